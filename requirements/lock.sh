@@ -1,0 +1,13 @@
+#!/bin/sh
+# Writes both locks anew from pyproject.toml: hashes for every platform, no download addresses.
+cd "$(dirname "$0")/.." || exit 2
+export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never
+PATH="$PWD/.tools/bin:$PATH"
+lock() {
+    out=$1
+    shift
+    uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+        --no-emit-index-url --no-emit-find-links "$@" --output-file "requirements/$out.txt" pyproject.toml
+}
+lock core --group build
+lock dev --group build --group dev

@@ -1,0 +1,25 @@
+"""A text as words, in any script."""
+
+from __future__ import annotations
+
+import re
+
+# Marks that \w does not know as parts of a word: Latin and Cyrillic accents, Hebrew and Arabic points, the signs of
+# Indic and South-East Asian scripts, and the joiners of Persian and Hindi.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff\u0f00-\u0fff\u1000-\u109f\u200c\u200d"
+)
+# Scripts written without blanks between words: each character counts as a word.
+_DENSE = (
+    "\u0e00-\u0eff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+NUMBER = re.compile(r"[-+−±$€£¥₽₹]?\d+(?:[.,:/٫٬'’\u00a0\u202f–-]?\d+)*(?:\s?[%‰٪])?")
+_WORD = re.compile(
+    rf"{NUMBER.pattern}|[{_DENSE}]|(?:(?![{_DENSE}])[\w{_MARKS}])+(?:['’-](?:(?![{_DENSE}])[\w{_MARKS}])+)*"
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in order; numbers with their signs, separators and per cent; punctuation left out."""
+    return _WORD.findall(text)

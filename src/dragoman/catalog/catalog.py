@@ -1,0 +1,250 @@
+"""One language's translations of one article, kept in one PO file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from dragoman import files
+from dragoman.catalog.changes import Changes
+from dragoman.catalog.charset import Decoded
+from dragoman.catalog.entry import Entry, render
+from dragoman.catalog.header import new_header
+from dragoman.catalog.layout import Placed, lay_out
+from dragoman.catalog.reader import read_po
+from dragoman.catalog.states import approved_texts, read_state, write_state
+from dragoman.catalog.update import update_entries
+from dragoman.model import CatalogError, FileError, Key, Pair, Segment, State, Translation, Where
+
+
+class Catalog:
+    """The translations of one article into one language.
+
+    Laws: parse(data).data == data; `put` changes the bytes of one entry; a second `update` changes no byte; no text
+    that a person wrote leaves the file: it stands in a live entry or in an obsolete one.
+    """
+
+    def __init__(self, data: bytes, path: str = "") -> None:
+        po = read_po(data, path)
+        self.path = path
+        self._read_as: bytes | None = data
+        self._eol = po.eol
+        self._take(po.entries, po.tail, po.decoded)
+
+    @classmethod
+    def read(cls, path: str | Path) -> Catalog:
+        """The catalog in the file `path`. FileError when it cannot be read, CatalogError when it is damaged."""
+        return cls(files.read(Path(path)), str(path))
+
+    @classmethod
+    def parse(cls, data: bytes, path: str = "") -> Catalog:
+        """The catalog these bytes spell; `path` is for messages."""
+        return cls(data, path)
+
+    @classmethod
+    def new(cls, language: str, source: str, article: str) -> Catalog:
+        """An empty catalog for a pair of languages (BCP 47); the same on every day and every machine."""
+        catalog = cls(render(new_header(language, source), "\n").raw.encode(), article)
+        catalog._read_as = None
+        return catalog
+
+    def _take(self, entries: Sequence[Entry], tail: str, decoded: Decoded) -> None:
+        self._placed = [Placed(entry, number, fresh=False) for number, entry in enumerate(entries)]
+        self._count = len(entries)
+        self._tail = tail
+        self._decoded = decoded
+        self._forget()
+
+    def _forget(self) -> None:
+        for name in ("_layout", "_live", "_approved"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def _layout(self) -> tuple[str, list[int]]:
+        return lay_out(self._placed, self._tail, self._eol, self._count)
+
+    @cached_property
+    def _live(self) -> dict[Key, int]:
+        """Live entries' places by key. `msgctxt ""` is another key than none to gettext: such entries are not ours."""
+        return {
+            item.entry.key: at
+            for at, item in enumerate(self._placed)
+            if not item.entry.obsolete and not item.entry.is_header and item.entry.context != ""
+        }
+
+    @cached_property
+    def _approved(self) -> dict[str, Entry]:
+        return approved_texts(item.entry for item in self._placed)
+
+    # Reading
+
+    @property
+    def data(self) -> bytes:
+        """The file's bytes as they are now."""
+        return self._encode(self._layout[0])
+
+    @property
+    def header(self) -> str:
+        """The header's fields, one a line; empty without a header."""
+        return next((item.entry.target for item in self._placed if item.entry.is_header), "")
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The live keys in the file's order."""
+        return tuple(self._live)
+
+    @property
+    def known_keys(self) -> tuple[Key, ...]:
+        """All keys the file holds, live ones first, then obsolete ones."""
+        return (*self._live, *(entry.key for entry in self._obsolete() if entry.context != ""))
+
+    def translation(self, key: Key) -> Translation | None:
+        """The live translation of `key`; None when it is missing or the key is not live here."""
+        at = self._live.get(key)
+        return None if at is None else read_state(self._placed[at].entry, self._approved)
+
+    def pairs(self, segments: Sequence[Segment]) -> Iterator[Pair]:
+        """One Pair for each segment, in order; repeated segments share an entry."""
+        lines = self._layout[1]
+        for segment in segments:
+            at = self._live.get(segment.key)
+            if at is None:
+                yield Pair(segment, None)
+            else:
+                yield Pair(segment, read_state(self._placed[at].entry, self._approved), lines[at])
+
+    def obsolete(self) -> Iterator[tuple[Key, Translation]]:
+        """Every pair that left the article, with the standing it had, in the file's order."""
+        for entry in self._obsolete():
+            translation = read_state(entry, {})
+            if translation is not None:
+                yield entry.key, translation
+
+    def last_approved(self, key: Key) -> tuple[Key, Translation] | None:
+        """The source and translation a person approved last for `key`: itself, or what its stale text comes from."""
+        now = self.translation(key)
+        if now is None:
+            return None
+        if now.state is State.APPROVED:
+            return key, now
+        if now.previous is None:
+            return None
+        for entry in self._obsolete():
+            if entry.key == now.previous and not entry.is_fuzzy and (found := read_state(entry, {})):
+                return entry.key, found
+        return None
+
+    def _obsolete(self) -> Iterator[Entry]:
+        return (item.entry for item in self._placed if item.entry.obsolete)
+
+    # Changing
+
+    def put(self, key: Key, translation: Translation, *, over: Translation | None = None) -> None:
+        """Files `translation` under the live key `key`.
+
+        An engine's text (its origin fits it, and it is a draft or replaces nothing shown) never replaces a person's.
+        Any other text replaces only what `over` shows: the translation its writer was looking at, None for a missing
+        one. CatalogError otherwise. An empty text clears the entry.
+        """
+        at = self._live.get(key)
+        if at is None:
+            raise CatalogError(
+                f"{self._name} has no entry for {key.text!r}",
+                Where(self.path),
+                "the article has changed: run `dragoman extract`",
+            )
+        item = self._placed[at]
+        if item.entry.plural is not None:
+            raise CatalogError("the entry has plural forms", self._where(at), "edit it with a PO editor")
+        now = read_state(item.entry, self._approved)
+        made = translation.origin is not None and translation.origin.made(translation.text)
+        by_engine = made and (translation.state is State.DRAFT or over is None)
+        if by_engine and now is not None and not now.is_machine:
+            raise CatalogError(
+                f"a person's text stands here: {now.text!r}", self._where(at), "an engine never replaces it"
+            )
+        if now != over and not (by_engine and over is None):
+            there = repr(now.text) if now else "nothing"
+            raise CatalogError(f"the entry has changed: it holds {there}", self._where(at), "look at it again")
+        entry = render(write_state(item.entry, translation), self._eol)
+        self._encode(entry.raw)
+        self._placed[at] = Placed(entry, item.number)
+        self.__dict__.pop("_layout", None)  # live keys and obsolete texts are the same as before
+
+    def update(
+        self,
+        segments: Sequence[Segment],
+        *,
+        article: str,
+        remarks: Callable[[Segment], Sequence[str]] = lambda _: (),
+        language: str = "",
+        source: str = "",
+        names: Collection[str] = (),
+    ) -> Changes:
+        """Follows the article: `segments` become the live entries, in their order; see `dragoman.catalog.update`.
+
+        `article` is the path for `#:`, `remarks` gives a segment's `#.` lines; `language` and `source` (BCP 47) set
+        the header's fields when they are wrong, and leave them alone when empty; `names` are known names of people,
+        places and organisations, for the class of a change.
+        """
+        placed, changes = update_entries(
+            self._placed,
+            segments,
+            self._eol,
+            article=article,
+            remarks=remarks,
+            language=language,
+            source=source,
+            names=names,
+        )
+        text, _ = lay_out(placed, self._tail, self._eol, self._count)
+        data = self._encode(text)
+        if data == self.data:
+            return changes
+        po = read_po(data, self.path)  # what is to be written can be read
+        self._take(po.entries, po.tail, po.decoded)
+        return replace(changes, is_changed=True)
+
+    def write(self, path: str | Path, *, root: Path | None = None) -> None:
+        """Writes the file whole or not at all, below `root` (by default the file's own folder).
+
+        FileError when somebody has changed the file since it was read. A run over a project does better to make its
+        change inside `files.update`, which makes it again on what was saved meanwhile.
+        """
+        target = Path(path)
+        data = self.data
+        expected = self._read_as if str(path) == self.path else None
+
+        def change(current: bytes | None) -> bytes:
+            if expected is not None and current not in (expected, data):
+                raise FileError("has changed since it was read", Where(str(path)), "run the command again")
+            return data
+
+        files.update(target, change, root=root or target.parent)
+        self.path = str(path)
+        self._read_as = data
+
+    def _where(self, at: int) -> Where:
+        return Where(self.path, self._layout[1][at])
+
+    @property
+    def _name(self) -> str:
+        return self.path or "the catalog"
+
+    def _encode(self, text: str) -> bytes:
+        try:
+            return self._decoded.encode(text)
+        except UnicodeEncodeError as error:
+            raise CatalogError(
+                f"the file's charset {self._decoded.charset} has no {text[error.start : error.end]!r}",
+                Where(self.path),
+                "convert the file: msgconv -t UTF-8",
+            ) from error
+
+
+def likeness(catalog: Catalog, segments: Sequence[Segment]) -> float:
+    """The share of the segments' keys that stand in `catalog`, live or obsolete: 0 … 1 (0 without segments)."""
+    keys = {segment.key for segment in segments}
+    return len(keys & set(catalog.known_keys)) / len(keys) if keys else 0.0

@@ -1,0 +1,75 @@
+"""What a check is told besides the pairs: languages, places, glossary, and how severe a finding is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from dragoman.glossary.terms import Glossary
+from dragoman.model.errors import Where
+from dragoman.model.finding import Finding, Severity
+from dragoman.model.translation import Pair
+
+_ORDER = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """One article in one language. `source` and `language` are BCP 47 tags, `article` and `catalog` paths as people
+    should read them.
+
+    `severities` (by check name) replaces a check's own severity; `keep` are texts that may equal their source;
+    `publish` is the policy's word on unfinished articles: hold, source or draft-labelled.
+    """
+
+    source: str
+    language: str
+    article: str
+    catalog: str
+    glossary: Glossary = field(default_factory=Glossary)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    keep: frozenset[str] = frozenset()
+    publish: str = "hold"
+
+    def severity(self, check: str, default: Severity) -> Severity:
+        """What a finding of `check` weighs."""
+        return self.severities.get(check, default)
+
+    def at_most(self, check: str, limit: Severity) -> Severity:
+        """`limit`, or less when `check` is configured to weigh less: for a check's lighter findings."""
+        return min(limit, self.severity(check, limit), key=_ORDER.index)
+
+    @property
+    def unfinished(self) -> Severity:
+        """What unfinished work weighs unless configured: an error where it holds publication up."""
+        return Severity.ERROR if self.publish == "hold" else Severity.WARNING
+
+    def finding(self, check: str, severity: Severity, message: str, pair: Pair, hint: str = "") -> Finding:
+        """A finding about `pair`, placed in the catalog; the whole catalog when the pair has no entry there."""
+        return Finding(
+            check,
+            severity,
+            message,
+            self.language,
+            self.article,
+            Where(self.catalog, pair.line or None),
+            pair.segment.text,
+            pair.translation.text if pair.translation else "",
+            hint,
+        )
+
+
+Check: TypeAlias = Callable[[Iterable[Pair], Rules], Iterator[Finding]]
+"""Pairs of one article in document order in, findings out. Never raises, whatever the texts hold. A message holds no
+raw controls (see model.visible); the finding's `source` and `target` are the texts as they are."""
+
+
+def is_missing(pair: Pair) -> bool:
+    """True when the pair has no translation or an empty one: nothing for the other checks to look at."""
+    return pair.translation is None or not pair.translation.text.strip()
+
+
+def same_language(one: str, other: str) -> bool:
+    """True for two ways of writing one language, such as en-US and en-GB: texts may well be the same."""
+    return one.partition("-")[0].lower() == other.partition("-")[0].lower()

@@ -1,0 +1,23 @@
+"""Runs the checks over the pairs of one article in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from dragoman import plugins
+from dragoman.checks.rules import Check, Rules
+from dragoman.model.finding import Finding
+from dragoman.model.translation import Pair
+
+
+def run(pairs: Iterable[Pair], rules: Rules, only: Sequence[str] | None = None) -> list[Finding]:
+    """What every check, or those named in `only`, finds; by line of the catalog, then by name of the check.
+
+    Pairs that have no entry come first, in document order. ConfigError for a check that does not exist.
+    """
+    row = list(pairs)
+    names = plugins.names(plugins.CHECKS) if only is None else sorted(set(only))
+    checks = [cast(Check, plugins.load(plugins.CHECKS, name)) for name in names]
+    found = [finding for check in checks for finding in check(row, rules)]
+    return sorted(found, key=lambda finding: (finding.where and finding.where.line) or 0)

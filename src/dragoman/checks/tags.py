@@ -1,0 +1,52 @@
+"""Finds translations whose marks or code are not those of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from dragoman.checks.rules import Rules, is_missing
+from dragoman.model.article import Mark
+from dragoman.model.errors import MarkError
+from dragoman.model.finding import Finding, Severity
+from dragoman.model.marks import from_text
+from dragoman.model.translation import Pair
+from dragoman.model.visible import visible
+
+NAME = "tags"
+SPAN = "pair"
+SEVERITY = Severity.ERROR
+
+_CODE = re.compile(r"code[0-9]*")
+
+
+def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
+    """A finding where a mark is lost, invented, repeated or crossed, or the text of inline code is not the source's."""
+    severity = rules.severity(NAME, SEVERITY)
+    for pair in pairs:
+        if pair.translation is None or is_missing(pair):
+            continue
+        try:
+            target = from_text(pair.translation.text, pair.segment.content)
+        except MarkError as error:
+            yield rules.finding(NAME, severity, visible(error.message, 200), pair, visible(error.hint, 200))
+            continue
+        found = _codes(target)
+        for name, text in _codes(pair.segment.content).items():
+            if (other := found.get(name, "")) != text:
+                message = f"the code in <{name}> has changed: “{visible(text, 60)}” became “{visible(other, 60)}”"
+                yield rules.finding(NAME, severity, message, pair, "code is not translated: copy it from the source")
+
+
+def _codes(content: Sequence[str | Mark]) -> dict[str, str]:
+    """The text inside each code mark, by the mark's name."""
+    found: dict[str, str] = {}
+    name = ""
+    for part in content:
+        if isinstance(part, Mark):
+            if _CODE.fullmatch(part.name):
+                name = part.name if part.kind == "open" else ""
+                found.setdefault(part.name, "")
+        elif name:
+            found[name] += part
+    return found

@@ -1,0 +1,74 @@
+"""Finds translations that are still their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.checks.rules import Rules, is_missing, same_language
+from dragoman.glossary.matching import find
+from dragoman.glossary.terms import Glossary
+from dragoman.glossary.words import WALL, prose
+from dragoman.model.finding import Finding, Severity
+from dragoman.model.translation import Pair
+
+NAME = "untranslated"
+SPAN = "pair"
+SEVERITY = Severity.WARNING
+
+_HEADS = ("headline", "standfirst", "subhead")  # where capitals do not make a name
+_LONGEST_NAME = 4  # words
+
+
+def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
+    """A finding for each translation that equals its source, blanks aside, although there is something to translate."""
+    if same_language(rules.source, rules.language):
+        return
+    severity = rules.severity(NAME, SEVERITY)
+    kept = {_folded(text) for text in rules.keep}
+    for pair in pairs:
+        if pair.translation is None or is_missing(pair):
+            continue
+        source = _folded(pair.segment.text)
+        if source != _folded(pair.translation.text) or source in kept:
+            continue
+        words = _words(_without_terms(pair.segment.text, rules.language, rules.glossary))
+        if words and not _is_acronym(words) and not _is_name(words, pair.segment.role):
+            hint = "translate it, or list the text under `keep` if it is right as it is"
+            yield rules.finding(NAME, severity, "the translation is the same as the source", pair, hint)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _without_terms(text: str, language: str, glossary: Glossary) -> str:
+    """`text` without the terms that `language` writes as the source does."""
+    kept: list[str] = []
+    position = 0
+    for match in find(text, glossary):
+        rendering = match.term.rendering(language)
+        if rendering and text[match.start : match.end] in (rendering.approved, *rendering.forms, *rendering.admitted):
+            kept.append(text[position : match.start])
+            position = match.end
+    return " ".join((*kept, text[position:]))
+
+
+def _words(text: str) -> list[str]:
+    """What is left to translate: no marks, code, addresses, numbers and signs, nor single letters."""
+    pieces = prose(text).text.replace(WALL, " ").split()
+    words = ("".join(filter(_is_letter, piece)) for piece in pieces if not any(map(str.isdigit, piece)))
+    return [word for word in words if len(word) > 1 or (word and not word.isascii())]
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha()
+
+
+def _is_acronym(words: list[str]) -> bool:
+    return len(words) == 1 and len(words[0]) <= 6 and words[0].isupper()
+
+
+def _is_name(words: list[str], role: str) -> bool:
+    """True for one word with a capital, and for a few such words where capitals make a name."""
+    longest = 1 if role in _HEADS else _LONGEST_NAME
+    return len(words) <= longest and all(word[0].isupper() for word in words)

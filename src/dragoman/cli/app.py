@@ -1,0 +1,81 @@
+"""The application: every command, registered by name, its errors told without a traceback."""
+
+from __future__ import annotations
+
+import functools
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import ParamSpec
+
+import typer
+
+from dragoman import __version__
+from dragoman.cli import (
+    check,
+    demo,
+    explain,
+    extract,
+    init,
+    merge,
+    roundtrip,
+    segments,
+    status,
+    translate,
+)
+from dragoman.cli.output import flush, note, tell_error
+from dragoman.model import DragomanError, EngineError
+
+_P = ParamSpec("_P")
+
+app = typer.Typer(
+    name="dragoman",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _ending(command: Callable[_P, int]) -> Callable[_P, None]:
+    """`command` as typer wants it: its number becomes the exit code, an error that the user can mend is told."""
+
+    @functools.wraps(command)
+    def run(*arguments: _P.args, **options: _P.kwargs) -> None:
+        try:
+            code = command(*arguments, **options)
+            flush()
+        except KeyboardInterrupt:
+            note("interrupted; what was finished is kept, run the command again to go on")
+            code = 128 + signal.SIGINT
+        except DragomanError as error:
+            tell_error(error)
+            code = 3 if isinstance(error, EngineError) else 2
+        except BrokenPipeError:  # the reader of our output has gone, as in `dragoman status | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 128 + signal.SIGPIPE
+        raise typer.Exit(code)
+
+    return run
+
+
+for _command in (init, extract, translate, check, merge, status, segments, roundtrip, demo, explain):
+    app.command(_command.__name__.rpartition(".")[2])(_ending(_command.command))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
+) -> None:
+    """Translate and publish articles in many languages, with nothing lost.
+
+    Exit codes: 0 fine, 1 findings, 2 usage or unreadable input, 3 engine trouble or a partial run, 130 interrupted.
+    """

@@ -1,0 +1,57 @@
+"""dragoman extract"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.options import Folder, Format, Languages, Output, Paths
+
+if TYPE_CHECKING:
+    from dragoman.workflow.extract import Extracted
+
+
+def command(
+    paths: Paths = None,
+    languages: Languages = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 when a file would change.")] = False,
+    project: Folder = Path(),
+    output: Output = Format.TEXT,
+) -> int:
+    """Bring the PO files up to their articles; nothing that is translated gets lost."""
+    from contextlib import nullcontext
+
+    from dragoman.cli.options import open_project
+    from dragoman.cli.output import counted, note, progress, say, say_json, tell_troubles, troubles_json, worst
+    from dragoman.workflow.extract import extract, told
+    from dragoman.workflow.turn import turn
+
+    opened, chosen, tags = open_project(project, paths, languages)
+    with nullcontext() if check else turn(opened, note), progress() as show:
+        report = extract(opened, chosen, tags, check=check, say=show)
+    if output is Format.JSON:
+        say_json({"catalogs": [_row(row) for row in report.rows], "errors": troubles_json(report.troubles)})
+    else:
+        for row in report.changed:
+            moved = f" (was {row.followed})" if row.followed else ""
+            say(f"{'would change' if check else 'wrote'} {row.path}{moved}: {told(row.changes)}")
+        same = len(report.rows) - len(report.changed)
+        say(f"{counted(len(report.rows), 'catalog')}: {len(report.changed)} changed, {same} as before")
+    code = tell_troubles(report.troubles)
+    return worst(code, 1 if check and report.changed else 0)
+
+
+def _row(row: Extracted) -> dict[str, object]:
+    from dragoman.workflow.extract import KINDS
+
+    return {
+        "article": row.article,
+        "language": row.language,
+        "path": row.path,
+        "segments": row.segments,
+        "changed": row.written,
+        "followed": row.followed or None,
+        **{name: len(getattr(row.changes, name)) for name in ("kept", *KINDS)},
+    }

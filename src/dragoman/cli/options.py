@@ -1,0 +1,62 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dragoman.project import Article, Project
+
+
+class Format(enum.StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+class Unit(enum.StrEnum):
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="PATH", help="Articles or folders; all of the project's when left out."),
+]
+Languages = Annotated[
+    list[str] | None, typer.Option("--language", "-l", metavar="LANG", help="Only this language (may be repeated).")
+]
+Folder = Annotated[
+    Path,
+    typer.Option(
+        "--project",
+        "-C",
+        metavar="DIR",
+        exists=True,
+        file_okay=False,
+        help="Where to look for dragoman.toml, and above.",
+    ),
+]
+Output = Annotated[Format, typer.Option("--format", help="What is printed: text for people, json for programs.")]
+
+
+def open_project(
+    folder: Path, paths: list[Path] | None, languages: list[str] | None
+) -> tuple[Project, list[Article], tuple[str, ...]]:
+    """The project, the articles and the languages that the options name."""
+    from dragoman.language.tags import normalise
+    from dragoman.model import ConfigError
+    from dragoman.project import NAME, find_project
+    from dragoman.workflow.reading import articles
+
+    project = find_project(folder)
+    chosen = tuple(normalise(tag) for tag in languages) if languages else project.languages
+    if unknown := [tag for tag in chosen if tag not in project.languages]:
+        known = ", ".join(project.languages) or "none"
+        raise ConfigError(f"{unknown[0]!r} is not a language of this project", hint=f"languages in {NAME}: {known}")
+    if not chosen:
+        raise ConfigError("no language to translate into", hint=f'set languages = ["es", …] in {NAME}')
+    return project, articles(project, paths or []), chosen

@@ -1,0 +1,188 @@
+"""The law of the Engine protocol, enforced for every engine: what comes through here can be put into a catalog."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.engines.masking import Masked, mask, read_marks, restore, verify
+from dragoman.engines.refusals import is_refusal
+from dragoman.model.drafting import Batch, Capabilities, Draft, Engine, Request
+from dragoman.model.errors import EngineError, MarkError
+
+COPIED = "copied"
+"""The detail of a draft that is the source itself, because there is nothing in it to translate."""
+
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)\S+|[^\s@]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
+_BROKEN_LINE = re.compile(r"[ \t]*\n\s*")
+_HIDDEN = frozenset("\ufffc\u202d\u202e")  # POINT stands for marks; overrides turn text around for the reader only
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One request as the engine gets it, and what is needed to read its answer."""
+
+    index: int
+    request: Request
+    core: str  # the source text without its outer blanks
+    lead: str
+    trail: str
+    masked: Masked | None
+
+
+async def guarded(engine: Engine, batch: Batch, deadline_s: float) -> list[Draft]:
+    """One Draft for each request, in order, every text in it fit for a catalog.
+
+    A refused answer is a Draft without text that says why. Drafts made before the deadline (in seconds, for the whole
+    batch) or before the engine failed are kept, and the rest say why they are missing; when there are none to keep,
+    EngineError. EngineError too when the engine breaks the law of the protocol.
+    """
+    drafts: dict[int, Draft] = {}
+    asked: list[_Asked] = []
+    for index, request in enumerate(batch.requests):
+        ready = _prepare(index, request, engine.caps)
+        if isinstance(ready, Draft):
+            drafts[index] = ready
+        else:
+            asked.append(ready)
+    made: dict[int, Draft] = {}
+    failure: EngineError | None = None
+    try:
+        async with asyncio.timeout(deadline_s) as limit:
+            for chunk in _chunks(asked, engine.caps):
+                part = replace(batch, requests=tuple(ask.request for ask in chunk))
+                try:
+                    answers = await engine.translate(part)
+                except EngineError as error:
+                    failure = error
+                    break
+                _count(engine, chunk, answers)
+                for ask, answer in zip(chunk, answers, strict=True):
+                    made[ask.index] = _judge(ask, answer, engine.caps)
+    except TimeoutError:
+        within = f" within {deadline_s:g} s" if limit.expired() else " in time"
+        failure = EngineError(f"{engine.name} gave no answer{within}")
+    if failure is not None and not made:
+        raise failure
+    reason = _line(failure.message) if failure is not None else ""
+    drafts |= made
+    return [drafts.get(index) or Draft(None, reason=reason) for index in range(len(batch.requests))]
+
+
+def needs_translation(text: str) -> bool:
+    """False for a text of nothing but marks, punctuation, digits, symbols and addresses."""
+    words = "".join(part for part in read_marks(text) if isinstance(part, str))
+    return any(character.isalpha() for character in _ADDRESS.sub("", words))
+
+
+def _prepare(index: int, request: Request, caps: Capabilities) -> _Asked | Draft:
+    text = request.text
+    if any(character == "\0" or unicodedata.category(character) == "Cs" for character in text):
+        return Draft(None, reason="the text holds NUL or half a character, which no catalog can hold")
+    if caps.stored:
+        return _Asked(index, request, text, "", "", None)
+    try:
+        if not needs_translation(text):
+            return Draft(text, detail=COPIED)
+        core = text.strip()
+        masked = None if caps.markup else mask(core)
+    except MarkError as error:
+        return Draft(None, reason=f"the marks of the source do not nest: {error.message}")
+    begin = text.index(core)
+    sent = core if masked is None else masked.text
+    if caps.max_characters and len(sent) > caps.max_characters:
+        return Draft(None, reason=f"longer than the {caps.max_characters} characters that the engine takes")
+    return _Asked(index, replace(request, text=sent), core, text[:begin], text[begin + len(core) :], masked)
+
+
+def _chunks(asked: Sequence[_Asked], caps: Capabilities) -> Iterator[list[_Asked]]:
+    chunk: list[_Asked] = []
+    size = 0
+    for ask in asked:
+        length = len(ask.request.text)
+        full = caps.max_items and len(chunk) >= caps.max_items
+        heavy = caps.max_characters and size + length > caps.max_characters
+        if chunk and (full or heavy):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(ask)
+        size += length
+    if chunk:
+        yield chunk
+
+
+def _count(engine: Engine, chunk: Sequence[_Asked], answers: Sequence[Draft]) -> None:
+    if len(answers) != len(chunk):
+        raise EngineError(
+            f"{engine.name} gave {len(answers)} answers to {len(chunk)} texts: nobody can say which belongs to which"
+        )
+    if any(not isinstance(answer, Draft) for answer in answers):
+        raise EngineError(f"{engine.name} gave something else than drafts")
+
+
+def _judge(ask: _Asked, answer: Draft, caps: Capabilities) -> Draft:
+    """The answer as it may go into a catalog, or a Draft without text that says what is wrong with it."""
+    detail = _line(answer.detail)
+    text = answer.text
+    if text is None:
+        return Draft(None, detail, _line(answer.reason) or "the engine has no translation of this text")
+    if fault := _fault(text, ask.core):
+        return Draft(None, detail, fault)
+    try:
+        if caps.stored:
+            verify(text, ask.core)
+            return Draft(text, detail, approved=answer.approved)
+        text = _settle(text, ask.core)
+        if ask.masked is not None:
+            text = restore(text, ask.masked)
+        else:
+            verify(text, ask.core)
+    except MarkError as error:
+        return Draft(None, detail, f"the engine broke a mark: {error.message}")
+    # Only a memory repeats an approval; an engine cannot give one.
+    return Draft(ask.lead + text + ask.trail, detail)
+
+
+def _fault(text: object, source: str) -> str:
+    """Why an answer cannot be a translation of `source`, or "". Plug-ins are not typed, so neither is `text`."""
+    if not isinstance(text, str):
+        return "the answer is no text"
+    if not text.strip():
+        return "the answer is empty"
+    if is_refusal(text, source):
+        return f"the answer is an error message: {_line(text)}"
+    if strange := sorted({character for character in text if _is_strange(character)} - set(source)):
+        return f"the answer holds a character that no text may hold: U+{ord(strange[0]):04X}"
+    if len(text) > 10 * len(source) + 200:
+        return f"the answer is absurdly long: {len(text)} characters for {len(source)}"
+    return ""
+
+
+def _is_strange(character: str) -> bool:
+    """Controls (but tab and line ends), lone surrogates, noncharacters, and what would hide or pose as something."""
+    if character in "\t\n\r\u0085":
+        return False
+    code = ord(character)
+    return (
+        unicodedata.category(character) in ("Cc", "Cs")
+        or character in _HIDDEN
+        or code & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= code <= 0xFDEF
+    )
+
+
+def _settle(text: str, source: str) -> str:
+    """`text` without outer blanks, and without line ends where the source has none."""
+    text = _LINE_END.sub("\n", text).strip()
+    return text if "\n" in source or "\r" in source else _BROKEN_LINE.sub(" ", text)
+
+
+def _line(text: str) -> str:
+    """At most 160 characters on one line, nothing in them that acts on a terminal or a comment."""
+    clean = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)
+    words = " ".join(clean.split())
+    return words if len(words) <= 160 else words[:159] + "…"

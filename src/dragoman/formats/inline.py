@@ -1,0 +1,146 @@
+"""A block's inline content together with the way the article spells it, and its cutting into segments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from dragoman.model import (
+    Block,
+    Content,
+    Mark,
+    Segment,
+    Segmenter,
+    Span,
+    borders,
+    join,
+    label,
+    pair_owners,
+    plain,
+    spell,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text as it is understood and as it is spelled.
+
+    Where the two are equal the stretch may be cut anywhere; an escape, an entity or a soft line break is a piece of
+    its own and stays whole.
+    """
+
+    text: str
+    raw: str
+
+
+Inline: TypeAlias = Sequence[Piece | Mark]
+
+
+def understood(inline: Inline) -> Content:
+    """The content of a block without its spelling."""
+    return join(item if isinstance(item, Mark) else item.text for item in inline)
+
+
+def block_parts(
+    inline: Inline, block: Block, cut: Segmenter, *, context: str = "", note: str = "", line: int = 0
+) -> list[str | Segment]:
+    """The parts of one block: its segments, and the verbatim text before, between and after them.
+
+    Law: joining the parts gives the spelling of `inline`, whatever the segmenter answers.
+    """
+    content = understood(inline)
+    spans = borders(content, cut(content, context))
+    owners = pair_owners(content, spans) if spans else {}
+    rows: list[tuple[int | None, list[Piece | Mark]]] = []
+
+    def put(owner: int | None, item: Piece | Mark) -> None:
+        if not rows or rows[-1][0] != owner:
+            rows.append((owner, []))
+        rows[-1][1].append(item)
+
+    position = 0
+    at = 0  # the first span that does not end before `position`
+    for item, place in zip(inline, _places(inline), strict=True):
+        while at < len(spans) and spans[at][1] <= position:
+            at += 1
+        if isinstance(item, Piece):
+            for owner, piece in _slices(item, position, spans, at):
+                put(owner, piece)
+            position += len(item.text)
+        elif item.kind == "point":
+            put(at if at < len(spans) and spans[at][0] <= position else None, item)
+            position += 1
+        else:
+            put(owners.get(place), item)
+    return _assemble(rows, block, context, note, line)
+
+
+def _places(inline: Inline) -> list[int]:
+    """For each item its place in the joined content: marks keep theirs, texts share one."""
+    out: list[int] = []
+    place = -1
+    in_text = False
+    for item in inline:
+        if isinstance(item, Mark):
+            place += 1
+            in_text = False
+        elif item.text and not in_text:
+            place += 1
+            in_text = True
+        out.append(place)
+    return out
+
+
+def _slices(item: Piece, position: int, spans: Sequence[Span], at: int) -> list[tuple[int | None, Piece]]:
+    """The piece cut at the borders of the spans it lies in; `at` is the first span that may hold it."""
+    size = len(item.text)
+    if item.text != item.raw or not size:
+        inside = at < len(spans) and spans[at][0] < position + max(size, 1)
+        return [(at if inside else None, item)]
+    out: list[tuple[int | None, Piece]] = []
+    done = 0
+    while done < size:
+        low, high = (spans[at][0] - position, spans[at][1] - position) if at < len(spans) else (size, size)
+        if low > done:
+            out.append((None, _part(item, done, min(low, size))))
+        if low < size and high > done:
+            out.append((at, _part(item, max(low, done), min(high, size))))
+        done = min(max(high, low), size)
+        at += 1
+    return out
+
+
+def _part(item: Piece, start: int, end: int) -> Piece:
+    return Piece(item.text[start:end], item.raw[start:end])
+
+
+def _assemble(
+    rows: Sequence[tuple[int | None, Sequence[Piece | Mark]]], block: Block, context: str, note: str, line: int
+) -> list[str | Segment]:
+    parts: list[str | Segment] = []
+    for owner, items in rows:
+        source = _spelling(items)
+        if owner is None:
+            parts.extend(source)
+        else:
+            parts.append(Segment(label(understood(items)), source, block, context, note, line))
+        line += spell(source).count("\n") if line else 0
+    return parts
+
+
+def _spelling(items: Sequence[Piece | Mark]) -> tuple[str | Segment, ...]:
+    """The verbatim source of items: texts joined, sub-flows kept as segments."""
+    out: list[str | Segment] = []
+    for item in items:
+        for part in (item.raw,) if isinstance(item, Piece) else item.source:
+            if isinstance(part, str) and out and isinstance(last := out[-1], str):
+                out[-1] = last + part
+            elif part != "":
+                out.append(part)
+    return tuple(out)
+
+
+def has_words(content: Content) -> bool:
+    """True when there is something to translate: a letter or a digit outside marks."""
+    return any(character.isalnum() for character in plain(content))

@@ -1,0 +1,81 @@
+"""Markdown articles, read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from dragoman.formats import front_matter
+from dragoman.formats.markdown.blocks import BodyReader, joined
+from dragoman.formats.markdown.settings import Settings
+from dragoman.formats.markdown.spelling import MarkdownSpeller
+from dragoman.formats.proving import write_proved
+from dragoman.formats.reading import decode, whole
+from dragoman.model import Block, Document, Key, Segment, Segmenter, Target, Written
+
+_BOM = "\ufeff"
+
+
+class Markdown:
+    """CommonMark with GFM's tables, footnotes, task lists and strikethrough; YAML or TOML front matter.
+
+    Settings: see `markdown.settings.Settings`.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mdown")
+
+    def __init__(self, settings: Mapping[str, object] | None = None) -> None:
+        self._settings = Settings.of(settings or {})
+
+    def read(self, data: bytes, cut: Segmenter, where: str = "") -> Document:
+        return self._read(data, cut, where)
+
+    def _read(self, data: bytes, cut: Segmenter, where: str, chosen: frozenset[int] | None = None) -> Document:
+        text, encoding = decode(data, where)
+        head, values = self._head(text)
+        length = sum(len(part) if isinstance(part, str) else len(part.raw) for part in head)
+        first_line = text.count("\n", 0, length) + 1
+        body = BodyReader(text[length:], self._settings, cut, where, first_line, len(values), chosen)
+        body.read()
+        parts = tuple(joined([*head, *body.parts]))
+        return Document(parts, self.suffixes[0], "", encoding, (*values, *body.structure), where)
+
+    def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
+        speller = MarkdownSpeller(self._settings.extensions)
+        chosen = frozenset(segment.block.index for segment in document.segments)
+        written = write_proved(
+            document, texts, target.gap, speller, lambda data: self._read(data, whole, document.where, chosen)
+        )
+        text = written.data.decode(document.encoding)
+        matter = front_matter.find(text)
+        if target.notice:
+            text = _with_notice(text, matter.end if matter else 0, target.notice)
+        if matter and target.metadata:
+            text = front_matter.add(text, matter, target.metadata)
+        return Written(text.encode(document.encoding), written.kept)
+
+    def _head(self, text: str) -> tuple[list[str | Segment], list[str]]:
+        """The byte order mark and front matter as parts, and its account of the structure."""
+        matter = front_matter.find(text)
+        if matter is None:
+            return ([_BOM], []) if text.startswith(_BOM) else ([], [])
+        parts: list[str | Segment] = []
+        structure: list[str] = []
+        position = 0
+        for index, value in enumerate(front_matter.values(text, matter, self._settings.front_matter)):
+            role = f"meta:{value.path}"
+            line = text.count("\n", 0, value.start) + 1
+            block = Block(index, role, value.kind)
+            parts.append(text[position : value.start])
+            parts.append(Segment((value.text,), (text[value.start : value.end],), block, role, line=line))
+            structure.append(role)
+            position = value.end
+        parts.append(text[position : matter.end])
+        return parts, structure
+
+
+def _with_notice(text: str, at: int, notice: str) -> str:
+    """The article with a quotation before its body that tells readers something about it."""
+    eol = "\r\n" if "\r\n" in text else "\n"
+    at += text.startswith(_BOM, at)
+    return f"{text[:at]}{eol if at > 1 else ''}> {notice}{eol}{eol}{text[at:].lstrip(eol)}"

@@ -1,0 +1,253 @@
+"""Writing with proof: a written article is read again and must hold the translations in the source's structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Protocol
+
+from dragoman.model import Content, Document, Kept, Key, Mark, MarkError, Segment, Written, from_text, join, to_text
+
+
+class Level(IntEnum):
+    """How a translation is spelled: the ladder a block climbs until it is read back as what was put in."""
+
+    MINIMAL = 0  # only what is known to need an escape
+    FULL = 1  # everything that can be escaped
+    SOURCE = 2  # not at all: the source stands, and the fact is reported
+
+
+class Speller(Protocol):
+    """Spells one translated segment in the article's format.
+
+    `before` is everything written of this block so far ("" at its start) and `after` what follows the segment in the
+    source up to the end of its part. `sources` gives a mark's spelling, with translated sub-flows put in.
+    """
+
+    def __call__(
+        self, segment: Segment, content: Content, level: Level, before: str, after: str, sources: Callable[[Mark], str]
+    ) -> str: ...
+
+
+def write_proved(
+    document: Document,
+    texts: Mapping[Key, str],
+    gap: str,
+    speller: Speller,
+    read: Callable[[bytes], Document],
+) -> Written:
+    """The article with `texts` in place of their segments, proved by `read` (which must not cut blocks).
+
+    A segment without text, or whose text equals its source, is written as the bytes it was read from. A block that
+    is not read back as put in climbs the ladder; at its end the source stands and is reported in `kept`.
+    """
+    plan = _plan(document, texts)
+    writer = _Writer(document, plan, gap, speller)
+    levels: dict[int, Level] = {}
+    for attempt in range(_ATTEMPTS):
+        data = writer.write(levels).encode(document.encoding, "surrogatepass")
+        guilty, located = _guilty(writer, levels, document, read(data))
+        if not guilty:
+            return Written(data, (*plan.refused, *_kept(writer, levels)))
+        if attempt >= _ATTEMPTS - 2:
+            guilty = writer.translated
+        elif not located and attempt < _SEARCHES:
+            guilty = [_culprit(writer, levels, document, read, guilty)]
+        for block in guilty:
+            levels[block] = Level(min(levels.get(block, Level.MINIMAL) + 1, Level.SOURCE))
+    levels = dict.fromkeys(writer.translated, Level.SOURCE)
+    return Written(writer.write(levels).encode(document.encoding), (*plan.refused, *_kept(writer, levels)))
+
+
+_ATTEMPTS = 70
+_SEARCHES = 60  # for a culprit; then all suspects climb
+
+
+@dataclass(frozen=True)
+class _Plan:
+    texts: Mapping[Key, str]  # translations that differ from their source and fit its marks
+    refused: tuple[Kept, ...]
+
+
+def _plan(document: Document, texts: Mapping[Key, str]) -> _Plan:
+    fitting: dict[Key, str] = {}
+    refused: list[Kept] = []
+    for segment in document.segments:
+        text = texts.get(segment.key)
+        if not text or text == segment.text or segment.key in fitting:
+            continue
+        if not text.strip():
+            refused.append(Kept(segment, "the translation is blank"))
+            continue
+        try:
+            from_text(text, segment.content)
+        except MarkError as error:
+            refused.append(Kept(segment, error.message))
+        else:
+            fitting[segment.key] = text
+    return _Plan(fitting, tuple(refused))
+
+
+class _Writer:
+    """Joins the parts of a document around translated segments, remembering what each block should read as."""
+
+    def __init__(self, document: Document, plan: _Plan, gap: str, speller: Speller) -> None:
+        self.document = document
+        self.plan = plan
+        self.gap = gap
+        self.speller = speller
+        self.expected: dict[int, list[str | Mark]] = {}
+        self.translated = [
+            row[0].block.index for row in document.blocks if any(segment.key in plan.texts for segment in row)
+        ]
+
+    def write(self, levels: Mapping[int, Level]) -> str:
+        self.levels = levels
+        self.expected = {}
+        return self._parts(self.document.parts)
+
+    def _translates(self, segment: Segment) -> bool:
+        return (
+            segment.key in self.plan.texts and self.levels.get(segment.block.index, Level.MINIMAL) is not Level.SOURCE
+        )
+
+    def _parts(self, parts: Sequence[str | Segment]) -> str:
+        """The spelling of parts; text between two segments of one block is the gap between two sentences."""
+        out: list[str] = []
+        begun: dict[int, int] = {}  # block -> place in `out` where its spelling begins
+        for at, part in enumerate(parts):
+            if isinstance(part, str):
+                out.append(self._gap(parts, at) if _is_gap(parts, at) else part)
+                continue
+            block = part.block.index
+            if at and self._touch(parts[at - 1], part):  # as between sentences in Chinese: the target may need a gap
+                out.append(self.gap)
+                self.expected[block].append(self.gap)
+            place = begun.setdefault(block, len(out))
+            out.append(self._segment(part, "".join(out[place:]), _following(parts, at)))
+        return "".join(out)
+
+    def _touch(self, before: str | Segment, segment: Segment) -> bool:
+        if isinstance(before, str) or before.block.index != segment.block.index:
+            return False
+        return self._translates(before) and self._translates(segment)
+
+    def _gap(self, parts: Sequence[str | Segment], at: int) -> str:
+        before, gap, after = parts[at - 1], parts[at], parts[at + 1]
+        assert isinstance(before, Segment) and isinstance(gap, str) and isinstance(after, Segment)  # noqa: S101
+        translated = self._translates(before) and self._translates(after)
+        text = self.gap if translated and not gap.strip(_BLANK) else gap
+        self.expected[before.block.index].append(text if not text.strip(_BLANK) else " ")
+        return text
+
+    def _segment(self, segment: Segment, before: str, after: str) -> str:
+        expected = self.expected.setdefault(segment.block.index, [])
+        if not self._translates(segment):
+            expected.extend(segment.content)
+            return self._parts(segment.source)
+        # Two segments of one key have marks of the same names and addresses of their own.
+        content = from_text(self.plan.texts[segment.key], segment.content)
+        expected.extend(content)
+        level = self.levels.get(segment.block.index, Level.MINIMAL)
+        return self.speller(segment, content, level, before, after, lambda mark: self._parts(mark.source))
+
+
+def _guilty(
+    writer: _Writer, levels: Mapping[int, Level], document: Document, again: Document
+) -> tuple[list[int], bool]:
+    """The translated blocks that are not read back as put in, or that stand where the structure differs.
+
+    The second value is False when nothing tells which of them it is.
+    """
+    order = [row[0].block.index for row in document.blocks]
+    want = [(row[0].block.kind, readable(writer.expected[row[0].block.index])) for row in document.blocks]
+    have = [(row[0].block.kind, readable(_whole(row))) for row in again.blocks]
+    climbing = {block for block in writer.translated if levels.get(block) is not Level.SOURCE}
+    if len(want) == len(have):
+        guilty = [block for block, w, h in zip(order, want, have, strict=True) if w != h and block in climbing]
+        if guilty or (want == have and document.structure == again.structure):
+            return guilty, True
+        return sorted(climbing), False
+    head = 0
+    while head < min(len(want), len(have)) and want[head] == have[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(want), len(have)) - head and want[-1 - tail] == have[-1 - tail]:
+        tail += 1
+    middle = order[max(head - 1, 0) : len(order) - max(tail - 1, 0)]
+    return [block for block in middle if block in climbing] or sorted(climbing), False
+
+
+def _culprit(
+    writer: _Writer,
+    levels: Mapping[int, Level],
+    document: Document,
+    read: Callable[[bytes], Document],
+    suspects: Sequence[int],
+) -> int:
+    """The first of `suspects` with which the article goes wrong while those after it stand as in the source.
+
+    Found by halving, for a few more readings: else one bad translation would cost the whole article its others.
+    """
+    low, high = 0, len(suspects)  # the first `low` do no harm, the first `high` do
+    while high - low > 1:
+        middle = (low + high) // 2
+        trial = {**levels, **dict.fromkeys(suspects[middle:], Level.SOURCE)}
+        data = writer.write(trial).encode(document.encoding, "surrogatepass")
+        if _guilty(writer, trial, document, read(data))[0]:
+            high = middle
+        else:
+            low = middle
+    return suspects[high - 1]
+
+
+def readable(content: Sequence[str | Mark]) -> str:
+    """What must be the same after reading back: text with blank space as one space, marks by what they are.
+
+    A space at the inner edge of a pair of marks is the same as one outside it, and beside a line break it is nothing:
+    Markdown cannot hold the one, and drops the other.
+    """
+    text = to_text(join(part if isinstance(part, str) else _unnumbered(part) for part in content))
+    text = _AFTER_OPENING.sub(r" \1", _SPACE.sub(" ", text))
+    text = _BEFORE_CLOSING.sub(r"\1 ", text)
+    return _SPACE.sub(" ", _AROUND_BREAK.sub("<br/>", text)).strip()
+
+
+_BLANK = " \t\r\n\f"
+_SPACE = re.compile(r"\s+")  # no-break and ideographic spaces too: a gap of the source is written as it stands
+_AFTER_OPENING = re.compile(r"(?<![a-z]>)((?:<[a-z]+>)++) ")
+_BEFORE_CLOSING = re.compile(r" ((?:</[a-z]+>)+)")
+_AROUND_BREAK = re.compile(r" ?<br/> ?")
+
+
+def _unnumbered(mark: Mark) -> Mark:
+    return Mark(mark.kind, mark.name.rstrip("0123456789"))
+
+
+def _whole(row: Sequence[Segment]) -> list[str | Mark]:
+    return [part for segment in row for part in segment.content]
+
+
+def _is_gap(parts: Sequence[str | Segment], at: int) -> bool:
+    if not 0 < at < len(parts) - 1:
+        return False
+    before, after = parts[at - 1], parts[at + 1]
+    return isinstance(before, Segment) and isinstance(after, Segment) and before.block.index == after.block.index
+
+
+def _following(parts: Sequence[str | Segment], at: int) -> str:
+    """What follows part `at` in the source, as far as the next part."""
+    if at + 1 >= len(parts):
+        return ""
+    after = parts[at + 1]
+    return after if isinstance(after, str) else after.raw
+
+
+def _kept(writer: _Writer, levels: Mapping[int, Level]) -> list[Kept]:
+    return [
+        Kept(segment, "written, this translation would break the article's structure")
+        for segment in writer.document.segments
+        if levels.get(segment.block.index) is Level.SOURCE and segment.key in writer.plan.texts
+    ]

@@ -1,0 +1,106 @@
+"""Bytes to Document: which format reads a file, and what every format does first."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias, cast
+
+from dragoman import plugins
+from dragoman.model import ConfigError, Content, Document, Format, FormatError, Segmenter, Span, Where, plain
+from dragoman.segmentation.segmenters import by_sentence
+
+FormatSettings: TypeAlias = Mapping[str, object]
+GROUP = "dragoman.formats"
+
+
+def read_article(
+    data: bytes, suffix: str, *, language: str, unit: str = "sentence", settings: FormatSettings | None = None
+) -> Document:
+    """An article from its bytes. `suffix` is the file's (`.md`), `language` its BCP 47 tag, `unit` "sentence" or
+    "paragraph". Law: the document's `data` is `data`.
+
+    Raises FormatError when the bytes cannot be read without loss, ConfigError for an unknown suffix or unit.
+    """
+    return read_with(format_for(suffix, settings), data, segmenter(language, unit), language=language)
+
+
+def read_with(form: Format, data: bytes, cut: Segmenter, *, language: str, where: str = "") -> Document:
+    """The document that `form` reads, with its language set."""
+    document = form.read(data, cut, where)
+    return Document(
+        document.parts, document.suffix, language, document.encoding, document.structure, document.where or where
+    )
+
+
+def segmenter(language: str, unit: str) -> Segmenter:
+    """The segmenter of a unit: sentences of a language, or whole blocks."""
+    if unit == "paragraph":
+        return whole
+    if unit != "sentence":
+        raise ConfigError(f"unknown unit {unit!r}", hint='use "sentence" or "paragraph"')
+    return by_sentence(language)
+
+
+def whole(content: Content, context: str) -> list[Span]:
+    """One span over the block, without the blank space around it."""
+    text = plain(content)
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return [(start, end)] if start < end else []
+
+
+def format_for(suffix: str, settings: FormatSettings | None = None) -> Format:
+    """The format that reads files with `suffix`. `settings` is the format's own table of dragoman.toml."""
+    for name in plugins.names(GROUP):
+        kind = plugins.load(GROUP, name)
+        if suffix.lower() in kind.suffixes:  # type: ignore[attr-defined]
+            return cast(Format, kind(settings or {}))  # type: ignore[operator]
+    raise ConfigError(
+        f"no format reads {suffix or 'files without a suffix'!r}",
+        hint=f"known: {', '.join(known_suffixes())}; a plug-in adds one with an entry point in the group {GROUP!r}",
+    )
+
+
+def format_name(suffix: str) -> str:
+    """The name of the format that reads `suffix`, "" when none does."""
+    found = (name for name in plugins.names(GROUP) if suffix.lower() in plugins.load(GROUP, name).suffixes)  # type: ignore[attr-defined]
+    return next(found, "")
+
+
+def known_suffixes() -> list[str]:
+    return sorted(suffix for name in plugins.names(GROUP) for suffix in plugins.load(GROUP, name).suffixes)  # type: ignore[attr-defined]
+
+
+def decode(data: bytes, where: str, encoding: str = "utf-8") -> tuple[str, str]:
+    """The text of `data` and the encoding that gives the same bytes back. A byte order mark stays in the text.
+
+    Nothing is guessed: UTF-16 needs its byte order mark, anything else but UTF-8 its setting.
+    """
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        encoding = "utf-16-le" if data[:2] == codecs.BOM_UTF16_LE else "utf-16-be"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        hint = 'save it as UTF-8, or set encoding = "…" for its format in dragoman.toml'
+        raise FormatError(f"not {encoding}: byte 0x{data[error.start]:02x}", Where(where, line), hint) from None
+    except LookupError:
+        raise ConfigError(
+            f"unknown encoding {encoding!r}", hint='name one that Python knows, such as "cp1252"'
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise FormatError("holds a NUL character: not a text file", Where(where, line))
+    if text.encode(encoding) != data:
+        raise FormatError(f"does not come back from {encoding} byte for byte", Where(where), "save it as UTF-8")
+    return text, encoding
+
+
+def check_settings(name: str, settings: FormatSettings, known: Iterable[str]) -> None:
+    """Refuses a setting that the format does not have, naming the nearest one."""
+    for key in settings:
+        if key not in known:
+            near = difflib.get_close_matches(key, list(known), 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}"
+            raise ConfigError(f"unknown setting {key!r} for the format {name}", hint=hint)

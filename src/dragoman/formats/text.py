@@ -1,0 +1,223 @@
+"""Plain text articles, as scraped or filed: lines and blank lines, with the roles a newsroom sees in their shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dragoman.formats.inline import Piece, block_parts
+from dragoman.formats.proving import Level, write_proved
+from dragoman.formats.reading import FormatSettings, check_settings, decode, whole
+from dragoman.model import (
+    BODY,
+    Block,
+    ConfigError,
+    Content,
+    Document,
+    Key,
+    Mark,
+    Segment,
+    Segmenter,
+    Target,
+    Written,
+)
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_BLANK = " \t\f\u00a0\u3000\ufeff"
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"«»“”]+[^\s<>\"«»“”.,;:!?)\]}'’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ENDS = tuple(".!?…。！？؟۔।:;,،؛")
+_CLOSERS = "\"'”’»)]』」"
+_WIDEST = 100  # columns of text that somebody wrapped by hand
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int  # without the line end
+    text: str
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip(_BLANK)
+
+
+class Text:
+    """Plain text. Settings: `encoding`, `wrap` ("auto", "yes", "no": do line ends inside a paragraph mean nothing?),
+    `exclude` (patterns of lines that are no article), `end` (pattern of the line where the article ends) and
+    `roles` (a table from role to the pattern of its lines; it wins over the guess)."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
+
+    def __init__(self, settings: FormatSettings | None = None) -> None:
+        settings = settings or {}
+        check_settings("text", settings, ("encoding", "wrap", "exclude", "end", "roles"))
+        self._encoding = str(settings.get("encoding", "utf-8"))
+        self._wrap = str(settings.get("wrap", "auto"))
+        if self._wrap not in ("auto", "yes", "no"):
+            raise ConfigError(f"wrap = {self._wrap!r} is not known", hint='use "auto", "yes" or "no"')
+        exclude = settings.get("exclude", ())
+        self._exclude = [_pattern(p) for p in ([exclude] if isinstance(exclude, str) else _list(exclude))]
+        self._end = _pattern(settings["end"]) if "end" in settings else None
+        roles = settings.get("roles", {})
+        if not isinstance(roles, Mapping):
+            raise ConfigError("roles must be a table of role = pattern")
+        self._roles = [(str(role), _pattern(p)) for role, p in roles.items()]
+
+    def read(self, data: bytes, cut: Segmenter, where: str = "") -> Document:
+        text, encoding = decode(data, where, self._encoding)
+        lines = [_Line(m.start(1), m.end(1), m.group(1)) for m in _LINE.finditer(text) if m.group()]
+        groups = self._groups(lines)
+        wrapped = self._wrap == "yes" or (self._wrap == "auto" and _is_wrapped(groups))
+        paragraphs = [rows for group in groups for rows in ([group] if wrapped else [[line] for line in group])]
+        roles = self._guess(groups, paragraphs, wrapped)
+        parts: list[str | Segment] = []
+        done = 0
+        line_of = {line.start: number for number, line in enumerate(lines, 1)}
+        index = 0
+        for rows, role in zip(paragraphs, roles, strict=True):
+            if not any(character.isalnum() for line in rows for character in line.text):
+                continue
+            start, end = rows[0].start, rows[-1].end
+            block = Block(index, role, "paragraph")
+            context = "" if role == BODY else role
+            _extend(parts, [text[done:start]])
+            _extend(
+                parts, block_parts(_inline(text[start:end]), block, cut, context=context, line=line_of[rows[0].start])
+            )
+            done, index = end, index + 1
+        _extend(parts, [text[done:]])
+        structure = () if wrapped else tuple("blank" if line.is_blank else "line" for line in lines)
+        return Document(tuple(parts), self.suffixes[0], encoding=encoding, structure=structure, where=where)
+
+    def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
+        written = write_proved(document, texts, target.gap, _spell, lambda data: self.read(data, whole, document.where))
+        if not target.notice:
+            return written
+        text = written.data.decode(document.encoding)
+        eol = "\r\n" if "\r\n" in text else "\n"
+        mark = text[: text.startswith("\ufeff")]
+        noticed = f"{mark}{target.notice}{eol}{eol}{text[len(mark) :]}"
+        return Written(noticed.encode(document.encoding), written.kept)
+
+    def _groups(self, lines: Sequence[_Line]) -> list[list[_Line]]:
+        """Runs of lines between blank or excluded ones, up to where the article ends."""
+        groups: list[list[_Line]] = [[]]
+        for line in lines:
+            said = line.text.strip(_BLANK)
+            if self._end and self._end.search(said):
+                break
+            if line.is_blank or any(pattern.search(said) for pattern in self._exclude):
+                groups.append([])
+            else:
+                groups[-1].append(line)
+        return [group for group in groups if group]
+
+    def _guess(
+        self, groups: Sequence[Sequence[_Line]], paragraphs: Sequence[Sequence[_Line]], wrapped: bool
+    ) -> list[str]:
+        guessed = _roles_by_group(groups, wrapped)
+        roles: list[str] = []
+        for rows, guess in zip(paragraphs, guessed, strict=True):
+            said = " ".join(line.text.rstrip(_BLANK) for line in rows)
+            roles.append(next((role for role, pattern in self._roles if pattern.search(said)), guess))
+        return roles
+
+
+def _roles_by_group(groups: Sequence[Sequence[_Line]], wrapped: bool) -> list[str]:
+    """The role of every paragraph: the headline first, then what stands above the story, then body and subheads."""
+    roles: list[str] = []
+    for at, group in enumerate(groups):
+        single = len(group) == 1 or wrapped
+        following = groups[at + 1] if at + 1 < len(groups) else []
+        if at == 0:
+            top = ["headline", "standfirst"] if single or len(group) > 1 else []
+            roles += ["headline"] if single else [*top, *(_beside(line.text) for line in group[2:])]
+        elif at == 1 and not single and len(groups[0]) == 1:
+            roles += ["standfirst", *(_beside(line.text) for line in group[1:])]
+        elif single:
+            said = " ".join(line.text for line in group)
+            if at == 1 and following and _is_standfirst(said, " ".join(line.text for line in following)):
+                roles.append("standfirst")
+            else:
+                roles.append("caption" if _is_doubled(said) else "subhead" if _is_subhead(said, following) else BODY)
+        else:
+            roles += ["caption" if _is_doubled(line.text) else BODY for line in group]
+    return roles
+
+
+def _beside(text: str) -> str:
+    """A line in the box above the story: scraped pages give a caption twice; what else stands there is a pull quote."""
+    return "caption" if _is_doubled(text) else "pullquote"
+
+
+def _is_doubled(text: str) -> bool:
+    """True for `Caption. Caption.`: the visible caption and the alternative text, joined by the scraper."""
+    said = text.strip(_BLANK)
+    half = len(said) // 2
+    return len(said) > 8 and said[:half].strip(_BLANK) == said[half:].strip(_BLANK)
+
+
+def _is_subhead(text: str, following: Sequence[_Line]) -> bool:
+    said = text.strip(_BLANK)
+    if not following or said.rstrip(_CLOSERS).endswith(_ENDS):
+        return False
+    return len(said) <= 80 if text[:1] in " \t" else len(said) <= 60
+
+
+def _is_standfirst(text: str, following: str) -> bool:
+    said = text.strip(_BLANK)
+    if re.search(r"[.!?…][\"'”’»)]*\s+\S", said):
+        return False  # more than one sentence: the story has begun
+    return len(said) <= 200 and text[:1] not in " \t" and len(following) > len(said) and not _is_doubled(said)
+
+
+def _is_wrapped(groups: Sequence[Sequence[_Line]]) -> bool:
+    """True when line ends inside paragraphs come from a margin: most inner lines nearly fill a narrow measure."""
+    inner = [len(line.text) for group in groups if len(group) > 2 for line in group[:-1]]
+    widest = max((len(line.text) for group in groups for line in group), default=0)
+    return len(inner) >= 4 and widest <= _WIDEST and sum(size >= widest * 0.6 for size in inner) >= len(inner) * 0.8
+
+
+def _inline(raw: str) -> list[Piece | Mark]:
+    """Text with its URLs and addresses as point marks and its line ends as single spaces."""
+    out: list[Piece | Mark] = []
+    done = 0
+    for match in re.finditer(rf"(?P<url>{_URL.pattern})|[ \t]*(?:\r\n|\n|\r)[ \t]*", raw):
+        if match.start() > done:
+            out.append(Piece(raw[done : match.start()], raw[done : match.start()]))
+        spelled = match.group()
+        out.append(Mark("point", "url", (spelled,)) if match["url"] else Piece(" ", spelled))
+        done = match.end()
+    if done < len(raw):
+        out.append(Piece(raw[done:], raw[done:]))
+    return out
+
+
+def _spell(
+    segment: Segment, content: Content, level: Level, before: str, after: str, sources: Callable[[Mark], str]
+) -> str:
+    """Plain text needs no escapes; only a line end would start another block."""
+    return "".join(re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", p) if isinstance(p, str) else sources(p) for p in content)
+
+
+def _extend(parts: list[str | Segment], more: Sequence[str | Segment]) -> None:
+    for part in more:
+        if isinstance(part, str) and parts and isinstance(last := parts[-1], str):
+            parts[-1] = last + part
+        elif part != "":
+            parts.append(part)
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, (list, tuple)):
+        raise ConfigError(f"exclude must be a list of patterns, not {value!r}")
+    return list(value)
+
+
+def _pattern(value: object) -> re.Pattern[str]:
+    try:
+        return re.compile(str(value))
+    except re.error as error:
+        raise ConfigError(f"bad pattern {value!r}: {error}", hint="patterns are Python regular expressions") from None

@@ -1,0 +1,225 @@
+"""What the history of the project knows; reads only, and runs nothing that a cloned repository names."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from dragoman.model.errors import FileError, Where
+
+_TIMEOUT_S = 120
+_LIMIT = 512 * 1024 * 1024
+
+# Configuration of a repository can name programs. Only plumbing commands are called, which read the fewest settings
+# (`git log` would run gpg.program, `git diff` external diffs and text conversions), and what is left is set here.
+_GIT = (
+    "git",
+    "--no-pager",
+    "--literal-pathspecs",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "log.showSignature=false"),
+    *("-c", "safe.bareRepository=explicit"),  # a folder of the project that poses as a repository of its own
+)
+_SETTINGS = {
+    "GIT_ALLOW_PROTOCOL": "",  # a partial clone would fetch what it lacks, by any program its configuration names
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+# A hook that calls us has these set for its own purposes; the folder decides which repository is read.
+_UNSET = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_INDEX_FILE",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_NAMESPACE",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_QUARANTINE_PATH",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+)
+_COMMIT = re.compile(r"HEAD|[0-9a-f]{40}|[0-9a-f]{64}")
+_FOUND = re.compile(rb"[0-9a-f]{40,64} (?P<type>\w+) (?P<size>\d+)\n")
+_ELSEWHERE = re.compile(rb"(?:symlink|dangling|loop|notdir) (?P<size>\d+)\n")
+
+
+@dataclass(frozen=True, slots=True)
+class NoHistory:
+    """Why there is no history to read, as the rest of a sentence: "no history, because …"; and the way out, if any."""
+
+    reason: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The commits behind a folder of a git work tree. Paths are relative to that folder, or absolute and below it."""
+
+    folder: Path
+    top: Path
+    prefix: str
+    is_shallow: bool
+    """Part of the history was not cloned, so that a commit which is not found may still exist."""
+
+    @classmethod
+    def open(cls, folder: Path) -> History | NoHistory:
+        """The history that `folder` stands in, or why there is none. A repository without commits is a history."""
+        folder = folder.absolute()
+        if not folder.is_dir():
+            return NoHistory("the folder does not exist")
+        try:
+            top = _line(_run(folder, "rev-parse", "--show-toplevel"))
+            prefix = _line(_run(folder, "rev-parse", "--show-prefix"))
+            is_shallow = _line(_run(folder, "rev-parse", "--is-shallow-repository"))
+        except (FileNotFoundError, PermissionError):
+            return NoHistory("the program git is not installed", "install git to make the history usable")
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+            return _why_none(error, folder)
+        return cls(folder, Path(top), prefix, is_shallow == "true")
+
+    def commits(self, paths: Sequence[Path], limit: int) -> list[str]:
+        """Whole ids of at most `limit` commits reachable from HEAD that touch any of the paths, newest first.
+
+        As in `git log -- PATHS`: side branches that changed nothing about them are left out, renames not followed.
+        Raises FileError when git fails.
+        """
+        names = [self._name(path) for path in paths]
+        if not names or not self._has_commits():
+            return []
+        found = self._ask("rev-list", f"--max-count={limit}", "HEAD", "--", *(f"./{name}" for name in names))
+        return found.decode("ascii").split()
+
+    def read(self, commit: str, path: Path) -> bytes | None:
+        """The file as the commit holds it, links inside the repository followed; None when it holds no such file.
+
+        `commit` is a whole id or HEAD. Bytes are those of the repository: line end conversion and filters are not run.
+        """
+        return next(self.read_many([(commit, path)]))
+
+    def read_many(self, requests: Iterable[tuple[str, Path]]) -> Iterator[bytes | None]:
+        """As `read`, for each request in order, by one process and one file at a time. Raises FileError."""
+        # The index and the work tree are never looked at, so no filter, hook or monitor has a reason to run.
+        command = (*_GIT, "-C", os.fspath(self.folder), "cat-file", "--batch", "--follow-symlinks")
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+        ) as reader:
+            try:
+                for commit, path in requests:
+                    if not _COMMIT.fullmatch(commit):
+                        raise ValueError(f"no whole commit id: {commit!r}")
+                    name = self.prefix + self._name(path)
+                    yield None if "\n" in name else _ask_reader(reader, f"{commit}:{name}", self.folder)
+            finally:
+                reader.kill()
+
+    def head_holds(self, path: Path, data: bytes) -> bool:
+        """HEAD's version of the file is just these bytes."""
+        return self.read("HEAD", path) == data
+
+    def _has_commits(self) -> bool:
+        try:
+            _run(self.folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        except subprocess.CalledProcessError:
+            return False
+        return True
+
+    def _ask(self, *arguments: str) -> bytes:
+        try:
+            return _run(self.folder, *arguments)
+        except (OSError, subprocess.SubprocessError) as error:
+            raise _failed(self.folder, _complaint(error)) from error
+
+    def _name(self, path: Path) -> str:
+        relative = path.relative_to(self.folder) if path.is_absolute() else path
+        if ".." in relative.parts or not relative.parts or "\0" in str(relative):
+            raise FileError("is no path of a file in the project", Where(repr(str(path))))
+        return relative.as_posix()
+
+
+def _run(folder: Path, *arguments: str) -> bytes:
+    command = (*_GIT, "-C", os.fspath(folder), *arguments)
+    done = subprocess.run(
+        command, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=_TIMEOUT_S
+    )
+    return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _UNSET}
+    return kept | _SETTINGS
+
+
+def _ask_reader(reader: subprocess.Popen[bytes], name: str, folder: Path) -> bytes | None:
+    if reader.stdin is None or reader.stdout is None:
+        raise ValueError("the reader has no pipes")
+    try:
+        reader.stdin.write(os.fsencode(name) + b"\n")
+        reader.stdin.flush()
+        header = reader.stdout.readline()
+    except OSError as error:
+        with suppress(OSError):
+            reader.stdin.close()  # so that leaving Popen does not try to flush once more
+        raise _failed(folder, "its reader stopped") from error
+    if found := _FOUND.fullmatch(header):
+        data = _take(reader.stdout, int(found["size"]), folder)
+        return data if found["type"] == b"blob" else None
+    if elsewhere := _ELSEWHERE.fullmatch(header):
+        _take(reader.stdout, int(elsewhere["size"]), folder)
+        return None
+    if header.endswith((b" missing\n", b" ambiguous\n")):
+        return None
+    raise _failed(folder, "its reader stopped")
+
+
+def _take(pipe: IO[bytes], size: int, folder: Path) -> bytes:
+    if size > _LIMIT:
+        raise _failed(folder, f"a version of {size} bytes is more than {_LIMIT}")
+    data = pipe.read(size + 1)  # and the line end after it
+    if len(data) != size + 1:
+        raise _failed(folder, "its reader stopped")
+    return data[:-1]
+
+
+def _line(output: bytes) -> str:
+    return os.fsdecode(output.removesuffix(b"\n"))
+
+
+def _why_none(error: subprocess.CalledProcessError | subprocess.TimeoutExpired, folder: Path) -> NoHistory:
+    complaint = _complaint(error)
+    if "dubious ownership" in complaint:
+        return NoHistory(
+            "the folder belongs to another user, and git does not trust it",
+            f"if you trust it: git config --global --add safe.directory {folder.resolve()}",
+        )
+    if "not a git repository" in complaint:
+        return NoHistory("the folder is not in a git repository", "git init && git add . && git commit")
+    if "must be run in a work tree" in complaint or "bare repository" in complaint:
+        return NoHistory("the folder is not in the work tree of a git repository")
+    return NoHistory(f"git says: {complaint}")
+
+
+def _complaint(error: Exception) -> str:
+    """The first line of what git said, without control characters."""
+    if isinstance(error, subprocess.CalledProcessError) and error.stderr:
+        first = os.fsdecode(error.stderr).strip().splitlines()[0]
+        return "".join(letter for letter in first if letter.isprintable())
+    if isinstance(error, subprocess.TimeoutExpired):
+        return f"no answer within {_TIMEOUT_S} seconds"
+    return f"git failed ({type(error).__name__})"
+
+
+def _failed(folder: Path, complaint: str) -> FileError:
+    return FileError(f"the history cannot be read: {complaint}", Where(str(folder)), "look at it with git fsck")

@@ -1,0 +1,19 @@
+"""Terms: reading the glossary, finding them in source text, verifying them in target text."""
+
+from dragoman.glossary.entries import Rendering, Term
+from dragoman.glossary.matching import Match, find
+from dragoman.glossary.remarks import remarks
+from dragoman.glossary.terms import Glossary
+from dragoman.glossary.verifying import Standing, Verdict, verify
+
+__all__ = [
+    "Glossary",
+    "Match",
+    "Rendering",
+    "Standing",
+    "Term",
+    "Verdict",
+    "find",
+    "remarks",
+    "verify",
+]

@@ -1,0 +1,111 @@
+"""Text folded for comparing – case, letter variants, invisible characters – with the way back to the original."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# One character for one, so that offsets stay as they are. No ASCII character may stand on the left.
+_ALIKE = {
+    "'": "‘’ʼʻ′＇׳",
+    '"': "“”„″״＂",
+    "-": "‐‑‒–−־",
+    " ": "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000",
+    "·": "•‧・⋅∙",
+    ".": "…",
+    "i": "İı",  # Turkish pairs them otherwise than casefold does
+    "е": "ёЁ",  # Russian prints both
+    "ی": "يى",
+    "ک": "ك",
+    "ه": "ۀ",
+}
+_SAME = str.maketrans({character: to for to, characters in _ALIKE.items() for character in characters})
+
+# Invisible, or optional in print: soft hyphen, joiners, bidi marks, variation selectors; Arabic vowel signs and
+# tatweel; Hebrew points.
+_DROPPED = re.compile(
+    "[\u00ad\u034f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u061c\u0640\u064b-\u0655\u0670\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+# Sorting a long run of marks takes quadratic time: more than 30 (UAX #15, stream-safe text) are cut into clusters.
+_LONGEST_CLUSTER = 31
+_LONG_RUN = re.compile(r"[^\w\s!-~]{31}")
+_PERSIAN_BLANK = re.compile("(?<=[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc])\u200c")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` is what to compare. `starts` and `ends` give each of its characters' place in the original; None when
+    they are the same."""
+
+    text: str
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original's span behind start..end (not empty) of the folded text."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """`text` without the differences that do not make another word: Unicode NFKC and case folding, apostrophes,
+    hyphens, quotes and blanks in one shape, Arabic yeh and kaf likewise, vowel signs and invisible characters gone.
+
+    A zero-width non-joiner behind an Arabic letter is a blank. Law, for text that heaps no more than 30 marks on a
+    letter: fold(fold(t).text).text == fold(t).text.
+    """
+    if text.isascii():
+        return Folded(text.lower())
+    text = _PERSIAN_BLANK.sub(" ", text)
+    same = text.translate(_SAME)
+    if not _DROPPED.search(same) and not _LONG_RUN.search(same) and unicodedata.is_normalized("NFKC", same):
+        folded = same.casefold()
+        # Case folding never shortens, so an equal length means one character for each.
+        if len(folded) == len(text) and unicodedata.is_normalized("NFKC", folded):
+            return Folded(folded.translate(_SAME))
+    return _fold_by_cluster(text)
+
+
+def _fold_by_cluster(text: str) -> Folded:
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and end - start < _LONGEST_CLUSTER and _continues(text[end]):
+            continue
+        cluster = text[start:end]
+        folded = _fold_cluster(cluster)
+        characters.append(folded)
+        starts.extend([start] * len(folded))
+        ends.extend([start + len(cluster.rstrip(_INVISIBLE))] * len(folded))
+        start = end
+    return Folded("".join(characters), starts, ends)
+
+
+def _continues(character: str) -> bool:
+    """True for what may compose with the characters before it – marks, the vowels and finals of conjoining Hangul –
+    or stand between those that do."""
+    return character >= "\u00ad" and (
+        unicodedata.category(character)[0] == "M"
+        or "\u1160" <= character <= "\u11ff"
+        or character in "\uff9e\uff9f"
+        or _DROPPED.match(character) is not None
+    )
+
+
+def _fold_cluster(cluster: str) -> str:
+    """Folds until nothing changes: folding case can undo normal form, and the other way round."""
+    while True:
+        normal = unicodedata.normalize("NFKC", cluster.translate(_SAME))
+        folded = _DROPPED.sub("", unicodedata.normalize("NFKC", normal.casefold()).translate(_SAME))
+        if folded == cluster:
+            return folded
+        cluster = folded

@@ -1,0 +1,38 @@
+"""What the glossary tells a translator about one segment: lines for the PO file's extracted comments."""
+
+from __future__ import annotations
+
+from dragoman.glossary.entries import Rendering
+from dragoman.glossary.matching import Match, find
+from dragoman.glossary.terms import Glossary
+from dragoman.model.visible import visible
+
+_ISOLATE = "\u2068{}\u2069"  # first-strong isolate: an Arabic rendering must not turn the English line round it
+
+
+def remarks(text: str, language: str, glossary: Glossary) -> list[str]:
+    """One line for each term of `text` that `language` has a rendering for, in order of appearance:
+
+    `Term: ceasefire → ⁨alto el fuego⁩ (approved); also: ⁨tregua⁩; not: ⁨cese⁩; note: …`. Each line is safe to print.
+    """
+    lines: dict[str, str] = {}
+    for match in find(text, glossary):
+        rendering = match.term.rendering(language)
+        if rendering and match.term.source not in lines:
+            lines[match.term.source] = _line(match, rendering)
+    return list(lines.values())
+
+
+def _line(match: Match, rendering: Rendering) -> str:
+    parts = [f"Term: {visible(match.form)} → {_isolated(rendering.approved)} (approved)"]
+    if rendering.admitted:
+        parts.append(f"also: {', '.join(map(_isolated, rendering.admitted))}")
+    if rendering.forbidden:
+        parts.append(f"not: {', '.join(map(_isolated, rendering.forbidden))}")
+    if match.term.note:
+        parts.append(f"note: {visible(match.term.note)}")
+    return "; ".join(parts)
+
+
+def _isolated(text: str) -> str:
+    return _ISOLATE.format(visible(text))

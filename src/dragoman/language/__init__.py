@@ -1,0 +1,1 @@
+"""Facts of each language as data, and how to read them."""

@@ -1,0 +1,141 @@
+"""Language tags: what a BCP 47 tag says, and the facts that hang on it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from dragoman.language.facts import table
+from dragoman.model import ConfigError
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+# RFC 5646, section 2.1, without the grandfathered tags and with the underscore that gettext and CLDR write.
+_TAG = re.compile(
+    r"""(?P<language>[a-z]{2,3}|[a-z]{5,8})
+    (?P<extended>(?:-[a-z]{3}){0,3})
+    (?:-(?P<script>[a-z]{4}))?
+    (?:-(?P<region>[a-z]{2}|[0-9]{3}))?
+    (?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)
+    (?P<extensions>(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*)
+    (?P<private>-x(?:-[a-z0-9]{1,8})+)?""",
+    re.VERBOSE,
+)
+_PRIMARY = re.compile(r"^[A-Za-z]{2,8}(?=$|[-_])")
+_NO_PLURALS = "nplurals=2; plural=(n != 1);"
+
+
+def normalise(tag: str) -> str:
+    """`tag` in the form BCP 47 recommends: zh-Hans, pt-BR. `_` is read as `-`, replaced codes (iw) as the new ones.
+
+    Raises ConfigError with a way out when it is no tag, or names a language, script or region that does not exist.
+    Language codes of three letters are taken as they are: there are thousands.
+    """
+    found = _TAG.fullmatch(tag.strip().replace("_", "-").lower())
+    if found is None:
+        raise ConfigError(f"{tag!r} is no language tag", hint="write one like es, zh-Hans or pt-BR (BCP 47)")
+    mistakes = table("mistakes")
+    language = primary(found["language"])
+    script, region = (found["script"] or "").title(), (found["region"] or "").upper()
+    rest = found["extended"] + (f"-{script}" if script else "")
+    after = found["variants"] + found["extensions"] + (found["private"] or "")
+    if not _is_language(language):
+        meant = mistakes["language"].get(language)
+        raise _unknown(tag, f"no language has the code {language!r}", f"{meant}{rest}" if meant else "")
+    if script and script not in _english().scripts:
+        raise _unknown(tag, f"no script has the code {script!r}", "")
+    if region and region not in _english().territories:
+        meant = mistakes["region"].get(region)
+        raise _unknown(tag, f"no region has the code {region!r}", f"{language}{rest}-{meant}{after}" if meant else "")
+    return language + rest + (f"-{region}" if region else "") + after
+
+
+def primary(tag: str) -> str:
+    """The primary subtag in small letters, a replaced one (`iw`) as the new; `und` when there is none."""
+    found = _PRIMARY.match(tag)
+    code = found.group().lower() if found else "und"
+    return str(table("mistakes")["replaced"].get(code, code))
+
+
+def script(tag: str) -> str:
+    """The script of `tag` where it says one or where it matters here (see data/writing.toml); else ""."""
+    parts = tag.replace("_", "-").split("-")[1:]
+    for part in parts:
+        if len(part) == 1:
+            break
+        if len(part) == 4 and part.isalpha():
+            return part.title()
+    writing = table("writing")
+    language = primary(tag)
+    for part in parts:
+        if found := writing["script_in"].get(f"{language}-{part.upper()}"):
+            return str(found)
+    return str(writing["script"].get(language, ""))
+
+
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """Which way the language is written."""
+    return "rtl" if script(tag) in table("writing")["right_to_left"] else "ltr"
+
+
+def sentence_gap(tag: str) -> str:
+    """What stands between two sentences: nothing in Chinese and Japanese, else a space."""
+    return "" if script(tag) in table("writing")["without_gap"] else " "
+
+
+def gettext_code(tag: str) -> str:
+    """The tag as PO headers write it: `pt_BR` for `pt-BR`, `zh_Hans` for `zh-Hans`."""
+    return normalise(tag).replace("-", "_")
+
+
+def plural_forms(tag: str) -> str:
+    """The value of gettext's Plural-Forms header; that of English for a language whose rule is not known."""
+    rules = _plurals()
+    language = primary(tag)
+    for part in tag.replace("_", "-").split("-")[1:]:
+        if found := rules.get(f"{language}_{part.upper()}"):
+            return found
+    return rules.get(language, _NO_PLURALS)
+
+
+def english_name(tag: str) -> str:
+    """`Spanish`, `Chinese (Simplified)`; the tag itself when it has no name."""
+    return _name(tag, "en")
+
+
+def autonym(tag: str) -> str:
+    """The language's name for itself: `español`, `中文 (简体)`; the tag itself when it is not known."""
+    return _name(tag, None)
+
+
+@cache
+def _plurals() -> dict[str, str]:
+    return {language: rule["value"] for rule in table("plurals")["rule"] for language in rule["languages"].split()}
+
+
+def _name(tag: str, language: str | None) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        found = Locale.parse(_PRIMARY.sub(primary(tag), tag.replace("_", "-"), count=1), sep="-")
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return found.get_display_name(language) or tag
+
+
+def _is_language(code: str) -> bool:
+    return code in _english().languages or (len(code) == 3 and code not in table("mistakes")["language"])
+
+
+def _unknown(tag: str, reason: str, meant: str) -> ConfigError:
+    hint = f"did you mean {meant}?" if meant else "see the IANA registry of language subtags"
+    return ConfigError(f"{tag!r} is no language tag: {reason}", hint=hint)
+
+
+@cache
+def _english() -> Locale:
+    from babel import Locale
+
+    return Locale("en")

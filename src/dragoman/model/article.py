@@ -1,0 +1,163 @@
+"""An article as a row of parts: verbatim text, and segments, which are slices of it with a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
+
+BODY = "body"  # the role of plain running text; its context is empty
+
+
+class Key(NamedTuple):
+    """What a translation is filed under: gettext's msgid (`text`) and msgctxt (`context`). No position, no URL."""
+
+    text: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Inline markup standing in the text as a tag.
+
+    `name` is lower-case ASCII letters and a number when the segment holds several of its kind (`a`, `a2`, `a3`).
+    `source` is what the article spells there; a part of it that people read (an alt text, a footnote) is a
+    Segment of its own (XLIFF calls it a sub-flow).
+    """
+
+    kind: Literal["open", "close", "point"]
+    name: str
+    source: tuple[str | Segment, ...] = ()
+
+    @property
+    def tag(self) -> str:
+        """The mark as people and engines see it: `<a>`, `</a>`, `<img/>`."""
+        return (
+            f"</{self.name}>"
+            if self.kind == "close"
+            else f"<{self.name}/>"
+            if self.kind == "point"
+            else f"<{self.name}>"
+        )
+
+    @property
+    def raw(self) -> str:
+        """The mark as the article spells it."""
+        return spell(self.source)
+
+
+Content: TypeAlias = tuple[str | Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, caption, list item, table cell or metadata value.
+
+    `index` counts the blocks of the article from 0. `role` is what the block is for a newsroom (`headline`,
+    `caption`, `body` …), `kind` what it is for its format (`heading2`, `paragraph`, `cell` …): the structure that
+    a written article must have again.
+    """
+
+    index: int
+    role: str = BODY
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The piece translated on its own: a sentence of a block, or the whole block.
+
+    `source` is its verbatim slice of the article; sub-flows inside it are Segments of their own. `content` is the
+    same slice understood: text with escapes resolved, and marks. `note` is the author's word to translators.
+    """
+
+    content: Content
+    source: tuple[str | Segment, ...]
+    block: Block
+    context: str = ""
+    note: str = ""
+    line: int = 0  # line of the article where it begins, from 1; 0 when unknown
+
+    @property
+    def role(self) -> str:
+        return self.block.role
+
+    @property
+    def raw(self) -> str:
+        """Its bytes in the article, as text."""
+        return spell(self.source)
+
+    @cached_property
+    def text(self) -> str:
+        """What people and engines see."""
+        from dragoman.model.marks import to_text  # the two modules define one thing; only this property looks back
+
+        return to_text(self.content)
+
+    @property
+    def key(self) -> Key:
+        return Key(self.text, self.context)
+
+    @cached_property
+    def inner(self) -> tuple[Segment, ...]:
+        """Sub-flows: segments standing inside marks of this one, in order."""
+        return tuple(part for part in self.source if isinstance(part, Segment))
+
+
+def spell(parts: Sequence[str | Segment]) -> str:
+    """The article's own spelling of `parts`, sub-flows included."""
+    return "".join(part if isinstance(part, str) else part.raw for part in parts)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The parts of one article, in order. Joining every part, sub-flows included, is the article.
+
+    A text part standing between two segments of the same block is the gap between two sentences.
+    `encoding` is how the joined text becomes bytes; a byte order mark is the first character of the first part.
+    `structure` is the format's own account of everything that must be the same after writing.
+    """
+
+    parts: tuple[str | Segment, ...]
+    suffix: str
+    language: str = ""
+    encoding: str = "utf-8"
+    structure: tuple[str, ...] = ()
+    where: str = ""  # path for messages
+
+    @property
+    def text(self) -> str:
+        return spell(self.parts)
+
+    @property
+    def data(self) -> bytes:
+        """The article itself, byte for byte."""
+        return self.text.encode(self.encoding)
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """Every segment in reading order; a sub-flow follows the segment it stands in."""
+        return tuple(_walk(self.parts))
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[Segment, ...], ...]:
+        """The segments of each block, in order; sub-flows are blocks of their own."""
+        found: dict[int, list[Segment]] = {}
+        for segment in self.segments:
+            found.setdefault(segment.block.index, []).append(segment)
+        return tuple(tuple(row) for row in found.values())
+
+
+def _walk(parts: Sequence[str | Segment]) -> Iterator[Segment]:
+    for part in parts:
+        if isinstance(part, Segment):
+            yield part
+            yield from _walk(part.source)
+
+
+Span: TypeAlias = tuple[int, int]
+
+Segmenter: TypeAlias = Callable[[Content, str], list[Span]]
+"""Cuts a block's content (second argument: its context) into segments: spans over `marks.plain(content)`, in order,
+not overlapping, not empty; what lies between two spans is the gap."""

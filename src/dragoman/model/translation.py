@@ -1,0 +1,67 @@
+"""A translation and its standing: text, state, and where it came from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dragoman.model.article import Key, Segment
+
+
+class State(StrEnum):
+    """How far a translation is. A missing translation has no state: there is no Translation."""
+
+    DRAFT = "draft"  # nobody has approved it
+    STALE = "stale"  # its source changed after a person approved it
+    APPROVED = "approved"
+
+
+def digest(*texts: str) -> str:
+    """Six hexadecimal digits of SHA-256 over `texts`: enough to see that a text was touched, short enough to read."""
+    return hashlib.sha256("\x00".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who made a text: an engine, with what (a pair, a model), when (ISO date), and the digest of the text as made.
+
+    Stands in a translator comment: `# origin: apertium eng-spa 2026-11-22 9f3c2a`.
+    """
+
+    engine: str
+    detail: str
+    date: str
+    digest: str
+
+    def made(self, text: str) -> bool:
+        """True when `text` is still what the engine made: no person has touched it."""
+        return self.digest == digest(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One target text. `origin` is None for a text that a person wrote or whose maker is unknown (treated alike).
+
+    `previous` is the source that a stale text was approved for, when known.
+    """
+
+    text: str
+    state: State
+    origin: Origin | None = None
+    previous: Key | None = None
+
+    @property
+    def is_machine(self) -> bool:
+        """True for a text that no person has touched or approved: an engine may replace it."""
+        return self.state is State.DRAFT and self.origin is not None and self.origin.made(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A segment of the article as it is now, with its translation; None when there is none. `line` is where it stands
+    in the catalog (from 1; 0 when it has no entry)."""
+
+    segment: Segment
+    translation: Translation | None
+    line: int = 0

@@ -1,0 +1,1 @@
+"""What a written article needs to be published."""

@@ -1,0 +1,1 @@
+"""Project in, report out; no printing."""

@@ -1,0 +1,68 @@
+"""check: every article read afresh, every pair judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.checks.rules import Rules
+from dragoman.checks.running import run
+from dragoman.glossary.terms import Glossary
+from dragoman.model import DragomanError, Finding, Severity
+from dragoman.project import Article, Project
+from dragoman.workflow.reading import Reading, Trouble, each
+
+
+@dataclass
+class CheckReport:
+    findings: list[Finding] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    pairs: int = 0
+
+    def worse_than(self, severity: Severity) -> list[Finding]:
+        """Findings at least as grave as `severity`."""
+        order = list(Severity)
+        return [finding for finding in self.findings if order.index(finding.severity) <= order.index(severity)]
+
+
+def check(
+    project: Project,
+    chosen: Sequence[Article],
+    languages: Sequence[str],
+    *,
+    only: Sequence[str] | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> CheckReport:
+    """The findings of the named checks (None: all) in article order. Nothing is written; extract need not have run."""
+    report = CheckReport()
+    glossary = Glossary.read(project.file(project.glossary))
+    for reading in each(project, chosen, report.troubles):
+        say(reading.article.path)
+        for language in reading.article.languages:
+            if language not in languages:
+                continue
+            if language in reading.damaged:
+                path = project.catalog_path(reading.article, language)
+                report.troubles.append(Trouble(path, reading.damaged[language]))
+                continue
+            pairs = reading.pairs(language)
+            report.pairs += len(pairs)
+            try:
+                report.findings += run(pairs, rules_of(project, reading, language, glossary), only)
+            except DragomanError as error:
+                report.troubles.append(Trouble(reading.article.path, error))
+    return report
+
+
+def rules_of(project: Project, reading: Reading, language: str, glossary: Glossary) -> Rules:
+    """What the checks of one article in one language go by."""
+    return Rules(
+        source=project.source,
+        language=language,
+        article=reading.article.path,
+        catalog=project.catalog_path(reading.article, language),
+        glossary=glossary,
+        severities=project.severities,
+        keep=project.keep,
+        publish=project.policy(language).publish,
+    )

@@ -1,0 +1,177 @@
+"""demo: the whole job on the sample newsroom, with a correction that arrives after publication."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from dragoman import files
+from dragoman.formats.reading import read_with, whole
+from dragoman.language.tags import autonym, direction
+from dragoman.model import ConfigError, Document, State, Translation
+from dragoman.project import NAME, Project, read_project
+from dragoman.publishing.pages import Cell, article_page, index_page
+from dragoman.workflow.check import check
+from dragoman.workflow.extract import extract
+from dragoman.workflow.merge import Merged, MergeReport, merge
+from dragoman.workflow.reading import articles, format_of, read
+from dragoman.workflow.status import standing
+from dragoman.workflow.translate import translate
+from dragoman.workflow.turn import turn
+
+_PARTS = ("articles", "glossary", "locales", NAME)
+_ARTICLE = "articles/water-forum.md"
+_BEFORE, _AFTER = "1,250\ndelegates", "1,300\ndelegates"
+_LANGUAGE, _WAS, _NOW = "es", "1.250", "1.300"
+
+
+def demo(to: Path, *, say: Callable[[str], None] = lambda _: None) -> Iterator[str]:
+    """Works on a copy of the sample newsroom in `to`, telling step after step what was done; ends with the pages."""
+    newsroom = _newsroom()
+    _copy(newsroom, to)
+    project = replace(read_project(to), output="site")
+    with turn(project, say):
+        yield from _run(project, say)
+
+
+def _run(project: Project, say: Callable[[str], None]) -> Iterator[str]:
+    chosen, languages = articles(project), project.languages
+    yield f"The newsroom: {len(chosen)} articles, {len(languages)} languages, in {project.folder}"
+    extracted = extract(project, chosen, languages, say=say)
+    yield f"extract    {len(extracted.rows)} PO files, {len(extracted.changed)} of them changed"
+    translated = translate(project, chosen, languages, say=say)
+    made = sum((Counter(row.drafted) for row in translated.rows), Counter[str]())
+    drafts = ", ".join(f"{count} by {name}" for name, count in sorted(made.items())) or "none"
+    yield f"translate  drafts: {drafts}; {translated.left} segments left to people"
+    for fix in sorted({fix for fixes in translated.fixes.values() for fix in fixes})[:1]:
+        yield f"           for more drafts: {fix}"
+    yield _findings(project)
+    merged = merge(project, chosen, languages, say=say)
+    yield f"merge      {_outcomes(merged)}"
+    yield ""
+    yield "A correction arrives: 1,250 delegates were 1,300."
+    _edit(project, _ARTICLE, _BEFORE, _AFTER)
+    changed = extract(project, chosen, languages, say=say).changed
+    yield f"extract    {len(changed)} PO files changed, one entry each: stale, with the old text kept"
+    held = merge(project, chosen, languages, say=say)
+    yield f"merge      {_outcomes(held)}: readers keep the last complete version, no English slips in"
+    _approve(project)
+    yield f"           the {_LANGUAGE} translator corrects the number and approves"
+    final = merge(project, chosen, languages, say=say)
+    yield f"merge      {_outcomes(final)}"
+    yield ""
+    yield "Merged articles:"
+    for row in final.rows:
+        if row.outcome != "nothing":
+            yield f"  {project.file(row.path)}"
+    yield f"Look at them: {_pages(project, final)}"
+
+
+def _newsroom() -> Path:
+    """The sample newsroom: inside the package when installed, at the root of a checkout."""
+    here = Path(__file__).resolve().parent.parent
+    for folder in (here / "newsroom", here.parent.parent):
+        if all((folder / part).exists() for part in _PARTS):
+            return folder
+    raise ConfigError("the sample newsroom is not installed", hint="install dragoman from its wheel or a checkout")
+
+
+def _copy(newsroom: Path, to: Path) -> None:
+    """A fresh copy, for a demonstration begins where it began; only a folder of an earlier one is replaced."""
+    if to.exists():
+        if not (to / ".dragoman").is_dir() and any(to.iterdir()):
+            raise ConfigError(f"{to} is not empty, and not from an earlier demo", hint="name another folder with --to")
+        shutil.rmtree(to)
+    to.mkdir(parents=True)
+    for part in _PARTS:
+        source = newsroom / part
+        if source.is_dir():
+            shutil.copytree(source, to / part)
+        else:
+            shutil.copy2(source, to / part)
+
+
+def _findings(project: Project) -> str:
+    report = check(project, articles(project), project.languages)
+    count = Counter(finding.check for finding in report.findings)
+    return "check      " + (", ".join(f"{number} {name}" for name, number in count.most_common()) or "nothing found")
+
+
+def _outcomes(report: MergeReport) -> str:
+    count = Counter(row.outcome for row in report.rows)
+    return ", ".join(f"{number} {name}" for name, number in count.most_common())
+
+
+def _edit(project: Project, path: str, before: str, after: str) -> None:
+    files.update(
+        project.file(path),
+        lambda now: now.replace(before.encode(), after.encode(), 1) if now else now,
+        root=project.folder,
+    )
+
+
+def _approve(project: Project) -> None:
+    """What the translator does in an editor: put the new number in, take the fuzzy mark off."""
+    from dragoman.catalog.catalog import Catalog
+
+    article = next(article for article in articles(project) if article.path == _ARTICLE)
+    path = project.catalog_path(article, _LANGUAGE)
+    reading = read(project, article)
+
+    def change(now: bytes | None) -> bytes | None:
+        if now is None:
+            return None
+        catalog = Catalog.parse(now, path)
+        for pair in catalog.pairs(reading.document.segments):
+            stale = pair.translation
+            if stale and stale.state is State.STALE:
+                text = stale.text.replace(_WAS, _NOW)
+                catalog.put(pair.segment.key, Translation(text, State.APPROVED), over=stale)
+        return catalog.data
+
+    files.update(project.file(path), change, root=project.folder)
+
+
+def _pages(project: Project, report: MergeReport) -> Path:
+    """A reading page for each merged article and an index of all; the index's path."""
+    rows = []
+    for article in articles(project):
+        reading = read(project, article)
+        mine = {row.language: row for row in report.rows if row.article == article.path}
+        cells = [_cell(project, mine[tag], standing(article, tag, reading.pairs(tag))) for tag in article.languages]
+        for tag in article.languages:
+            if mine[tag].outcome != "nothing":
+                _page(project, mine[tag], article.name)
+        rows.append((article.name, cells))
+    languages = [(tag, autonym(tag)) for tag in project.languages]
+    index = project.file(f"{project.output}/index.html")
+    page = index_page("The sample newsroom", languages, rows).encode()
+    files.update(index, lambda _: page, root=project.folder)
+    return index
+
+
+def _cell(project: Project, merged: Merged, now: object) -> Cell:
+    link = PurePosixPath(merged.path).relative_to(project.output).as_posix()
+    approved, total = getattr(now, "approved", 0), getattr(now, "total", 0)
+    words = f"{approved} of {total} approved"
+    if merged.is_complete:
+        return Cell("complete", "complete", link, f"{link}.html")
+    if merged.outcome == "nothing":
+        return Cell("nothing", words)
+    return Cell("held" if merged.outcome in ("held", "rebuilt") else "partial", words, link, f"{link}.html")
+
+
+def _page(project: Project, merged: Merged, name: str) -> None:
+    article = next(article for article in articles(project) if article.path == merged.article)
+    form = format_of(project, article)
+    data = files.read(project.file(merged.path))
+    document: Document = read_with(form, data, whole, language=merged.language, where=merged.path)
+    up = "../" * (len(PurePosixPath(name).parts)) + "index.html"
+    title = document.segments[0].text if document.segments else name
+    page = article_page(
+        document, language=merged.language, direction=direction(merged.language), title=title, back=up
+    ).encode()
+    files.update(project.file(f"{merged.path}.html"), lambda _: page, root=project.folder)

@@ -1,0 +1,209 @@
+"""merge: each article written in each language, in its own format, as the language's policy allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from dragoman import files
+from dragoman.git import History, NoHistory
+from dragoman.language.notices import draft_notice
+from dragoman.model import DragomanError, FileError, Key, Pair, State, Target, Where, Written
+from dragoman.project import Article, Project, Publish
+from dragoman.publishing.record import Record
+from dragoman.segmentation.segmenters import gap
+from dragoman.workflow.holding import last_complete
+from dragoman.workflow.reading import Reading, Trouble, each
+
+Outcome = Literal["written", "unchanged", "held", "rebuilt", "partial", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What became of one article in one language.
+
+    `written`/`unchanged`: the complete version stands. `held`: the last complete version was left standing, `rebuilt`:
+    it was made again from the history. `partial`: written by a policy other than hold. `nothing`: nothing is published.
+    `reason` says why it is not the complete version; `kept` counts segments that had to stay in the source language.
+    """
+
+    article: str
+    language: str
+    path: str
+    outcome: Outcome
+    reason: str = ""
+    kept: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        return self.outcome in ("written", "unchanged")
+
+
+@dataclass
+class MergeReport:
+    rows: list[Merged] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+def merge(
+    project: Project,
+    chosen: Sequence[Article],
+    languages: Sequence[str],
+    *,
+    publish: Publish | None = None,
+    overwrite: bool = False,
+    say: Callable[[str], None] = lambda _: None,
+) -> MergeReport:
+    """Writes every article. `publish` overrides the policies' word. With `overwrite`, files in the output folder that
+    merge did not write are replaced too."""
+    report = MergeReport()
+    record = Record(project.file(project.output), project.folder)
+    history: list[History | NoHistory] = []
+
+    def past() -> History | NoHistory:
+        if not history:
+            history.append(History.open(project.folder))
+        return history[0]
+
+    for reading in each(project, chosen, report.troubles):
+        say(reading.article.path)
+        for language in reading.article.languages:
+            if language not in languages:
+                continue
+            try:
+                if language in reading.damaged:
+                    raise reading.damaged[language]
+                place = _Place(project, reading, language, record, overwrite)
+                policy = publish or project.policy(language).publish
+                report.rows.append(_merge(place, policy, past))
+            except DragomanError as error:
+                report.troubles.append(Trouble(project.output_path(reading.article, language), error))
+    return report
+
+
+def complete_version(project: Project, reading: Reading, language: str) -> Written | str:
+    """The article with every segment approved, or why there is none."""
+    pairs = reading.pairs(language)
+    if reason := _incomplete(pairs):
+        return reason
+    written = reading.form.write(reading.document, _texts(pairs, (State.APPROVED,)), target(project, reading, language))
+    if written.kept:
+        return f"{len(written.kept)} translations cannot be written: {written.kept[0].reason}"
+    return written
+
+
+def target(project: Project, reading: Reading, language: str, notice: str = "") -> Target:
+    """How the written article differs from its source besides the texts."""
+    pairing = PurePosixPath(reading.article.name).with_suffix("").as_posix()
+    return Target(language, gap(language), {"lang": language, "translationKey": pairing}, notice)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where one article in one language is written to."""
+
+    project: Project
+    reading: Reading
+    language: str
+    record: Record
+    overwrite: bool
+
+    @property
+    def path(self) -> str:
+        return self.project.output_path(self.reading.article, self.language)
+
+    @property
+    def file(self) -> Path:
+        return self.project.file(self.path)
+
+    @property
+    def name(self) -> str:
+        return f"{self.language}/{self.reading.article.name}"
+
+    def present(self) -> bytes | None:
+        return files.read(self.file) if self.file.exists() else None
+
+    def put(self, data: bytes, *, complete: bool) -> bool:
+        """Writes the article unless it stands already; True when it was written."""
+        present = self.present()
+        if present is not None and present != data and not self.overwrite:
+            self._refuse_foreign(present)
+        self.record.announce(self.name, data, complete=complete)
+        return files.update(self.file, lambda now: data if now in (present, None) else self._changed(), root=self.root)
+
+    @property
+    def root(self) -> Path:
+        return self.project.folder
+
+    def _refuse_foreign(self, present: bytes) -> None:
+        if self.record.known(self.name, present):
+            return
+        history = History.open(self.project.folder)
+        if isinstance(history, History) and history.head_holds(Path(self.path), present):
+            return  # somebody else's, but git keeps it
+        raise FileError(
+            "was changed since merge wrote it, or is not merge's work; left as it is",
+            Where(self.path),
+            "move it away, commit it, or say --overwrite; corrections belong into the PO file",
+        )
+
+    def _changed(self) -> bytes:
+        raise FileError("was saved by somebody while it was being merged; left as it is", Where(self.path), "run again")
+
+
+def _merge(place: _Place, policy: Publish, past: Callable[[], History | NoHistory]) -> Merged:
+    article, language = place.reading.article, place.language
+
+    def merged(outcome: Outcome, reason: str = "", kept: int = 0) -> Merged:
+        return Merged(article.path, language, place.path, outcome, reason, kept)
+
+    complete = complete_version(place.project, place.reading, language)
+    if isinstance(complete, Written):
+        return merged("written" if place.put(complete.data, complete=True) else "unchanged")
+    if policy == "hold":
+        return _hold(place, complete, past, merged)
+    states = (State.APPROVED,) if policy == "source" else (State.APPROVED, State.DRAFT, State.STALE)
+    pairs = place.reading.pairs(language)
+    notice = draft_notice(language) if policy == "draft-labelled" else ""
+    how = target(place.project, place.reading, language, notice)
+    texts = _texts(pairs, states)
+    if policy == "source" and not texts:  # nothing to say in this language: the article itself, byte for byte
+        data = place.reading.document.data
+        place.put(data, complete=False)
+        return merged("partial", complete)
+    written = place.reading.form.write(place.reading.document, texts, how)
+    place.put(written.data, complete=False)
+    return merged("partial", complete, len(written.kept))
+
+
+def _hold(place: _Place, reason: str, past: Callable[[], History | NoHistory], merged: Callable[..., Merged]) -> Merged:
+    """Keeps the last complete version: the one that stands, else the newest that the history can give."""
+    present = place.present()
+    known = place.record.known(place.name, present) if present is not None else None
+    if known and known.complete:
+        return merged("held", reason)
+    found = last_complete(place.project, place.reading, place.language, past(), complete_version)
+    if isinstance(found, bytes):
+        place.put(found, complete=True)
+        return merged("rebuilt", reason)
+    if present is not None and known:  # ours, but not complete: written by another policy
+        files.remove(place.file, root=place.root, expected=present)
+    elif present is not None:
+        place._refuse_foreign(present)
+        files.remove(place.file, root=place.root, expected=present)
+    return merged("nothing", f"{reason}; {found}")
+
+
+def _incomplete(pairs: Sequence[Pair]) -> str:
+    """Why the pairs are not all approved, in numbers; "" when they are."""
+    states = {pair.segment.key: pair.translation.state if pair.translation else None for pair in pairs}
+    names = {None: "missing", State.STALE: "stale", State.DRAFT: "unreviewed"}
+    found = [(sum(state == wanted for state in states.values()), name) for wanted, name in names.items()]
+    return ", ".join(f"{count} {name}" for count, name in found if count)
+
+
+def _texts(pairs: Sequence[Pair], states: Sequence[State]) -> Mapping[Key, str]:
+    found = ((pair.segment.key, pair.translation) for pair in pairs)
+    return {key: translation.text for key, translation in found if translation and translation.state in states}

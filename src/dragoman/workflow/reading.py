@@ -1,0 +1,99 @@
+"""An article as it is now, with what its catalogs hold of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from dragoman import files
+from dragoman.catalog.catalog import Catalog
+from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter
+from dragoman.model import Document, DragomanError, Format, Key, Pair, Segmenter, Where
+from dragoman.project import Article, Project, find_articles
+from dragoman.segmentation.segmenters import keeping
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """An article, or one language of it, that could not be worked on; the others went on."""
+
+    path: str
+    error: DragomanError
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One article read afresh. `catalogs` holds None for a language without a catalog, or with one of `damaged`."""
+
+    article: Article
+    form: Format
+    document: Document
+    catalogs: Mapping[str, Catalog | None]
+    damaged: Mapping[str, DragomanError] = field(default_factory=dict)
+
+    def pairs(self, language: str) -> list[Pair]:
+        """Every segment of the article with its translation, in order, as `extract` would leave them.
+
+        Where it has not run, the catalog follows the article in memory; such pairs have no line.
+        """
+        catalog = self.catalogs.get(language)
+        segments = self.document.segments
+        if catalog is None:
+            return [Pair(segment, None) for segment in segments]
+        if {segment.key for segment in segments} <= set(catalog.keys):
+            return list(catalog.pairs(segments))
+        lines = {pair.segment.key: pair.line for pair in catalog.pairs(segments)}
+        followed = Catalog.parse(catalog.data, catalog.path)
+        followed.update(segments, article=self.article.path)
+        return [replace(pair, line=lines[pair.segment.key]) for pair in followed.pairs(segments)]
+
+
+def articles(project: Project, only: Sequence[Path] = ()) -> list[Article]:
+    """The articles to work on: all of the project's, or those that `only` names."""
+    return find_articles(project, known_suffixes(), only)
+
+
+def read(project: Project, article: Article) -> Reading:
+    """The article, cut so that what its catalogs already hold stays cut as it is."""
+    data = files.read(project.file(article.path), root=project.folder)
+    catalogs: dict[str, Catalog | None] = {}
+    damaged: dict[str, DragomanError] = {}
+    for language in article.languages:
+        path = project.catalog_path(article, language)
+        catalogs[language] = None
+        if project.file(path).exists():
+            try:
+                catalogs[language] = Catalog.parse(files.read(project.file(path), root=project.folder), path)
+            except DragomanError as error:
+                damaged[language] = error
+    form = format_of(project, article)
+    known = {key for catalog in catalogs.values() if catalog for key in catalog.known_keys}
+    document = read_document(project, article, form, data, known)
+    return Reading(article, form, document, catalogs, damaged)
+
+
+def format_of(project: Project, article: Article) -> Format:
+    """The format of an article, with the settings of the project and of the article's rules."""
+    settings = {**project.formats.get(format_name(article.suffix), {}), **article.settings}
+    try:
+        return format_for(article.suffix, settings)
+    except DragomanError as error:
+        raise type(error)(error.message, error.where or Where(article.path), error.hint) from None
+
+
+def read_document(project: Project, article: Article, form: Format, data: bytes, known: set[Key]) -> Document:
+    """The document of `data`; a block that the keys `known` spell completely keeps that cut."""
+    cut: Segmenter = segmenter(project.source, article.unit)
+    if known:
+        cut = keeping(known, cut)
+    return read_with(form, data, cut, language=project.source, where=article.path)
+
+
+def each(project: Project, chosen: Sequence[Article], troubles: list[Trouble]) -> Iterator[Reading]:
+    """Reads article after article; one that cannot be read becomes a Trouble and the next is read."""
+    for article in chosen:
+        try:
+            yield read(project, article)
+        except DragomanError as error:
+            troubles.append(Trouble(article.path, error))

@@ -1,0 +1,58 @@
+"""status: how far every article is in every language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.model import Pair, State
+from dragoman.project import Article, Project
+from dragoman.workflow.reading import Trouble, each
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Segments of one article in one language by state; a repeated segment counts once."""
+
+    article: str
+    language: str
+    approved: int
+    draft: int
+    stale: int
+    missing: int
+
+    @property
+    def total(self) -> int:
+        return self.approved + self.draft + self.stale + self.missing
+
+    @property
+    def is_complete(self) -> bool:
+        return self.approved == self.total
+
+
+@dataclass
+class StatusReport:
+    rows: list[Standing] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+def status(project: Project, chosen: Sequence[Article], languages: Sequence[str]) -> StatusReport:
+    """The standing of each article and language, read afresh; nothing is written."""
+    report = StatusReport()
+    for reading in each(project, chosen, report.troubles):
+        for language in reading.article.languages:
+            if language not in languages:
+                continue
+            if language in reading.damaged:
+                path = project.catalog_path(reading.article, language)
+                report.troubles.append(Trouble(path, reading.damaged[language]))
+            else:
+                report.rows.append(standing(reading.article, language, reading.pairs(language)))
+    return report
+
+
+def standing(article: Article, language: str, pairs: Sequence[Pair]) -> Standing:
+    states = {pair.segment.key: pair.translation.state if pair.translation else None for pair in pairs}
+    count = Counter(states.values())
+    return Standing(article.path, language, count[State.APPROVED], count[State.DRAFT], count[State.STALE], count[None])

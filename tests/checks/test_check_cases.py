@@ -1,0 +1,72 @@
+"""The golden cases: each folder here is a check, each case a pair of texts and what the check must say."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman import plugins
+from dragoman.checks.rules import Rules
+from dragoman.glossary import Glossary
+from dragoman.model import Block, Content, Key, Mark, Origin, Pair, Segment, State, Translation, digest, join
+
+HERE = Path(__file__).parent
+TERMS = Glossary.read(HERE / "terms")
+CASES = [
+    pytest.param(file.parent.name, case, id=f"{file.parent.name}: {case['name']}")
+    for file in sorted(HERE.glob("*/cases.toml"))
+    for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
+]
+
+
+@pytest.mark.parametrize(("check", "case"), CASES)
+def test_a_check_says_what_its_golden_case_expects(check: str, case: dict[str, Any]) -> None:
+    rules = Rules(
+        case.get("source_language", "en"),
+        case["language"],
+        "articles/a.md",
+        "locales/xx/a.md.po",
+        TERMS,
+        keep=frozenset(case.get("keep", ())),
+        publish=case.get("publish", "hold"),
+    )
+    found = list(plugins.load(plugins.CHECKS, check)([pair_of(case)], rules))  # type: ignore[operator]
+    assert [f"{finding.severity}: {finding.message}" for finding in found] == case["expect"]
+    assert {finding.check for finding in found} <= {check}
+
+
+@pytest.mark.parametrize("check", sorted(folder.parent.name for folder in HERE.glob("*/cases.toml")))
+def test_a_check_has_cases_that_find_and_cases_that_do_not(check: str) -> None:
+    cases = tomllib.loads((HERE / check / "cases.toml").read_text(encoding="utf-8"))["case"]
+    assert {bool(case["expect"]) for case in cases} == {True, False}
+
+
+def pair_of(case: dict[str, Any]) -> Pair:
+    source = case["source"]
+    segment = Segment(content_of(source), (source,), Block(0, case.get("role", "body")))
+    return Pair(segment, translation_of(case) if "target" in case else None, case.get("line", 7))
+
+
+def translation_of(case: dict[str, Any]) -> Translation:
+    target = case["target"]
+    made = {"machine": target, "edited": f"{target} as the machine had it"}.get(case.get("origin", ""))
+    return Translation(
+        target,
+        State(case.get("state", "approved")),
+        Origin("apertium", "eng-spa", "2026-11-22", digest(made)) if made else None,
+        Key(case["previous"]) if "previous" in case else None,
+    )
+
+
+def content_of(text: str) -> Content:
+    """A source as a format would read it: its tags are marks."""
+    parts: list[str | Mark] = []
+    for piece in re.split(r"(</?[a-z]+[0-9]*/?>)", text):
+        if tag := re.fullmatch(r"<(/?)([a-z]+[0-9]*)(/?)>", piece):
+            kind = "close" if tag[1] else "point" if tag[3] else "open"
+            parts.append(Mark(kind, tag[2], (piece,)))  # type: ignore[arg-type]
+        else:
+            parts.append(piece)
+    return join(parts)

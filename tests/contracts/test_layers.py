@@ -1,0 +1,98 @@
+"""The contracts of pyproject.toml bite: each is broken by an import seeded into a copy of the package."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_ROOT = Path(__file__).resolve().parents[2]
+_PROJECT: dict[str, Any] = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+_CONTRACTS: list[dict[str, Any]] = _PROJECT["tool"]["importlinter"]["contracts"]
+_LAYERS = "Layers: a module imports only what stands below it"
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A line added at the end of `file`, and the one contract it breaks."""
+
+    contract: str
+    file: str
+    line: str
+
+
+_SEEDS = [
+    Seed(_LAYERS, "model/article.py", "import dragoman.plugins"),
+    Seed(_LAYERS, "catalog/entry.py", "def late() -> None:\n    import dragoman.workflow.extract"),
+    Seed(_LAYERS, "formats/text.py", "from dragoman.checks import running"),
+    Seed(_LAYERS, "homeless.py", '"""A module that no layer names."""'),
+    Seed("Engines do not know one another", "engines/pseudo.py", "import dragoman.engines.apertium"),
+    Seed("Checks do not know one another", "checks/missing.py", "import dragoman.checks.stale"),
+    Seed("The model stands on the standard library alone", "model/marks.py", "import lxml"),
+    Seed("polib stays in the catalog", "memory/translations.py", "import polib"),
+    Seed("typer stays in the command line", "workflow/extract.py", "import typer"),
+    Seed("rich stays in the command line", "publishing/pages.py", "from rich.table import Table"),
+    Seed("deep_translator stays in its engine", "engines/apertium.py", "import deep_translator"),
+    Seed("Parsers of markup stay in their formats", "project.py", "import yaml"),
+    Seed("Parsers of markup stay in their formats", "segmentation/rules.py", "import pyromark"),
+    Seed("babel stays in the facts of languages", "publishing/pages.py", "from babel import Locale"),
+    Seed("rapidfuzz stays in the alignment", "memory/translations.py", "import rapidfuzz"),
+]
+
+
+@pytest.mark.parametrize("seed", _SEEDS, ids=lambda seed: f"{seed.file}: {seed.line.split()[-1]}")
+def test_a_seeded_import_breaks_its_contract_and_no_other(seed: Seed, tmp_path: Path) -> None:
+    package = _copy(tmp_path)
+    with (package / seed.file).open("a", encoding="utf-8") as file:
+        file.write(f"\n{seed.line}\n")
+    assert _broken(tmp_path) == {seed.contract}
+
+
+def test_the_package_as_it_is_keeps_every_contract(tmp_path: Path) -> None:
+    _copy(tmp_path)
+    assert _broken(tmp_path) == set()
+
+
+def test_every_contract_is_seeded() -> None:
+    assert {seed.contract for seed in _SEEDS} == {contract["name"] for contract in _CONTRACTS}
+
+
+@pytest.mark.parametrize(
+    ("group", "contract"),
+    [("dragoman.engines", "Engines do not know one another"), ("dragoman.checks", "Checks do not know one another")],
+)
+def test_every_plugin_of_ours_stands_in_its_contract(group: str, contract: str) -> None:
+    targets: dict[str, str] = _PROJECT["project"]["entry-points"][group]
+    [named] = [found["modules"] for found in _CONTRACTS if found["name"] == contract]
+    assert {target.partition(":")[0] for target in targets.values()} == set(named)
+
+
+def _copy(folder: Path) -> Path:
+    package = folder / "dragoman"
+    shutil.copytree(_ROOT / "src" / "dragoman", package, ignore=shutil.ignore_patterns("__pycache__", "*.toml", ".*"))
+    shutil.copy2(_ROOT / "pyproject.toml", folder)
+    return package
+
+
+def _broken(folder: Path) -> set[str]:
+    """The contracts that the copy in `folder` breaks; the verdicts told must be of all contracts, and fit the exit."""
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), "NO_COLOR": "1", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+    )
+    verdicts = dict(re.findall(r"^(.+) (KEPT|BROKEN)\b", done.stdout, re.MULTILINE))
+    assert set(verdicts) == {contract["name"] for contract in _CONTRACTS}, done.stdout + done.stderr
+    broken = {name for name, verdict in verdicts.items() if verdict == "BROKEN"}
+    assert done.returncode == (1 if broken else 0)
+    return broken

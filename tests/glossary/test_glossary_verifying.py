@@ -1,0 +1,130 @@
+"""Translations are judged by what the glossary wants, in each language's own shapes."""
+
+import pytest
+
+from dragoman.glossary import Glossary, Rendering, Term, remarks, verify
+
+TERMS = Glossary(
+    (
+        Term(
+            "Water Forum",
+            kind="organisation",
+            renderings={
+                "es": Rendering("Foro del Agua", ("Foro Hídrico",), ("Foro de Agua", "Foro"), ("FA",)),
+                "fr": Rendering("le Forum de l’Eau"),
+                "ru": Rendering("Водный форум"),
+                "ar": Rendering("منتدى المياه"),
+                "he": Rendering("פורום המים"),
+                "fa": Rendering("مجمع آب"),
+                "zh-Hans": Rendering("水资源论坛", forbidden=("水论坛",)),
+                "de": Rendering("Wasserforum"),
+                "tr": Rendering("Su Forumu"),
+            },
+        ),
+        Term("Water Forum Council", renderings={"es": Rendering("Consejo del Foro")}),
+        Term(
+            "ceasefire",
+            renderings={
+                "es": Rendering("alto el fuego", ("tregua",)),
+                "fr": Rendering("cessez-le-feu"),
+                "ru": Rendering("перемирие"),
+                "ar": Rendering("الهدنة"),
+                "fa": Rendering("آتش‌بس"),
+                "zh-Hans": Rendering("停火"),
+            },
+            note="never “truce”",
+        ),
+        Term("minister", renderings={"es": Rendering("ministro"), "ru": Rendering("министр")}),
+        Term("general", renderings={"fr": Rendering("général")}),
+        Term("WHO", renderings={"es": Rendering("OMS")}),
+        Term(
+            "Lena Marsh",
+            kind="person",
+            renderings={"es": Rendering("Lena Marsh"), "ru": Rendering("Лена Марш"), "zh-Hans": Rendering("莱娜·马什")},
+        ),
+    )
+)  # fmt: skip
+
+
+def judged(source: str, target: str, language: str) -> list[str]:
+    return [f"{verdict.standing}: {verdict.found}" for verdict in verify(source, target, language, TERMS)]
+
+
+CASES = [
+    # the approved rendering, folded
+    ("es", "the Water Forum", "el Foro del Agua", "exact: Foro del Agua"),
+    ("es", "the Water Forum", "EL FORO DEL AGUA", "exact: FORO DEL AGUA"),
+    ("es", "the Water Forum", "el <em>Foro</em> del\u00a0Agua", "exact: Foro del\u00a0Agua"),
+    ("es", "the ceasefire", "Alto el fuego", "exact: Alto el fuego"),
+    ("fr", "the ceasefire", "un cessez‑le‑feu", "exact: cessez‑le‑feu"),
+    ("fr", "the Water Forum", "le Forum de l'Eau", "exact: le Forum de l'Eau"),
+    ("fa", "the ceasefire", "آتش بس", "exact: آتش بس"),
+    ("fa", "the ceasefire", "آتش‌بس‌ها", "exact: آتش‌بس"),
+    ("ar", "the Water Forum", "منتدي المِياه", "exact: منتدي المِياه"),
+    ("zh-Hans", "the Water Forum", "在水资源论坛上", "exact: 水资源论坛"),
+    ("zh-Hans-CN", "the ceasefire", "宣布停火。", "exact: 停火"),
+    ("tr", "the Water Forum", "Su Forumu'nda", "exact: Su Forumu"),
+    # forms: listed, or made from the tables
+    ("es", "the Water Forum", "el FA", "form: FA"),
+    ("es", "the ministers", "los ministros", "form: ministros"),
+    ("fr", "the Water Forum", "l’avis du Forum de l’Eau", "form: du Forum de l’Eau"),
+    ("fr", "two generals", "deux généraux", "form: généraux"),
+    ("ru", "the Water Forum", "на Водном форуме", "form: Водном форуме"),
+    ("ru", "the Water Forum", "с Водным форумом", "form: Водным форумом"),
+    ("ru", "the ceasefire", "о перемирии", "form: перемирии"),
+    ("ru", "ministers", "с министрами", "form: министрами"),
+    ("ru", "Lena Marsh", "Лены Марш", "form: Лены Марш"),
+    ("ar", "the ceasefire", "للهدنة", "form: للهدنة"),
+    ("ar", "the ceasefire", "وبالهدنة", "form: وبالهدنة"),
+    ("ar", "the Water Forum", "لمنتدى المياه", "form: لمنتدى المياه"),
+    ("he", "the Water Forum", "בפורום המים", "form: בפורום המים"),
+    ("fa", "the Water Forum", "مجمع آبی", "form: مجمع آبی"),
+    # admitted
+    ("es", "the Water Forum", "el Foro Hídrico", "admitted: Foro Hídrico"),
+    ("es", "the ceasefire", "las treguas", "admitted: treguas"),
+    # plausible: other capitals, gender, unknown endings, part of a person's name
+    ("es", "the Water Forum", "el foro del agua", "plausible: foro del agua"),
+    ("es", "the WHO", "la Oms", "plausible: Oms"),
+    ("es", "the minister", "la ministra", "plausible: ministra"),
+    ("de", "the Water Forum", "des Wasserforums", "plausible: Wasserforums"),
+    ("zh-Hans", "Lena Marsh", "马什说", "plausible: 马什"),
+    ("es", "Lena Marsh", "dijo Marsh", "plausible: Marsh"),
+    # missing
+    ("es", "the Water Forum", "la reunión", "missing: "),
+    ("es", "the Water Forum", "el foro de las aguas", "missing: "),
+    ("es", "the Water Forum", "ForodelAgua", "missing: "),
+    ("es", "the WHO", "comstruir", "missing: "),
+    ("ar", "the ceasefire", "الهدف", "missing: "),
+    ("ru", "the ceasefire", "о мире", "missing: "),
+    ("zh-Hans", "the Water Forum", "水资源的论坛", "missing: "),
+    ("es", "the ceasefire", "<code>alto el fuego</code>", "missing: "),
+    # forbidden, unless it is part of what is allowed
+    ("es", "the Water Forum", "el Foro de Agua", "forbidden: Foro de Agua"),
+    ("es", "the Water Forum", "el Foro del Agua es un Foro", "forbidden: Foro"),
+    ("zh-Hans", "the Water Forum", "水论坛", "forbidden: 水论坛"),
+    ("es", "Water Forum Council and Water Forum", "el Consejo del Foro y el Foro del Agua",
+     "exact: Consejo del Foro; exact: Foro del Agua"),
+    # overlaps, repeats, and terms without a rendering
+    ("es", "the Water Forum Council", "el Consejo del Foro", "exact: Consejo del Foro"),
+    ("es", "the Water Forum said the Water Forum’s aim", "el Foro del Agua dijo que su meta", "exact: Foro del Agua"),
+    ("he", "a ceasefire", "", ""),
+    ("fr", "no term at all", "aucun", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "source", "target", "expected"), CASES)
+def test_a_translation_is_judged(language: str, source: str, target: str, expected: str) -> None:
+    assert "; ".join(judged(source, target, language)) == expected
+
+
+def test_remarks_are_isolated_lines_in_order_of_appearance_each_once() -> None:
+    assert remarks("Ceasefires: the WHO, the Water Forum and a ceasefire", "es", TERMS) == [
+        "Term: ceasefire → \u2068alto el fuego\u2069 (approved); also: \u2068tregua\u2069; note: never “truce”",
+        "Term: WHO → \u2068OMS\u2069 (approved)",
+        "Term: Water Forum → \u2068Foro del Agua\u2069 (approved); also: \u2068Foro Hídrico\u2069; "
+        "not: \u2068Foro de Agua\u2069, \u2068Foro\u2069",
+    ]
+
+
+def test_a_term_without_a_rendering_has_no_remark() -> None:
+    assert remarks("the WHO", "fa", TERMS) == []
