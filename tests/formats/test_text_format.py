@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.formats.reading import read_article, segmenter, whole
+from dragoman.formats.reading import read_article, segmenter
 from dragoman.formats.text import Text
 from dragoman.model import ConfigError, FormatError, Key, Target
+from dragoman.segmentation.segmenters import whole
 from tests.laws.strategies import sentences
 
 PAGE = """\

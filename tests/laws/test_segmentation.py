@@ -109,7 +109,7 @@ def spell(content: Content, spans: list[Span], context: str = "") -> list[Key]:
 @given(contents())
 @settings(deadline=None)
 def test_no_segmenter_cuts_inside_an_open_mark(content: Content) -> None:
-    for segmenter in (by_sentence("en"), whole(), keeping([], by_sentence("en"))):
+    for segmenter in (by_sentence("en"), whole, keeping([], by_sentence("en"))):
         spans = segmenter(content, "")
         assert borders(content, spans) == spans
 
@@ -124,7 +124,7 @@ def test_known_sentences_keep_the_usual_cut(content: Content) -> None:
 @given(contents())
 @settings(deadline=None)
 def test_a_block_known_as_a_whole_stays_whole(content: Content) -> None:
-    sentences, block = by_sentence("en")(content, ""), whole()(content, "")
+    sentences, block = by_sentence("en")(content, ""), whole(content, "")
     if not set(spell(content, sentences)) <= set(spell(content, block)):
         assert keeping(spell(content, block), by_sentence("en"))(content, "") == block
 
@@ -141,6 +141,6 @@ def test_a_block_spelled_by_keys_is_cut_into_keys(words: list[str], data: st.Dat
     rows = [(a, b) for a, b in zip([0, *edges], [*edges, len(text)], strict=True) if text[a:b].strip()]
     spans = [(a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in rows]
     keys = spell(content, spans)
-    found = keeping(keys, whole())(content, "")
+    found = keeping(keys, whole)(content, "")
     assert set(spell(content, found)) <= set(keys)
     assert "".join("".join(text[a:b] for a, b in found).split()) == "".join(text.split())

@@ -28,8 +28,8 @@ def test_a_footnote_belongs_to_the_sentence_before_it() -> None:
 
 
 def test_a_whole_block_is_cut_from_its_blanks() -> None:
-    assert whole()((" A. B. ",), "") == [(1, 6)]
-    assert whole()((" \n",), "") == []
+    assert whole((" A. B. ",), "") == [(1, 6)]
+    assert whole((" \n",), "") == []
 
 
 def test_an_old_cut_is_kept_when_keys_spell_the_whole_block() -> None:

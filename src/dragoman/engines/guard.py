@@ -16,7 +16,7 @@ from dragoman.model.errors import EngineError, MarkError
 COPIED = "copied"
 """The detail of a draft that is the source itself, because there is nothing in it to translate."""
 
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)\S+|[^\s@]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)\S+|(?<![^\s@])[^\s@]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 _BROKEN_LINE = re.compile(r"[ \t]*\n\s*")
 _HIDDEN = frozenset("\ufffc\u202d\u202e")  # POINT stands for marks; overrides turn text around for the reader only

@@ -23,7 +23,7 @@ _PIECE = re.compile(
         </?[a-z]+[0-9]*/?>                                  # marks
       | &(?:lt|amp);                                        # their escapes
       | (?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|mailto:)[^\s<⟧]+  # addresses
-      | [^\s<>@()]+@[^\s<>@()]+\.[^\s<>@()]+
+      | (?<![^\s<>@()])[^\s<>@()]+@[^\s<>@()]+\.[^\s<>@()]+    # tried at the start of a word only: linear
       | \$?\{[^{}\s]*\} | %\([^()\s]*\)[a-z] | %[sdif]\b       # placeholders
       | ⟦\d+⟧
       )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -144,3 +144,18 @@ def _spelling(items: Sequence[Piece | Mark]) -> tuple[str | Segment, ...]:
 def has_words(content: Content) -> bool:
     """True when there is something to translate: a letter or a digit outside marks."""
     return any(character.isalnum() for character in plain(content))
+
+
+def joined(parts: Iterable[str | Segment]) -> Iterator[str | Segment]:
+    """`parts` with neighbouring texts as one, and no empty text."""
+    row: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            row.append(part)
+            continue
+        if text := "".join(row):
+            yield text
+        row = []
+        yield part
+    if text := "".join(row):
+        yield text

@@ -22,7 +22,7 @@ class Level(IntEnum):
 class Speller(Protocol):
     """Spells one translated segment in the article's format.
 
-    `before` is everything written of this block so far ("" at its start) and `after` what follows the segment in the
+    `before` is what was written last of this block ("" at its start) and `after` what follows the segment in the
     source up to the end of its part. `sources` gives a mark's spelling, with translated sub-flows put in.
     """
 
@@ -116,7 +116,6 @@ class _Writer:
     def _parts(self, parts: Sequence[str | Segment]) -> str:
         """The spelling of parts; text between two segments of one block is the gap between two sentences."""
         out: list[str] = []
-        begun: dict[int, int] = {}  # block -> place in `out` where its spelling begins
         for at, part in enumerate(parts):
             if isinstance(part, str):
                 out.append(self._gap(parts, at) if _is_gap(parts, at) else part)
@@ -125,14 +124,17 @@ class _Writer:
             if at and self._touch(parts[at - 1], part):  # as between sentences in Chinese: the target may need a gap
                 out.append(self.gap)
                 self.expected[block].append(self.gap)
-            place = begun.setdefault(block, len(out))
-            out.append(self._segment(part, "".join(out[place:]), _following(parts, at)))
+            continued = at > 0 and (_is_gap(parts, at - 1) or self._follows(parts[at - 1], part))
+            before = next((done for done in reversed(out) if done), "") if continued else ""
+            out.append(self._segment(part, before, _following(parts, at)))
         return "".join(out)
 
+    def _follows(self, before: str | Segment, segment: Segment) -> bool:
+        """True when nothing stands between two sentences of one block."""
+        return not isinstance(before, str) and before.block.index == segment.block.index
+
     def _touch(self, before: str | Segment, segment: Segment) -> bool:
-        if isinstance(before, str) or before.block.index != segment.block.index:
-            return False
-        return self._translates(before) and self._translates(segment)
+        return self._follows(before, segment) and self._translates(before) and self._translates(segment)  # type: ignore[arg-type]
 
     def _gap(self, parts: Sequence[str | Segment], at: int) -> str:
         before, gap, after = parts[at - 1], parts[at], parts[at + 1]

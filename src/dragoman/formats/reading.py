@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias, cast
 
 from dragoman import plugins
-from dragoman.model import ConfigError, Content, Document, Format, FormatError, Segmenter, Span, Where, plain
-from dragoman.segmentation.segmenters import by_sentence
+from dragoman.model import ConfigError, Document, Format, FormatError, Segmenter, Where
+from dragoman.segmentation.segmenters import by_sentence, whole
 
 FormatSettings: TypeAlias = Mapping[str, object]
 GROUP = "dragoman.formats"
@@ -41,13 +41,6 @@ def segmenter(language: str, unit: str) -> Segmenter:
     if unit != "sentence":
         raise ConfigError(f"unknown unit {unit!r}", hint='use "sentence" or "paragraph"')
     return by_sentence(language)
-
-
-def whole(content: Content, context: str) -> list[Span]:
-    """One span over the block, without the blank space around it."""
-    text = plain(content)
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return [(start, end)] if start < end else []
 
 
 def format_for(suffix: str, settings: FormatSettings | None = None) -> Format:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dragoman.formats.inline import Piece, block_parts
+from dragoman.formats.inline import Piece, block_parts, joined
 from dragoman.formats.proving import Level, write_proved
-from dragoman.formats.reading import FormatSettings, check_settings, decode, whole
+from dragoman.formats.reading import FormatSettings, check_settings, decode
 from dragoman.model import (
     BODY,
     Block,
@@ -23,10 +23,11 @@ from dragoman.model import (
     Target,
     Written,
 )
+from dragoman.segmentation.segmenters import whole
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _BLANK = " \t\f\u00a0\u3000\ufeff"
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"«»“”]+[^\s<>\"«»“”.,;:!?)\]}'’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"«»“”]+[^\s<>\"«»“”.,;:!?)\]}'’]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ENDS = tuple(".!?…。！？؟۔।:;,،؛")
 _CLOSERS = "\"'”’»)]』」"
 _WIDEST = 100  # columns of text that somebody wrapped by hand
@@ -82,14 +83,12 @@ class Text:
             start, end = rows[0].start, rows[-1].end
             block = Block(index, role, "paragraph")
             context = "" if role == BODY else role
-            _extend(parts, [text[done:start]])
-            _extend(
-                parts, block_parts(_inline(text[start:end]), block, cut, context=context, line=line_of[rows[0].start])
-            )
+            parts.append(text[done:start])
+            parts += block_parts(_inline(text[start:end]), block, cut, context=context, line=line_of[rows[0].start])
             done, index = end, index + 1
-        _extend(parts, [text[done:]])
+        parts.append(text[done:])
         structure = () if wrapped else tuple("blank" if line.is_blank else "line" for line in lines)
-        return Document(tuple(parts), self.suffixes[0], encoding=encoding, structure=structure, where=where)
+        return Document(tuple(joined(parts)), self.suffixes[0], encoding=encoding, structure=structure, where=where)
 
     def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
         written = write_proved(document, texts, target.gap, _spell, lambda data: self.read(data, whole, document.where))
@@ -200,14 +199,6 @@ def _spell(
 ) -> str:
     """Plain text needs no escapes; only a line end would start another block."""
     return "".join(re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", p) if isinstance(p, str) else sources(p) for p in content)
-
-
-def _extend(parts: list[str | Segment], more: Sequence[str | Segment]) -> None:
-    for part in more:
-        if isinstance(part, str) and parts and isinstance(last := parts[-1], str):
-            parts[-1] = last + part
-        elif part != "":
-            parts.append(part)
 
 
 def _list(value: object) -> list[object]:

@@ -26,15 +26,11 @@ def by_sentence(language: str) -> Segmenter:
     return cut_sentences
 
 
-def whole() -> Segmenter:
-    """Keeps a block whole, without the blank space around it. A blank block has no segment."""
-
-    def cut_nothing(content: Content, context: str) -> list[Span]:
-        text = plain(content)
-        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-        return borders(content, [(start, end)] if start < end else [])
-
-    return cut_nothing
+def whole(content: Content, context: str) -> list[Span]:
+    """A Segmenter that keeps a block whole, without the blank space around it. A blank block has no segment."""
+    text = plain(content)
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return borders(content, [(start, end)] if start < end else [])
 
 
 def keeping(keys: Iterable[Key], otherwise: Segmenter) -> Segmenter:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from dragoman import files
-from dragoman.formats.reading import read_with, whole
+from dragoman.formats.reading import read_with
 from dragoman.language.tags import autonym, direction
 from dragoman.model import ConfigError, Document, State, Translation
 from dragoman.project import NAME, Project, read_project
 from dragoman.publishing.pages import Cell, article_page, index_page
+from dragoman.segmentation.segmenters import whole
 from dragoman.workflow.check import check
 from dragoman.workflow.extract import extract
 from dragoman.workflow.merge import Merged, MergeReport, merge
@@ -46,9 +47,9 @@ def _run(project: Project, say: Callable[[str], None]) -> Iterator[str]:
     made = sum((Counter(row.drafted) for row in translated.rows), Counter[str]())
     drafts = ", ".join(f"{count} by {name}" for name, count in sorted(made.items())) or "none"
     yield f"translate  drafts: {drafts}; {translated.left} segments left to people"
-    for fix in sorted({fix for fixes in translated.fixes.values() for fix in fixes})[:1]:
-        yield f"           for more drafts: {fix}"
-    yield _findings(project)
+    fixes = {fix for fixes in translated.fixes.values() for fix in fixes if "install" in fix}
+    yield from (f"           for more drafts: {fix}" for fix in sorted(fixes))
+    yield from _findings(project)
     merged = merge(project, chosen, languages, say=say)
     yield f"merge      {_outcomes(merged)}"
     yield ""
@@ -94,10 +95,13 @@ def _copy(newsroom: Path, to: Path) -> None:
             shutil.copy2(source, to / part)
 
 
-def _findings(project: Project) -> str:
+def _findings(project: Project) -> Iterator[str]:
+    """How many findings of each check, and one about a name."""
     report = check(project, articles(project), project.languages)
     count = Counter(finding.check for finding in report.findings)
-    return "check      " + (", ".join(f"{number} {name}" for name, number in count.most_common()) or "nothing found")
+    yield "check      " + (", ".join(f"{number} {name}" for name, number in count.most_common()) or "nothing found")
+    if example := next((finding for finding in report.findings if finding.check == "glossary"), None):
+        yield f"           such as {example.where}: {example.message}"
 
 
 def _outcomes(report: MergeReport) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from dragoman import files
 from dragoman.engines.pseudo import pseudo
-from dragoman.formats.reading import format_for, known_suffixes, read_with, segmenter, whole
+from dragoman.formats.reading import format_for, known_suffixes, read_with, segmenter
 from dragoman.model import Document, DragomanError, FormatError, Key, Mark, Segment, Target, to_text
+from dragoman.segmentation.segmenters import whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from dragoman.formats import front_matter
-from dragoman.formats.markdown.blocks import BodyReader, joined
+from dragoman.formats.inline import joined
+from dragoman.formats.markdown.blocks import BodyReader
 from dragoman.formats.markdown.settings import Settings
 from dragoman.formats.markdown.spelling import MarkdownSpeller
 from dragoman.formats.proving import write_proved
-from dragoman.formats.reading import decode, whole
+from dragoman.formats.reading import decode
 from dragoman.model import Block, Document, Key, Segment, Segmenter, Target, Written
+from dragoman.segmentation.segmenters import whole
 
 _BOM = "\ufeff"
 

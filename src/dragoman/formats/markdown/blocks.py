@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from dragoman.formats.inline import block_parts, understood
+from dragoman.formats.inline import block_parts, joined, understood
 from dragoman.formats.markdown.building import InlineBuilder
 from dragoman.formats.markdown.directives import Directives
 from dragoman.formats.markdown.events import definitions, events
@@ -266,21 +266,6 @@ class Lines:
 def has_word(text: str) -> bool:
     """True when there is a letter or a digit."""
     return any(character.isalnum() for character in text)
-
-
-def joined(parts: Iterable[str | Segment]) -> Iterator[str | Segment]:
-    """`parts` with neighbouring texts as one, and no empty text."""
-    row: list[str] = []
-    for part in parts:
-        if isinstance(part, str):
-            row.append(part)
-            continue
-        if text := "".join(row):
-            yield text
-        row = []
-        yield part
-    if text := "".join(row):
-        yield text
 
 
 def _named(said: object) -> tuple[str, object]:
