@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.checks.rules import Rules, is_missing
-from dragoman.model.article import Mark
 from dragoman.model.errors import MarkError
 from dragoman.model.finding import Finding, Severity
-from dragoman.model.marks import from_text
+from dragoman.model.marks import Mark, from_text
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
 

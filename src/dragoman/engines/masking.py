@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from dragoman.model.article import Content, Mark
 from dragoman.model.errors import MarkError
-from dragoman.model.marks import from_text, join, to_text
+from dragoman.model.marks import Content, Mark, from_text, join, to_text
 
 _TAG = re.compile(r"<(/?)([a-z]+[0-9]*)(/?)>")
 _BLANKS = " \t\r\n\u00a0\u202f"

@@ -13,7 +13,7 @@ from dragoman.glossary.inflection import forms
 from dragoman.glossary.matching import Match, find
 from dragoman.glossary.terms import Glossary
 from dragoman.glossary.words import Prose, Words, prose, spelling, words
-from dragoman.model.article import Span
+from dragoman.model.marks import Span
 
 
 class Standing(StrEnum):

@@ -1,6 +1,6 @@
 """The words everything else is said in; standard library only."""
 
-from dragoman.model.article import BODY, Block, Content, Document, Key, Mark, Segment, Segmenter, Span, spell
+from dragoman.model.article import BODY, Block, Document, Key, Segment, Segmenter
 from dragoman.model.drafting import Batch, Capabilities, Draft, Engine, EngineSettings, Recall, Remembered, Request
 from dragoman.model.errors import (
     CatalogError,
@@ -14,7 +14,21 @@ from dragoman.model.errors import (
 )
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.format import Format, Kept, Target, Written
-from dragoman.model.marks import POINT, borders, cut, from_text, join, label, pair_owners, plain, to_text
+from dragoman.model.marks import (
+    POINT,
+    Content,
+    Mark,
+    Span,
+    borders,
+    cut,
+    from_text,
+    join,
+    label,
+    pair_owners,
+    plain,
+    spell,
+    to_text,
+)
 from dragoman.model.translation import Origin, Pair, State, Translation, digest
 
 __all__ = [

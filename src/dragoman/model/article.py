@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
+
+from dragoman.model.marks import Content, Span, spell, to_text
 
 BODY = "body"  # the role of plain running text; its context is empty
 
@@ -15,39 +17,6 @@ class Key(NamedTuple):
 
     text: str
     context: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Inline markup standing in the text as a tag.
-
-    `name` is lower-case ASCII letters and a number when the segment holds several of its kind (`a`, `a2`, `a3`).
-    `source` is what the article spells there; a part of it that people read (an alt text, a footnote) is a
-    Segment of its own (XLIFF calls it a sub-flow).
-    """
-
-    kind: Literal["open", "close", "point"]
-    name: str
-    source: tuple[str | Segment, ...] = ()
-
-    @property
-    def tag(self) -> str:
-        """The mark as people and engines see it: `<a>`, `</a>`, `<img/>`."""
-        return (
-            f"</{self.name}>"
-            if self.kind == "close"
-            else f"<{self.name}/>"
-            if self.kind == "point"
-            else f"<{self.name}>"
-        )
-
-    @property
-    def raw(self) -> str:
-        """The mark as the article spells it."""
-        return spell(self.source)
-
-
-Content: TypeAlias = tuple[str | Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +60,6 @@ class Segment:
     @cached_property
     def text(self) -> str:
         """What people and engines see."""
-        from dragoman.model.marks import to_text  # the two modules define one thing; only this property looks back
-
         return to_text(self.content)
 
     @property
@@ -103,11 +70,6 @@ class Segment:
     def inner(self) -> tuple[Segment, ...]:
         """Sub-flows: segments standing inside marks of this one, in order."""
         return tuple(part for part in self.source if isinstance(part, Segment))
-
-
-def spell(parts: Sequence[str | Segment]) -> str:
-    """The article's own spelling of `parts`, sub-flows included."""
-    return "".join(part if isinstance(part, str) else part.raw for part in parts)
 
 
 @dataclass(frozen=True)
@@ -155,8 +117,6 @@ def _walk(parts: Sequence[str | Segment]) -> Iterator[Segment]:
             yield part
             yield from _walk(part.source)
 
-
-Span: TypeAlias = tuple[int, int]
 
 Segmenter: TypeAlias = Callable[[Content, str], list[Span]]
 """Cuts a block's content (second argument: its context) into segments: spans over `marks.plain(content)`, in order,

@@ -1,4 +1,4 @@
-"""Marks as people see them: content to text with tags, and back."""
+"""Text with inline markup: marks as the article spells them, and as people see them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,44 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from dragoman.model.article import Content, Mark, Span
 from dragoman.model.errors import MarkError
+
+if TYPE_CHECKING:
+    from dragoman.model.article import Segment  # a mark may hold one, as an image holds its alternative text
+
+Span: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Inline markup standing in the text as a tag.
+
+    `name` is lower-case ASCII letters and a number when the segment holds several of its kind (`a`, `a2`, `a3`).
+    `source` is what the article spells there; a part of it that people read (an alt text, a footnote) is a
+    Segment of its own (XLIFF calls it a sub-flow).
+    """
+
+    kind: Literal["open", "close", "point"]
+    name: str
+    source: tuple[str | Segment, ...] = ()
+
+    @property
+    def tag(self) -> str:
+        """The mark as people and engines see it: `<a>`, `</a>`, `<img/>`."""
+        opening = "</" if self.kind == "close" else "<"
+        closing = "/>" if self.kind == "point" else ">"
+        return opening + self.name + closing
+
+    @property
+    def raw(self) -> str:
+        """The mark as the article spells it."""
+        return spell(self.source)
+
+
+Content: TypeAlias = tuple[str | Mark, ...]
 
 # A tag is `<name>`, `</name>` or `<name/>`, name = lower-case ASCII letters, then an optional number.
 _TAG = re.compile(r"<(/?)([a-z]+[0-9]*)(/?)>")
@@ -19,6 +54,11 @@ _CHARACTERS = {"lt": "<", "amp": "&"}
 
 POINT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a point mark in plain text."""
+
+
+def spell(parts: Sequence[str | Segment]) -> str:
+    """The article's own spelling of `parts`, sub-flows included."""
+    return "".join(part if isinstance(part, str) else part.raw for part in parts)
 
 
 def to_text(content: Sequence[str | Mark]) -> str:
