@@ -1,0 +1,19 @@
+"""dragoman.toml read into a Project: its languages, its articles, its policies, and where everything lives."""
+
+from dragoman.project.articles import find_articles
+from dragoman.project.newsroom import DEFAULT_ENGINES, NAME, PUBLISH, Article, Policy, Project, Publish, Rule
+from dragoman.project.reading import find_project, read_project
+
+__all__ = [
+    "DEFAULT_ENGINES",
+    "NAME",
+    "PUBLISH",
+    "Article",
+    "Policy",
+    "Project",
+    "Publish",
+    "Rule",
+    "find_articles",
+    "find_project",
+    "read_project",
+]

@@ -1,0 +1,96 @@
+"""The source articles of a project: which files they are, and what the rules say of each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path, PurePosixPath
+
+from dragoman.model import ConfigError, DragomanError, FileError, Where
+from dragoman.project.newsroom import NAME, Article, Project
+
+
+def find_articles(project: Project, suffixes: Collection[str], only: Sequence[Path] = ()) -> list[Article]:
+    """The project's articles in path order; with `only`, those that are, or stand below, one of these paths.
+
+    Merged output, catalogs and hidden files are never read as source. A path of `only` that gives no article is an
+    error saying why.
+    """
+    found: dict[str, Article] = {}
+    for root in project.roots:
+        for path in sorted(_files(project, root)):
+            article = _article(project, root, path)
+            if article is None or article.suffix.lower() not in suffixes:
+                continue
+            twin = next((other for other in found.values() if other.name == article.name), None)
+            if twin and twin.path != path:
+                raise ConfigError(f"{twin.path} and {path} would share one catalog", hint="rename one of them")
+            found[path] = article
+    articles = [found[path] for path in sorted(found)]
+    if not only:
+        return articles
+    wanted = [_inside(project, path) for path in only]
+    for asked, named in zip(wanted, only, strict=True):
+        if not any(_is_below(article.path, asked) for article in articles):
+            raise _why_not(project, named, asked, suffixes)
+    return [article for article in articles if any(_is_below(article.path, asked) for asked in wanted)]
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return folder in (".", path) or path.startswith(folder + "/")
+
+
+def _inside(project: Project, path: Path) -> str:
+    try:
+        return (Path.cwd() / path).resolve().relative_to(project.folder.resolve()).as_posix()
+    except ValueError:
+        raise ConfigError(f"{path} is not inside the project {project.folder}") from None
+
+
+def _why_not(project: Project, path: Path, asked: str, suffixes: Collection[str]) -> DragomanError:
+    if not (project.folder / asked).exists():
+        return FileError("no such file", Where(str(path)))
+    if (project.folder / asked).is_file() and Path(asked).suffix.lower() not in suffixes:
+        kind = Path(asked).suffix or "files without a suffix"
+        return ConfigError(
+            f"no format reads {kind!r}",
+            Where(str(path)),
+            f"known: {', '.join(sorted(suffixes))}; a plug-in adds one with an entry point in 'dragoman.formats'",
+        )
+    roots = ", ".join(project.roots)
+    return ConfigError(f"{path} is no article of this project", hint=f"articles stand below {roots}; see {NAME}")
+
+
+def _article(project: Project, root: str, path: str) -> Article | None:
+    unit, languages, settings = project.unit, project.languages, dict[str, object]()
+    for rule in project.rules:
+        if rule.matches(path):
+            if rule.ignore:
+                return None
+            unit = rule.unit or unit
+            languages = rule.languages if rule.languages is not None else languages
+            settings.update(rule.settings)
+    return Article(path, PurePosixPath(path).relative_to(root).as_posix(), unit, languages, settings)
+
+
+def _files(project: Project, root: str) -> Iterable[str]:
+    """Files below a source root, from the project's folder; nothing hidden, nothing that dragoman writes."""
+    ours = {project.output, project.locales, project.state, project.glossary}
+    base = project.folder / root
+    if not base.is_dir():
+        raise ConfigError(f"there is no folder {root!r}", hint=f"make it, or change 'articles' in {NAME}")
+    for folder, names, files in os.walk(base):
+        here = Path(folder).relative_to(project.folder).as_posix()
+        names[:] = sorted(n for n in names if not n.startswith(".") and _joined(here, n) not in ours)
+        for name in files:
+            file = Path(folder) / name
+            if not name.startswith(".") and file.is_file() and not (file.is_symlink() and _leaves(project, file)):
+                yield _joined(here, name)
+
+
+def _joined(folder: str, name: str) -> str:
+    return name if folder == "." else f"{folder}/{name}"
+
+
+def _leaves(project: Project, file: Path) -> bool:
+    return not file.resolve().is_relative_to(project.folder.resolve())

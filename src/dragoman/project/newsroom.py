@@ -1,0 +1,94 @@
+"""A newsroom: its languages, its policies and rules, its articles, and where everything lives."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from dragoman.model import Severity
+
+NAME = "dragoman.toml"
+Publish = Literal["hold", "source", "draft-labelled"]
+PUBLISH: tuple[Publish, ...] = ("hold", "source", "draft-labelled")
+DEFAULT_ENGINES = ("memory", "apertium")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How one language is drafted and published.
+
+    `publish`: what stands in for an article that is not complete – `hold` the last complete version, `source` the
+    source's sentences, `draft-labelled` the drafts, marked as such. `engines` are asked in order. `accept` is
+    "exact-context" when a person's approval of the same text in the same context counts again, else "".
+    """
+
+    language: str
+    publish: Publish = "hold"
+    engines: tuple[str, ...] = DEFAULT_ENGINES
+    accept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What holds for the articles whose path (from the project's folder) matches one of `paths`."""
+
+    paths: tuple[str, ...]
+    unit: str = ""
+    languages: tuple[str, ...] | None = None  # None: all of the project's
+    ignore: bool = False
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+    def matches(self, path: str) -> bool:
+        return any(fnmatch.fnmatchcase(path, pattern) for pattern in self.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source article. `path` is from the project's folder, `name` below its source root; both with `/`."""
+
+    path: str
+    name: str
+    unit: str
+    languages: tuple[str, ...]
+    settings: Mapping[str, object]
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.name).suffix
+
+
+@dataclass(frozen=True)
+class Project:
+    """A newsroom: where its files live and how its languages are treated. Paths are relative to `folder`."""
+
+    folder: Path
+    source: str
+    languages: tuple[str, ...]
+    roots: tuple[str, ...] = ("articles",)
+    locales: str = "locales"
+    glossary: str = "glossary"
+    output: str = "build"
+    state: str = ".dragoman"
+    unit: str = "sentence"
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    formats: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    engines: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    keep: frozenset[str] = frozenset()  # texts that may equal their source
+    severities: Mapping[str, Severity] = field(default_factory=dict)  # of checks, by name
+
+    def policy(self, language: str) -> Policy:
+        return self.policies.get(language) or Policy(language)
+
+    def file(self, path: str) -> Path:
+        return self.folder / path
+
+    def catalog_path(self, article: Article, language: str) -> str:
+        """Where the translations of `article` into `language` live, from the project's folder."""
+        return f"{self.locales}/{language}/{article.name}.po"
+
+    def output_path(self, article: Article, language: str) -> str:
+        return f"{self.output}/{language}/{article.name}"

@@ -1,0 +1,137 @@
+"""dragoman.toml, read into a Project."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from dragoman.language.tags import normalise
+from dragoman.model import ConfigError, DragomanError, FileError, Severity, Where
+from dragoman.project.newsroom import DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
+from dragoman.project.table import Table
+
+
+def find_project(start: Path) -> Project:
+    """The project whose dragoman.toml stands in `start` or the nearest folder above it."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / NAME).is_file():
+            return read_project(folder)
+    raise ConfigError(
+        f"no {NAME} in {start} or any folder above it", hint="run 'dragoman init' in the folder of your articles"
+    )
+
+
+def read_project(folder: Path) -> Project:
+    """The project described by `folder`/dragoman.toml. Raises ConfigError naming the setting and the way out."""
+    file = folder / NAME
+    where = Where(NAME)
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        table = tomllib.loads(text)
+    except FileNotFoundError:
+        raise ConfigError(f"no {NAME} in {folder}", hint="run 'dragoman init' in the folder of your articles") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise ConfigError(f"not valid TOML: {error}", Where(NAME, int(line[1]) if line else None)) from None
+    except OSError as error:
+        raise FileError(f"cannot be read: {error.strerror}", where) from None
+    try:
+        return _project(folder, Table(table, ""))
+    except DragomanError as error:
+        place = Where(NAME, _line_of(text, error.message))
+        raise ConfigError(error.message, error.where or place, error.hint) from None
+
+
+_SETTINGS = (
+    "source", "languages", "articles", "locales", "glossary", "output", "state", "unit", "policy", "rule", "formats",
+    "engines", "checks",
+)  # fmt: skip
+_POLICY = ("publish", "engines", "accept")
+_UNITS = ("sentence", "paragraph")
+
+
+def _project(folder: Path, table: Table) -> Project:
+    table.known(*_SETTINGS)
+    if "source" not in table.values:
+        raise ConfigError("'source' is missing", hint='name the language of the articles, such as source = "en"')
+    source = normalise(table.text("source", "en"))
+    languages = tuple(normalise(tag) for tag in table.texts("languages", ()))
+    if source in languages:
+        raise ConfigError(f"'languages' names the source language {source!r}", hint="name only what is translated into")
+    checks = table.table("checks")
+    checks.known("keep", "severity")
+    severity = checks.table("severity")
+    roots = []
+    for root in table.texts("articles", ("articles",)):
+        roots.append(Table({"articles": root}, "").folder("articles", root))
+    return Project(
+        folder=folder,
+        source=source,
+        languages=languages,
+        roots=tuple(roots),
+        locales=table.folder("locales", "locales"),
+        glossary=table.folder("glossary", "glossary"),
+        output=table.folder("output", "build"),
+        state=table.folder("state", ".dragoman"),
+        unit=table.text("unit", "sentence", _UNITS),
+        policies=_policies(table.table("policy"), languages),
+        rules=tuple(_rule(rule, languages) for rule in table.tables("rule")),
+        formats={name: table.table("formats").table(name).values for name in table.table("formats").values},
+        engines={name: table.table("engines").table(name).values for name in table.table("engines").values},
+        keep=frozenset(checks.texts("keep", ())),
+        severities={
+            name: Severity(severity.text(name, "", tuple(item.value for item in Severity))) for name in severity.values
+        },
+    )
+
+
+def _policies(table: Table, languages: Sequence[str]) -> dict[str, Policy]:
+    """One policy a language: [policy] holds for all, [policy.LANG] for one."""
+    own = {normalise(key): key for key, value in table.values.items() if isinstance(value, dict)}
+    if unknown := [key for tag, key in own.items() if tag not in languages]:
+        hint = f"languages: {', '.join(languages) or 'none yet'}"
+        raise ConfigError(f"[policy.{unknown[0]}] is for a language that is not in 'languages'", hint=hint)
+    common = Table({key: value for key, value in table.values.items() if not isinstance(value, dict)}, "policy")
+    common.known(*_POLICY)
+    _policy("", common)  # a mistake is told even before there is a language
+    found = {}
+    for tag in languages:
+        mine = table.table(own[tag]) if tag in own else Table({}, "policy")
+        mine.known(*_POLICY)
+        found[tag] = _policy(tag, Table({**common.values, **mine.values}, mine.name))
+    return found
+
+
+def _policy(tag: str, table: Table) -> Policy:
+    return Policy(
+        tag,
+        cast(Publish, table.text("publish", "hold", PUBLISH)),
+        table.texts("engines", DEFAULT_ENGINES),
+        table.text("accept", "", ("", "exact-context")),
+    )
+
+
+def _rule(table: Table, languages: Sequence[str]) -> Rule:
+    table.known("paths", "unit", "languages", "ignore", "settings")
+    if not table.values.get("paths"):
+        raise ConfigError(
+            "a [[rule]] without 'paths'", hint='say which articles it is for: paths = ["articles/x/*.md"]'
+        )
+    named = tuple(normalise(tag) for tag in table.texts("languages", ())) if "languages" in table.values else None
+    if unknown := [tag for tag in named or () if tag not in languages]:
+        raise ConfigError(f"a [[rule]] names {unknown[0]!r}, which is not in 'languages'")
+    unit = table.text("unit", "", ("", *_UNITS))
+    ignore = table.values.get("ignore", False) is True
+    return Rule(table.texts("paths", ()), unit, named, ignore, table.table("settings").values)
+
+
+def _line_of(text: str, message: str) -> int | None:
+    """The line of the first setting that the message names in quotes, if it stands in the file."""
+    name = message.split("'")[1] if message.count("'") >= 2 else ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if name and line.split("=")[0].strip().strip("[]\"'").split(".")[-1] == name:
+            return number
+    return None
