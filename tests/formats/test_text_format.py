@@ -130,3 +130,10 @@ def test_a_text_put_in_is_read_back_or_reported(text: str, translations: list[st
     written = form.write(document, texts, Target("es"))
     again = form.read(written.data, whole)
     assert len(again.blocks) == len(form.read(text.encode(), whole).blocks)
+
+
+def test_a_notice_for_readers_stands_before_the_article() -> None:
+    form = Text()
+    document = form.read(b"\xef\xbb\xbfTitle\r\n", whole)
+    written = form.write(document, {Key("Title", "headline"): "Título"}, Target("es", notice="Provisional."))
+    assert written.data == "\ufeffProvisional.\r\n\r\nTítulo\r\n".encode()

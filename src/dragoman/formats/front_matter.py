@@ -136,8 +136,7 @@ def _yaml_values(text: str, matter: Matter, *, any_scalar: bool = False) -> list
         if node.style in ("|", ">"):
             end = start + len(body[start:end].rstrip(" \t\r\n"))
             said = said.rstrip("\n")
-        kind = "meta flow" if flow and node.style is None else "meta"
-        out.append(Value(path, matter.body + start, matter.body + end, said, kind))
+        out.append(Value(path, matter.body + start, matter.body + end, said, "meta flow" if flow else "meta"))
     return sorted(out, key=lambda value: value.start)
 
 

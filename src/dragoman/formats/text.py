@@ -68,7 +68,8 @@ class Text:
 
     def read(self, data: bytes, cut: Segmenter, where: str = "") -> Document:
         text, encoding = decode(data, where, self._encoding)
-        lines = [_Line(m.start(1), m.end(1), m.group(1)) for m in _LINE.finditer(text) if m.group()]
+        begin = 1 if text.startswith("\ufeff") else 0  # a byte order mark is no part of the first line
+        lines = [_Line(m.start(1), m.end(1), m.group(1)) for m in _LINE.finditer(text, begin) if m.group()]
         groups = self._groups(lines)
         wrapped = self._wrap == "yes" or (self._wrap == "auto" and _is_wrapped(groups))
         paragraphs = [rows for group in groups for rows in ([group] if wrapped else [[line] for line in group])]

@@ -43,7 +43,9 @@ def top_end(text: str, start: int, end: int) -> int:
     for match in header.finditer(text, start, end):
         line = match.start()
         if not any(a < line < b for a, b in inside) and _is_header(text, line, end):
-            return line
+            blank = len(text[start:line]) - len(text[start:line].rstrip(" \t\r\n"))
+            above = text.find("\n", line - blank, line) + 1  # what stands before the table stays together
+            return above or line
     return end
 
 

@@ -127,25 +127,23 @@ class _Line:
         if (
             at in signs.first
             or (place.before == "]" and text[0] in "([:")
-            or self._is_edge_space(at - 1, text[0])
+            or self._is_edge_space(at - 1, "open", text[0])
             or self._needs_distance(at - 1)
         ):
             head, text = numeric(text[0]) if text[0] not in "([:" else "\\" + text[0], text[1:]
-        if text and (at in signs.last or self._is_edge_space(at + 1, text[-1]) or self._needs_distance(at + 1)):
+        if text and (at in signs.last or self._is_edge_space(at + 1, "close", text[-1]) or self._needs_distance(at + 1)):
             tail, text = numeric(text[-1]), text[:-1]
         if text:
             place = replace(place, start=place.start and not head, before=head[-1:] or place.before)
             text = escape(text, replace(place, after=tail[:1] or place.after))
         self._put(head + text + tail)
 
-    def _is_edge_space(self, at: int, character: str) -> bool:
-        """True for a blank that emphasis cannot have at its edge, and that must not be moved out (a no-break space)."""
-        return (
-            0 <= at < len(self._content)
-            and is_delimiter(self._content[at])
-            and character.isspace()
-            and (character not in _BLANK)
-        )
+    def _is_edge_space(self, at: int, kind: str, character: str) -> bool:
+        """True for a blank that emphasis cannot have at its inner edge, and that must not be moved out (a no-break
+        space)."""
+        part = self._content[at] if 0 <= at < len(self._content) else ""
+        inner = isinstance(part, Mark) and part.kind == kind and is_delimiter(part)
+        return inner and character.isspace() and character not in _BLANK
 
     def _next(self, at: int) -> str:
         """The character that will follow the part at `at`."""
