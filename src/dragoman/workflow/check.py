@@ -10,7 +10,7 @@ from dragoman.checks.running import run
 from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Finding, Severity
 from dragoman.project import Article, Project
-from dragoman.workflow.reading import Reading, Trouble, each
+from dragoman.workflow.reading import Reading, Trouble, each_language
 
 
 @dataclass
@@ -36,21 +36,14 @@ def check(
     """The findings of the named checks (None: all) in article order. Nothing is written; extract need not have run."""
     report = CheckReport()
     glossary = Glossary.read(project.file(project.glossary))
-    for reading in each(project, chosen, report.troubles):
-        say(reading.article.path)
-        for language in reading.article.languages:
-            if language not in languages:
-                continue
-            if language in reading.damaged:
-                path = project.catalog_path(reading.article, language)
-                report.troubles.append(Trouble(path, reading.damaged[language]))
-                continue
+    for reading, language in each_language(project, chosen, languages, report.troubles, say):
+        try:
             pairs = reading.pairs(language)
+            report.findings += run(pairs, rules_of(project, reading, language, glossary), only)
+        except DragomanError as error:
+            report.troubles.append(Trouble(reading.article.path, error))
+        else:
             report.pairs += len(pairs)
-            try:
-                report.findings += run(pairs, rules_of(project, reading, language, glossary), only)
-            except DragomanError as error:
-                report.troubles.append(Trouble(reading.article.path, error))
     return report
 
 

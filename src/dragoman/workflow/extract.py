@@ -14,7 +14,7 @@ from dragoman.glossary.remarks import remarks as term_remarks
 from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Segment
 from dragoman.project import Article, Project
-from dragoman.workflow.reading import Reading, Trouble, each
+from dragoman.workflow.reading import Reading, Trouble, each_language
 
 KINDS = ("new", "revived", "stale", "mechanical", "emptied", "split", "joined", "retired")
 _LIKENESS = 0.4  # share of the article's segments that an abandoned catalog must hold to be its former one
@@ -54,15 +54,11 @@ def extract(
     """Brings every catalog up to its article. With `check` nothing is written: `written` tells what would be."""
     report = ExtractReport()
     glossary = Glossary.read(project.file(project.glossary))
-    for reading in each(project, chosen, report.troubles):
-        say(reading.article.path)
-        for language in reading.article.languages:
-            if language not in languages:
-                continue
-            try:
-                report.rows.append(bring_up(project, reading, language, glossary, check=check))
-            except DragomanError as error:
-                report.troubles.append(Trouble(project.catalog_path(reading.article, language), error))
+    for reading, language in each_language(project, chosen, languages, report.troubles, say):
+        try:
+            report.rows.append(bring_up(project, reading, language, glossary, check=check))
+        except DragomanError as error:
+            report.troubles.append(Trouble(project.catalog_path(reading.article, language), error))
     return report
 
 

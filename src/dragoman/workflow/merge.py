@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -15,7 +16,7 @@ from dragoman.project import Article, Project, Publish
 from dragoman.publishing.record import Record
 from dragoman.segmentation.segmenters import gap
 from dragoman.workflow.holding import last_complete
-from dragoman.workflow.reading import Reading, Trouble, each
+from dragoman.workflow.reading import Reading, Trouble, each_language
 
 Outcome = Literal["written", "unchanged", "held", "rebuilt", "partial", "nothing"]
 
@@ -60,26 +61,13 @@ def merge(
     merge did not write are replaced too."""
     report = MergeReport()
     record = Record(project.file(project.output), project.folder)
-    history: list[History | NoHistory] = []
-
-    def past() -> History | NoHistory:
-        if not history:
-            history.append(History.open(project.folder))
-        return history[0]
-
-    for reading in each(project, chosen, report.troubles):
-        say(reading.article.path)
-        for language in reading.article.languages:
-            if language not in languages:
-                continue
-            try:
-                if language in reading.damaged:
-                    raise reading.damaged[language]
-                place = _Place(project, reading, language, record, overwrite)
-                policy = publish or project.policy(language).publish
-                report.rows.append(_merge(place, policy, past))
-            except DragomanError as error:
-                report.troubles.append(Trouble(project.output_path(reading.article, language), error))
+    past = cache(lambda: History.open(project.folder))  # asked only when something is held
+    for reading, language in each_language(project, chosen, languages, report.troubles, say):
+        try:
+            place = _Place(project, reading, language, record, overwrite)
+            report.rows.append(_merge(place, publish or project.policy(language).publish, past))
+        except DragomanError as error:
+            report.troubles.append(Trouble(project.output_path(reading.article, language), error))
     return report
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -97,3 +97,21 @@ def each(project: Project, chosen: Sequence[Article], troubles: list[Trouble]) -
             yield read(project, article)
         except DragomanError as error:
             troubles.append(Trouble(article.path, error))
+
+
+def each_language(
+    project: Project,
+    chosen: Sequence[Article],
+    languages: Sequence[str],
+    troubles: list[Trouble],
+    say: Callable[[str], None] = lambda _: None,
+) -> Iterator[tuple[Reading, str]]:
+    """Each article with each of its languages among `languages`; a damaged catalog becomes a Trouble."""
+    for reading in each(project, chosen, troubles):
+        say(reading.article.path)
+        for language in reading.article.languages:
+            if language in languages and language in reading.damaged:
+                path = project.catalog_path(reading.article, language)
+                troubles.append(Trouble(path, reading.damaged[language]))
+            elif language in languages:
+                yield reading, language

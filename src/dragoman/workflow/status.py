@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dragoman.model import Pair, State
 from dragoman.project import Article, Project
-from dragoman.workflow.reading import Trouble, each
+from dragoman.workflow.reading import Trouble, each_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,8 @@ class StatusReport:
 def status(project: Project, chosen: Sequence[Article], languages: Sequence[str]) -> StatusReport:
     """The standing of each article and language, read afresh; nothing is written."""
     report = StatusReport()
-    for reading in each(project, chosen, report.troubles):
-        for language in reading.article.languages:
-            if language not in languages:
-                continue
-            if language in reading.damaged:
-                path = project.catalog_path(reading.article, language)
-                report.troubles.append(Trouble(path, reading.damaged[language]))
-            else:
-                report.rows.append(standing(reading.article, language, reading.pairs(language)))
+    for reading, language in each_language(project, chosen, languages, report.troubles):
+        report.rows.append(standing(reading.article, language, reading.pairs(language)))
     return report
 
 

@@ -29,7 +29,7 @@ from dragoman.model import (
 )
 from dragoman.project import Article, Policy, Project
 from dragoman.workflow.extract import bring_up
-from dragoman.workflow.reading import Reading, Trouble, articles, each
+from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language
 
 GROUP = "dragoman.engines"
 _BATCH = 40  # segments drafted before they are written down: what an interruption can cost
@@ -76,15 +76,16 @@ def translate(
     report = TranslateReport()
     glossary = Glossary.read(project.file(project.glossary))
     memory = _remember(project, languages)
-    for language in languages:
-        policy = project.policy(language)
-        engines = _Engines(project, policy, memory, (engine,) if engine else policy.engines)
-        try:
-            for reading in each(project, chosen, report.troubles if language == languages[0] else []):
-                if language in reading.article.languages:
-                    say(f"{reading.article.path} → {language}")
-                    _article(project, reading, language, glossary, engines, report)
-        finally:
+    made: dict[str, _Engines] = {}
+    try:
+        for reading, language in each_language(project, chosen, languages, report.troubles):
+            say(f"{reading.article.path} → {language}")
+            if language not in made:
+                policy = project.policy(language)
+                made[language] = _Engines(project, policy, memory, (engine,) if engine else policy.engines)
+            _article(project, reading, language, glossary, made[language], report)
+    finally:
+        for engines in made.values():
             engines.close()
     return report
 

@@ -131,7 +131,8 @@ class _Line:
             or self._needs_distance(at - 1)
         ):
             head, text = numeric(text[0]) if text[0] not in "([:" else "\\" + text[0], text[1:]
-        if text and (at in signs.last or self._is_edge_space(at + 1, "close", text[-1]) or self._needs_distance(at + 1)):
+        crowds = at in signs.last or self._needs_distance(at + 1)
+        if text and (crowds or self._is_edge_space(at + 1, "close", text[-1])):
             tail, text = numeric(text[-1]), text[:-1]
         if text:
             place = replace(place, start=place.start and not head, before=head[-1:] or place.before)
