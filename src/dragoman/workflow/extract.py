@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from dragoman import files
-from dragoman.catalog.catalog import Catalog, likeness
+from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.comments import CONTEXT
 from dragoman.glossary.remarks import remarks as term_remarks
 from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Segment
 from dragoman.project import Article, Project
+from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.reading import Reading, Trouble, each_language
 
 KINDS = ("new", "revived", "stale", "mechanical", "emptied", "split", "joined", "retired")
-_LIKENESS = 0.4  # share of the article's segments that an abandoned catalog must hold to be its former one
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +53,25 @@ def extract(
     """Brings every catalog up to its article. With `check` nothing is written: `written` tells what would be."""
     report = ExtractReport()
     glossary = Glossary.read(project.file(project.glossary))
+    abandoned = Abandoned(project)
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:
-            report.rows.append(bring_up(project, reading, language, glossary, check=check))
+            report.rows.append(bring_up(project, reading, language, glossary, abandoned, check=check))
         except DragomanError as error:
             report.troubles.append(Trouble(project.catalog_path(reading.article, language), error))
     return report
 
 
-def bring_up(project: Project, reading: Reading, language: str, glossary: Glossary, *, check: bool) -> Extracted:
-    """One catalog brought up to its article."""
+def bring_up(
+    project: Project, reading: Reading, language: str, glossary: Glossary, abandoned: Abandoned, *, check: bool
+) -> Extracted:
+    """One catalog brought up to its article; an article that was renamed gets its former catalog."""
     article = reading.article
     if language in reading.damaged:
         raise reading.damaged[language]
     path = project.catalog_path(article, language)
     followed = ""
-    if reading.catalogs[language] is None and (former := _former(project, reading, language)):
+    if reading.catalogs[language] is None and (former := abandoned.former(reading, language)):
         followed = former
         if not check:
             files.move(project.file(former), project.file(path), root=project.folder)
@@ -137,26 +139,3 @@ def _beginning(text: str) -> str:
 
 def _title(role: str) -> str:
     return role.removeprefix("meta:").replace("-", " ").capitalize()
-
-
-def _former(project: Project, reading: Reading, language: str) -> str:
-    """The catalog this article had under another name: it belongs to no article now and holds much of this one."""
-    folder = project.file(f"{project.locales}/{language}")
-    if not folder.is_dir():
-        return ""
-    best, found = _LIKENESS, ""
-    for file in sorted(folder.rglob("*.po")):
-        name = file.relative_to(folder).as_posix().removesuffix(".po")
-        if _has_article(project, name) or PurePosixPath(name).suffix != reading.article.suffix:
-            continue
-        try:
-            catalog = Catalog.parse(files.read(file), file.name)
-        except DragomanError:
-            continue  # a damaged catalog of no article is nobody's; check says so
-        if (share := likeness(catalog, reading.document.segments)) > best:
-            best, found = share, file.relative_to(project.folder).as_posix()
-    return found
-
-
-def _has_article(project: Project, name: str) -> bool:
-    return any((project.folder / root / name).is_file() for root in project.roots)

@@ -28,6 +28,7 @@ from dragoman.model import (
     digest,
 )
 from dragoman.project import Article, Policy, Project
+from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.extract import bring_up
 from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language
 
@@ -76,6 +77,7 @@ def translate(
     report = TranslateReport()
     glossary = Glossary.read(project.file(project.glossary))
     memory = _remember(project, languages)
+    abandoned = Abandoned(project)
     made: dict[str, _Engines] = {}
     try:
         for reading, language in each_language(project, chosen, languages, report.troubles):
@@ -83,7 +85,7 @@ def translate(
             if language not in made:
                 policy = project.policy(language)
                 made[language] = _Engines(project, policy, memory, (engine,) if engine else policy.engines)
-            _article(project, reading, language, glossary, made[language], report)
+            _article(project, reading, language, glossary, abandoned, made[language], report)
     finally:
         for engines in made.values():
             engines.close()
@@ -91,11 +93,17 @@ def translate(
 
 
 def _article(
-    project: Project, reading: Reading, language: str, glossary: Glossary, engines: _Engines, report: TranslateReport
+    project: Project,
+    reading: Reading,
+    language: str,
+    glossary: Glossary,
+    abandoned: Abandoned,
+    engines: _Engines,
+    report: TranslateReport,
 ) -> None:
     path = project.catalog_path(reading.article, language)
     try:
-        bring_up(project, reading, language, glossary, check=False)
+        bring_up(project, reading, language, glossary, abandoned, check=False)
         catalog = Catalog.parse(files.read(project.file(path)), path)
         row = Translated(reading.article.path, language)
         report.rows.append(row)
