@@ -110,3 +110,17 @@ def test_a_damaged_catalog_stops_its_language_only(newsroom: Newsroom) -> None:
     assert "locales/ar/bridge.md.po:1" in newsroom.errors
     assert outcomes(newsroom, code=2) == {"es": "written"}
     assert newsroom.catalog("ar").read_bytes() == damaged
+
+
+def test_a_corrected_article_is_judged_as_if_extract_had_run(newsroom: Newsroom) -> None:
+    newsroom.run("extract")
+    newsroom.approve()
+    newsroom.edit("**every cable**", "every cable")
+    before = newsroom.catalog().read_bytes()
+    assert outcomes(newsroom)["es"] == "written", "a markup change keeps its approval"
+    newsroom.edit("14 months", "15 months")
+    assert newsroom.counts() == {"approved": 11, "draft": 0, "stale": 1, "missing": 0}
+    [stale] = [row for row in newsroom.json("check", "-l", "es", code=1)["findings"] if row["check"] == "stale"]
+    assert stale["source"] == "It had been closed for 15 months."
+    assert outcomes(newsroom)["es"] == "held"
+    assert newsroom.catalog().read_bytes() == before, "nothing of it was written"

@@ -138,4 +138,4 @@ def _beginning(text: str) -> str:
 
 
 def _title(role: str) -> str:
-    return role.removeprefix("meta:").replace("-", " ").capitalize()
+    return role.removeprefix("meta:").replace("-", " ").replace(".", " ").capitalize()
