@@ -9,9 +9,9 @@ from dragoman.model import CatalogError, Where
 
 _BOM = b"\xef\xbb\xbf"
 _CHARSET = re.compile(r"charset=([^\s\"\\]*)")
-_STRING = rb'"(?:[^"\\\n]|\\[^\n])*+"'
+_STRING = rb'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"'
 _BLANK = rb"[ \t\r\f\v\n]*+"
-_HEADER = re.compile(rb'^[ \t]*+msgid[ \t]*+""' + _BLANK + rb"msgstr((?:" + _BLANK + _STRING + rb")++)", re.MULTILINE)
+_HEADER = re.compile(rb'^[ \t]*+msgid[ \t]*+""' + _BLANK + rb"msgstr((?:" + _BLANK + _STRING + rb")+)", re.MULTILINE)
 _PLACEHOLDER = "CHARSET"  # what xgettext leaves for the translator to fill in
 # What gettext gives a meaning to, and the escapes by which UTF-7, HZ and Python's own codecs betray themselves.
 _PROBE = rb'"msgid" # \n \x41 \u0041 +- ~{ a-b'

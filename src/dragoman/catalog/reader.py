@@ -54,20 +54,21 @@ class _Token(NamedTuple):
 
 
 # Blanks are gettext's own list. A backslash before a line end joins two lines, everywhere (po-lex.c, lex_getc).
+# Groups are not possessive: CPython 3.11.2 misreads such (gh-106052).
 _TOKEN = re.compile(
-    r"""(?P<space>(?:[ \t\r\f\v\n]|\\\n)*+)
-    (?: (?P<string>"(?:[^"\\\n]|\\\n|\\[^\n])*+")
+    r"""(?P<space>[ \t\r\f\v\n]*(?:\\\n[ \t\r\f\v\n]*)*)
+    (?: (?P<string>"[^"\\\n]*(?:\\(?:.|\n)[^"\\\n]*)*")
       | (?P<word>[A-Za-z_$][A-Za-z0-9_$]*+)
       | (?P<hash>\#~\|? | \#\|)
-      | (?P<comment>\#(?:[^\n\\]|\\\n|\\)*+)
+      | (?P<comment>\#[^\n\\]*(?:\\\n?[^\n\\]*)*)
       | (?P<number>[0-9]++)
       | (?P<bracket>[][])
       | (?P<end>\Z)
     )""",
     re.VERBOSE,
 )
-_BROKEN_STRING = re.compile(r'"(?:[^"\\\n]|\\\n|\\[^\n])*+')
-_GAP = re.compile(r"(?:[ \t\r\f\v]*+\n)*+(?:[ \t\r\f\v]*+\Z)?")
+_BROKEN_STRING = re.compile(r'"[^"\\\n]*(?:\\(?:.|\n)[^"\\\n]*)*')
+_GAP = re.compile(r"(?:[ \t\r\f\v]*\n)*(?:[ \t\r\f\v]*\Z)?")
 _MARKER = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?![<=>|])")
 _ESCAPE = re.compile(
     r'\\(?:(?P<plain>[abfnrtv\\"])|(?P<oct>[0-7]{1,3})|x(?P<hex>[0-9a-fA-F]++)|(?P<line>\n)|(?P<bad>.?))'
@@ -300,7 +301,7 @@ class _Parser:
         return self.text.count("\n", 0, position) + 1
 
 
-_TOKEN_SPACE = re.compile(r"(?:[ \t\r\f\v\n]|\\\n)*+")
+_TOKEN_SPACE = re.compile(r"[ \t\r\f\v\n]*(?:\\\n[ \t\r\f\v\n]*)*")
 _LOOSE = re.compile("[\udc80-\udcff]")
 _PLURAL_HINT = "number the forms from 0, one after another"
 _ENCODING_HINT = "mend the text, or name the right charset in the header's Content-Type line"

@@ -219,7 +219,7 @@ def readable(content: Sequence[str | Mark]) -> str:
 
 _BLANK = " \t\r\n\f"
 _SPACE = re.compile(r"\s+")  # no-break and ideographic spaces too: a gap of the source is written as it stands
-_AFTER_OPENING = re.compile(r"(?<![a-z]>)((?:<[a-z]+>)++) ")
+_AFTER_OPENING = re.compile(r"(?<![a-z]>)((?:<[a-z]+>)+) ")
 _BEFORE_CLOSING = re.compile(r" ((?:</[a-z]+>)+)")
 _AROUND_BREAK = re.compile(r" ?<br/> ?")
 
