@@ -12,7 +12,7 @@ from dragoman.model import ConfigError, Document, Format, FormatError, Segmenter
 from dragoman.segmentation.segmenters import by_sentence, whole
 
 FormatSettings: TypeAlias = Mapping[str, object]
-GROUP = "dragoman.formats"
+GROUP = plugins.FORMATS
 
 
 def read_article(

@@ -32,7 +32,6 @@ from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.extract import bring_up
 from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language
 
-GROUP = "dragoman.engines"
 _BATCH = 40  # segments drafted before they are written down: what an interruption can cost
 _DEADLINE_S = 300.0  # for one batch
 
@@ -210,7 +209,7 @@ class _Engines:
     def get(self, name: str, language: str) -> Engine | None:
         if name not in self._made:
             options = self.project.engines.get(name, {})
-            kind = cast("type[Engine]", plugins.load(GROUP, name))
+            kind = cast("type[Engine]", plugins.load(plugins.ENGINES, name))
             engine = kind(EngineSettings(options, self.memory.recall, self.policy.accept))  # type: ignore[call-arg]
             if fix := engine.missing(self.project.source, language):
                 self.fixes.append(fix)
