@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from dragoman.model import (
     Block,
@@ -17,7 +17,6 @@ from dragoman.model import (
     join,
     label,
     pair_owners,
-    plain,
     spell,
 )
 
@@ -35,6 +34,59 @@ class Piece:
 
 
 Inline: TypeAlias = Sequence[Piece | Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Text that people read inside a mark (an alt text, a title, a footnote), at start..end of the article.
+
+    `tail` is markup at its end that a translation must replace: `][` of Markdown's collapsed reference, whose label
+    is the alt text itself. `kind` is its block's kind, `role` when empty.
+    """
+
+    start: int
+    end: int
+    role: str
+    items: tuple[Item, ...]
+    tail: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A mark that holds flows, spelled at start..end of the article. It becomes a Mark once its flows have blocks."""
+
+    kind: Literal["open", "close", "point"]
+    name: str
+    start: int
+    end: int
+    flows: tuple[Flow, ...]
+
+
+Item: TypeAlias = Piece | Mark | Holder
+
+
+def is_code(item: Item) -> bool:
+    """True for the mark that opens inline code; its text is shown, and is no word to translate."""
+    return isinstance(item, Mark) and item.kind == "open" and item.name == "code"
+
+
+def words(items: Iterable[Item]) -> Iterator[Piece]:
+    """The pieces outside inline code and outside flows."""
+    code = 0
+    for item in items:
+        if isinstance(item, Piece):
+            if not code:
+                yield item
+        elif is_code(item) or (code and item.kind == "open"):
+            code += 1
+        elif code and item.kind == "close":
+            code -= 1
+
+
+def has_word(text: str) -> bool:
+    """True when there is a letter or a digit."""
+    return any(character.isalnum() for character in text)
 
 
 def understood(inline: Inline) -> Content:
@@ -141,11 +193,6 @@ def _spelling(items: Sequence[Piece | Mark]) -> tuple[str | Segment, ...]:
     return tuple(out)
 
 
-def has_words(content: Content) -> bool:
-    """True when there is something to translate: a letter or a digit outside marks."""
-    return any(character.isalnum() for character in plain(content))
-
-
 def joined(parts: Iterable[str | Segment]) -> Iterator[str | Segment]:
     """`parts` with neighbouring texts as one, and no empty text."""
     row: list[str] = []
@@ -159,3 +206,8 @@ def joined(parts: Iterable[str | Segment]) -> Iterator[str | Segment]:
         yield part
     if text := "".join(row):
         yield text
+
+
+def spelling(items: Iterable[Item], text: str) -> str:
+    """The article's own spelling of `items`; `text` is the article."""
+    return "".join(text[item.start : item.end] if isinstance(item, Holder) else item.raw for item in items)

@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
-from dragoman.model import Content, Document, Kept, Key, Mark, MarkError, Segment, Written, from_text, join, to_text
+from dragoman.model import (
+    Content,
+    Document,
+    FormatError,
+    Kept,
+    Key,
+    Mark,
+    MarkError,
+    Segment,
+    Where,
+    Written,
+    from_text,
+    join,
+    to_text,
+)
 
 
 class Level(IntEnum):
@@ -37,17 +51,21 @@ def write_proved(
     gap: str,
     speller: Speller,
     read: Callable[[bytes], Document],
+    *,
+    unencodable: str = "surrogatepass",
 ) -> Written:
     """The article with `texts` in place of their segments, proved by `read` (which must not cut blocks).
 
+    `unencodable` names Python's handler for characters that the article's charset lacks: "xmlcharrefreplace" where
+    the format has character references. Raises FormatError when there is none and a translation needs it.
     A segment without text, or whose text equals its source, is written as the bytes it was read from. A block that
     is not read back as put in climbs the ladder; at its end the source stands and is reported in `kept`.
     """
     plan = _plan(document, texts)
-    writer = _Writer(document, plan, gap, speller)
+    writer = _Writer(document, plan, gap, speller, unencodable)
     levels: dict[int, Level] = {}
     for attempt in range(_ATTEMPTS):
-        data = writer.write(levels).encode(document.encoding, "surrogatepass")
+        data = writer.write(levels)
         guilty, located = _guilty(writer, levels, document, read(data))
         if not guilty:
             return Written(data, (*plan.refused, *_kept(writer, levels)))
@@ -58,7 +76,7 @@ def write_proved(
         for block in guilty:
             levels[block] = Level(min(levels.get(block, Level.MINIMAL) + 1, Level.SOURCE))
     levels = dict.fromkeys(writer.translated, Level.SOURCE)
-    return Written(writer.write(levels).encode(document.encoding), (*plan.refused, *_kept(writer, levels)))
+    return Written(writer.write(levels), (*plan.refused, *_kept(writer, levels)))
 
 
 _ATTEMPTS = 70
@@ -93,20 +111,31 @@ def _plan(document: Document, texts: Mapping[Key, str]) -> _Plan:
 class _Writer:
     """Joins the parts of a document around translated segments, remembering what each block should read as."""
 
-    def __init__(self, document: Document, plan: _Plan, gap: str, speller: Speller) -> None:
+    def __init__(self, document: Document, plan: _Plan, gap: str, speller: Speller, unencodable: str) -> None:
         self.document = document
         self.plan = plan
         self.gap = gap
         self.speller = speller
+        self.unencodable = unencodable
         self.expected: dict[int, list[str | Mark]] = {}
         self.translated = [
             row[0].block.index for row in document.blocks if any(segment.key in plan.texts for segment in row)
         ]
 
-    def write(self, levels: Mapping[int, Level]) -> str:
+    def write(self, levels: Mapping[int, Level]) -> bytes:
         self.levels = levels
         self.expected = {}
-        return self._parts(self.document.parts)
+        text = self._parts(self.document.parts)
+        encoding = self.document.encoding
+        try:
+            return text.encode(encoding, self.unencodable)
+        except UnicodeEncodeError as error:
+            line = text.count("\n", 0, error.start) + 1
+            raise FormatError(
+                f"{encoding} cannot hold {text[error.start]!r} of a translation",
+                Where(self.document.where, line),
+                'save the article as UTF-8 and take encoding = "…" out of dragoman.toml',
+            ) from None
 
     def _translates(self, segment: Segment) -> bool:
         return (
@@ -197,8 +226,7 @@ def _culprit(
     while high - low > 1:
         middle = (low + high) // 2
         trial = {**levels, **dict.fromkeys(suspects[middle:], Level.SOURCE)}
-        data = writer.write(trial).encode(document.encoding, "surrogatepass")
-        if _guilty(writer, trial, document, read(data))[0]:
+        if _guilty(writer, trial, document, read(writer.write(trial)))[0]:
             high = middle
         else:
             low = middle

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import difflib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TypeAlias, cast
 
 from dragoman import plugins
@@ -28,10 +29,7 @@ def read_article(
 
 def read_with(form: Format, data: bytes, cut: Segmenter, *, language: str, where: str = "") -> Document:
     """The document that `form` reads, with its language set."""
-    document = form.read(data, cut, where)
-    return Document(
-        document.parts, document.suffix, language, document.encoding, document.structure, document.where or where
-    )
+    return replace(form.read(data, cut, where, language), language=language, where=where)
 
 
 def segmenter(language: str, unit: str) -> Segmenter:

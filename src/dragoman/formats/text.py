@@ -66,7 +66,7 @@ class Text:
             raise ConfigError("roles must be a table of role = pattern")
         self._roles = [(str(role), _pattern(p)) for role, p in roles.items()]
 
-    def read(self, data: bytes, cut: Segmenter, where: str = "") -> Document:
+    def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
         text, encoding = decode(data, where, self._encoding)
         begin = 1 if text.startswith("\ufeff") else 0  # a byte order mark is no part of the first line
         lines = [_Line(m.start(1), m.end(1), m.group(1)) for m in _LINE.finditer(text, begin) if m.group()]

@@ -49,6 +49,11 @@ class Format(Protocol):
 
     suffixes: ClassVar[tuple[str, ...]]
 
-    def read(self, data: bytes, cut: Segmenter, where: str = "") -> Document: ...
+    def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
+        """The article. `language` is the BCP 47 tag of its text, for formats whose elements may be in another one;
+        the document has it too. `where` is the path for messages."""
+        ...
 
-    def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written: ...
+    def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
+        """The article with `texts` in place of their segments, and those that had to stay as their source."""
+        ...

@@ -42,8 +42,8 @@ def roundtrip(
         texts = {segment.key: pseudo(segment.text) for segment in segments}
         written = form.write(document, texts, target)
         kept = {kept.segment.key for kept in written.kept}
-        again = form.read(written.data, whole, str(path))
-        before = form.read(data, whole, str(path))
+        again = form.read(written.data, whole, str(path), language)
+        before = form.read(data, whole, str(path), language)
         reason = _difference(before, again, document, texts, kept)
         return RoundTrip(str(path), True, not reason, reason, len(segments), len(written.kept))
     except (FormatError, DragomanError) as error:

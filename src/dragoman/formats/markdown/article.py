@@ -29,7 +29,7 @@ class Markdown:
     def __init__(self, settings: Mapping[str, object] | None = None) -> None:
         self._settings = Settings.of(settings or {})
 
-    def read(self, data: bytes, cut: Segmenter, where: str = "") -> Document:
+    def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
         return self._read(data, cut, where)
 
     def _read(self, data: bytes, cut: Segmenter, where: str, chosen: frozenset[int] | None = None) -> Document:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import zlib
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from dragoman.formats.inline import block_parts, joined, understood
+from dragoman.formats.assembly import Assembly, Parts
+from dragoman.formats.inline import Holder, Item
 from dragoman.formats.markdown.building import InlineBuilder
-from dragoman.formats.markdown.directives import Directives
 from dragoman.formats.markdown.events import definitions, events
-from dragoman.formats.markdown.items import Flow, Holder, Item, texts
 from dragoman.formats.markdown.masking import mask
 from dragoman.formats.markdown.settings import Settings
 from dragoman.formats.markdown.titles import title_flow
-from dragoman.model import BODY, Block, Mark, Segment, Segmenter, Where, label
-
-Parts = list[str | Segment]
+from dragoman.model import BODY, Mark, Segmenter
 
 _MARKS = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del", "Superscript": "sup", "Subscript": "sub"}
 _POINTS = {"InlineHtml": "html", "FootnoteReference": "fn", "InlineMath": "math", "DisplayMath": "math"}
@@ -34,11 +29,8 @@ _WHOLE = ("Autolink", "Email")  # links that are their own address
 
 
 class BodyReader:
-    """Reads one body. `first_line` is the line of the article where it begins, `index` the next block's index.
-
-    Every block counts, also one without words, which is no segment. `chosen` are the indexes of the blocks that are
-    segments whatever they hold: a proof must find a block again whose translation has no letter ("–").
-    """
+    """Reads one body. `first_line` is the line of the article where it begins, `index` the next block's index;
+    `chosen` as for Assembly."""
 
     def __init__(
         self,
@@ -52,22 +44,19 @@ class BodyReader:
     ) -> None:
         self._text = text
         self._settings = settings
-        self._cut = cut
-        self._where = where
-        self._index = index
-        self._chosen = chosen
+        self._assembly = Assembly(text, cut, where=where, first_line=first_line, index=index, chosen=chosen)
         self._masked = mask(text)
         self._definitions = deque(definitions(self._masked.text, settings.options))
-        self._lines = Lines(text, first_line)
         self._builder = InlineBuilder(text, self._masked)
-        self._directives = Directives()
         self._containers: list[str] = []
         self._links: list[tuple[str, str]] = []  # link type (for images after "image ") and title of the open ones
         self._literal: list[tuple[str, int, int]] | None = None
         self._has_headline = False
-        self._done = 0
-        self.parts: Parts = []
-        self.structure: list[str] = []
+        self.structure = self._assembly.structure
+
+    @property
+    def parts(self) -> Parts:
+        return self._assembly.parts
 
     def read(self) -> None:
         """Fills `parts` and `structure`. Raises FormatError for an unknown directive."""
@@ -98,7 +87,7 @@ class BodyReader:
                 self.structure.append(f"task {said}")
         self._flush(len(self._text))
         self._titles(len(self._text))
-        self._put(len(self._text), [], len(self._text))
+        self._assembly.finish()
 
     def _start(self, said: object, start: int, end: int) -> None:
         name, about = _named(said)
@@ -156,7 +145,7 @@ class BodyReader:
         if self._containers[-1] == "HtmlBlock":
             self._titles(start)
             comment = "".join(self._text[low:high] for _, low, high in literal)
-            self._directives.read(comment, Where(self._where, self._lines.of(start)))
+            self._assembly.comment(comment, start)
 
     def _flush(self, low: int, *, in_table: bool = False) -> None:
         """Ends the block whose content has been gathered; the next one stands at `low` or later."""
@@ -171,101 +160,26 @@ class BodyReader:
         container = self._containers[-1] if self._containers else ""
         kind = container if container.startswith("heading") else _KINDS.get(container, "paragraph")
         self.structure.append(" ".join(["=", kind, *sorted([*targets, *_fixed(items)])]))
-        if self._directives.off or start < self._done:  # an island may reach over the end of a heading
-            return
-        role = self._role(kind)
         items, tail = _peeled(items)
-        block = Block(self._next_index(), role, kind)
-        if self._is_segment(block, items):
-            inline = [self._mark(item) if isinstance(item, Holder) else item for item in items]
-            parts: Parts = block_parts(
-                inline,
-                block,
-                self._cut,
-                context=self._directives.context_of(role),
-                note=self._directives.note,
-                line=self._lines.of(start),
-            )
-            has_segments = True
-        else:
-            parts = []
-            for item in items:
-                parts.extend(self._mark(item).source if isinstance(item, Holder) else [item.raw])
-            has_segments = any(isinstance(part, Segment) for part in parts)
-        self._put(start, [*parts, tail], end)
-        if has_segments:
-            self._directives.done()
+        self._assembly.block(items, start, end, kind=kind, role=self._role(kind), tail=tail)
 
     def _role(self, kind: str) -> str:
         role = BODY
         if kind.startswith("heading"):
             role = self._settings.subhead
-            if kind == "heading1" and not self._has_headline:
+            if kind == "heading1" and not self._has_headline and not self._assembly.directives.off:
                 self._has_headline = True
                 role = self._settings.headline
-        return self._directives.role or role or BODY
-
-    def _mark(self, holder: Holder) -> Mark:
-        """The mark with the blocks of its flows."""
-        source: Parts = []
-        position = holder.start
-        for flow in holder.flows:
-            source.append(self._text[position : flow.start])
-            source.extend(self._flow(flow))
-            position = flow.end
-        source.append(self._text[position : holder.end])
-        return Mark(holder.kind, holder.name, tuple(joined(source)))
-
-    def _flow(self, flow: Flow) -> Parts:
-        block = Block(self._next_index(), flow.role, flow.role)
-        if not self._is_segment(block, flow.items):
-            return [self._text[flow.start : flow.end]]
-        context, note = self._directives.context_of(flow.role), self._directives.note
-        line = self._lines.of(flow.start)
-        inline = [self._mark(item) if isinstance(item, Holder) else item for item in flow.items]
-        if flow.tail:
-            raw = self._text[flow.start : flow.end]
-            return [Segment(label(understood(inline)), (raw,), block, context, note, line)]
-        return block_parts(inline, block, self._cut, context=context, note=note, line=line)
+        return role or BODY
 
     def _titles(self, end: int) -> None:
         """The titles of the reference definitions that stand before `end`."""
         while self._definitions and self._definitions[0][0] < end:
             start, stop, title = self._definitions.popleft()
-            if self._directives.off or start < self._done or any(self._masked.within(start, stop)):
+            if start < self._assembly.done or any(self._masked.within(start, stop)):
                 continue
             if flow := title_flow(self._text[start:stop], start, title, ""):
-                self._put(flow.start, self._flow(flow), flow.end)
-
-    def _put(self, start: int, parts: Iterable[str | Segment], end: int) -> None:
-        self.parts.append(self._text[self._done : start])
-        self.parts.extend(parts)
-        self._done = end
-
-    def _is_segment(self, block: Block, items: Iterable[Item]) -> bool:
-        if self._chosen is not None:
-            return block.index in self._chosen
-        return any(has_word(piece.text) for piece in texts(items))
-
-    def _next_index(self) -> int:
-        self._index += 1
-        return self._index - 1
-
-
-class Lines:
-    """Line numbers of offsets. `first` is the number of the line where `text` begins."""
-
-    def __init__(self, text: str, first: int) -> None:
-        self._first = first
-        self._ends = [match.start() for match in re.finditer("\n", text)]
-
-    def of(self, offset: int) -> int:
-        return self._first + bisect_left(self._ends, offset)
-
-
-def has_word(text: str) -> bool:
-    """True when there is a letter or a digit."""
-    return any(character.isalnum() for character in text)
+                self._assembly.flow(flow)
 
 
 def _named(said: object) -> tuple[str, object]:

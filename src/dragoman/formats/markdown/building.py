@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.formats.inline import Piece
-from dragoman.formats.markdown.items import Flow, Holder, Item, spelling
+from dragoman.formats.inline import Flow, Holder, Item, Piece, spelling
 from dragoman.formats.markdown.masking import Masked
 from dragoman.formats.markdown.pairing import pair_html
 from dragoman.formats.markdown.points import mark_points

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from dragoman.formats.inline import Piece
-from dragoman.formats.markdown.items import Item
+from dragoman.formats.inline import Item, Piece
 from dragoman.model import Mark
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dragoman.formats.inline import Piece
-from dragoman.formats.markdown.items import Item, is_code
+from dragoman.formats.inline import Item, Piece, is_code
 from dragoman.model import Mark
 
 # Outside ASCII only letters: an address ends at ideographs, kana, hangul and at quotation marks, as people write it.
@@ -63,7 +62,7 @@ def mark_points(items: Sequence[Item]) -> list[Item]:
         out.extend(_in_run(run))
         run = []
         if not isinstance(item, Piece):
-            code = is_code(item)
+            code = isinstance(item, Mark) and is_code(item) and item.raw.startswith("`")
         out.append(item)
     out.extend(_in_run(run))
     return out

@@ -6,8 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from dragoman.formats.inline import Piece
-from dragoman.formats.markdown.items import Flow
+from dragoman.formats.inline import Flow, Piece
 
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 """What a backslash can escape (CommonMark 2.4)."""

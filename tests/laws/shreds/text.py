@@ -1,0 +1,13 @@
+"""Plain text: lines, blank lines, addresses, and line ends of every kind."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from tests.laws.strategies import sentences
+
+_lines = st.one_of(sentences, st.sampled_from(["", "  ", "http://x.example/y", "a@b.example", "Said. Said.", "1. x"]))
+_ends = st.sampled_from(["\n", "\r\n", "\n\n", "\r", "\u2028"])
+_articles = st.lists(st.tuples(_lines, _ends), max_size=8).map(lambda rows: "".join(a + b for a, b in rows))
+ARTICLES = st.one_of(_articles, st.text(max_size=80)).map(lambda text: text.encode("utf-8", "ignore"))
+ADDITIONS = st.one_of(sentences, st.text(alphabet="a\n\r \t<>&.", max_size=10))
