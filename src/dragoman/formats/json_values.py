@@ -19,7 +19,9 @@ _TOKEN = re.compile(
 )
 _BLANK = re.compile(r"[ \t\r\n]*+")
 _ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
-_UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]+", re.S)
+_PAIR = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"  # one character in UTF-16
+_UNIT = re.compile(rf"{_PAIR}|\\u[0-9a-fA-F]{{4}}|\\.|[^\\]+", re.S)
+_ESCAPES = re.compile(rf"{_PAIR}|{_ESCAPE.pattern}")
 _SHORT = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -139,7 +141,7 @@ def inside(text: str, start: int, end: int) -> View:
             said.append(found)
             places.extend(range(at, at + len(found)))
         else:
-            said.append(_SHORT[found[1]] if found[1] in _SHORT else str(json.loads(f'"{found}"')))
+            said.append(_unescaped(unit))
             places.append(at)
     return View("".join(said), text, [*places, end - 1])
 
@@ -165,8 +167,8 @@ class Spelling:
         return spelled.replace("/", "\\/") if self.solidus else spelled
 
     def decode(self, raw: str) -> str:
-        """What `raw`, a stretch between quotes, says."""
-        return meaning(f'"{raw}"')
+        """What `raw` says: a stretch of a string and what follows it, cut anywhere, even in an escape."""
+        return _ESCAPES.sub(_unescaped, raw) if "\\" in raw else raw
 
 
 def spell(raw: str, text: str) -> str:
@@ -186,6 +188,11 @@ def _pattern(pattern: str) -> re.Pattern[str]:
         letters = "[^\n]*".join(re.escape(piece) for piece in name.split("*"))
         parts.append("(?:[^\n]*\n)*" if name == "**" else f"{letters}\n")
     return re.compile("".join(parts))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    found = match.group()
+    return _SHORT[found[1]] if found[1] in _SHORT else str(json.loads(f'"{found}"'))
 
 
 def _closes(said: str, wanted: Wanted, nested: Sequence[tuple[str, int, tuple[str, ...]]]) -> bool:
