@@ -2,7 +2,7 @@
 
 from dragoman.project.articles import find_articles
 from dragoman.project.newsroom import DEFAULT_ENGINES, NAME, PUBLISH, Article, Policy, Project, Publish, Rule
-from dragoman.project.reading import find_project, read_project
+from dragoman.project.reading import find_project, has_project, read_project
 
 __all__ = [
     "DEFAULT_ENGINES",
@@ -15,5 +15,6 @@ __all__ = [
     "Rule",
     "find_articles",
     "find_project",
+    "has_project",
     "read_project",
 ]
