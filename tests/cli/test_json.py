@@ -37,9 +37,9 @@ def test_extract(small: Newsroom) -> None:
         "joined": 0,
         "retired": 0,
     }
-    assert small.json("extract", "-l", "es") == {"catalogs": [catalog], "errors": []}
+    assert small.json("extract", "-l", "es") == {"catalogs": [catalog], "others": {}, "errors": []}
     again = {**catalog, "changed": False, "kept": 2, "new": 0}
-    assert small.json("extract", "-l", "es") == {"catalogs": [again], "errors": []}
+    assert small.json("extract", "-l", "es") == {"catalogs": [again], "others": {}, "errors": []}
 
 
 def test_extract_tells_where_an_article_was_before(small: Newsroom) -> None:
