@@ -14,6 +14,7 @@ settings.register_profile(
     "default", deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("long", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("few", settings.get_profile("default"), max_examples=30)  # laws run by another test
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

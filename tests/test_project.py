@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.model import ConfigError, DragomanError
-from dragoman.project import Policy, Project, find_articles, find_project, read_project
+from dragoman.project import Policy, Project, count_others, find_articles, find_project, read_project
 
 SUFFIXES = (".md", ".txt")
 
@@ -126,7 +126,7 @@ settings = { wrap = "no" }
     ("asked", "message"),
     [
         ("articles/none.md", "no such file"),
-        ("articles/a.docx", "no format reads '.docx'"),
+        ("articles/a.docx", "is no article of this project"),
         ("notes.md", "is no article of this project"),
         ("../elsewhere.md", "is not inside the project"),
     ],
@@ -136,6 +136,14 @@ def test_a_path_that_is_no_article_is_told_why(tmp_path: Path, asked: str, messa
     with pytest.raises(DragomanError) as refused:
         find_articles(found, SUFFIXES, [tmp_path / asked])
     assert message in refused.value.message
+
+
+def test_files_among_the_articles_that_are_none_are_counted_by_suffix(tmp_path: Path) -> None:
+    config = 'source = "en"\n[[rule]]\npaths = ["*.png"]\nignore = true\n'
+    names = ("a.md", "a.CSV", "more/b.csv", "c.png", "LICENCE", ".hidden.csv")
+    found = project(tmp_path, config, *(f"articles/{name}" for name in names))
+    assert count_others(found, SUFFIXES) == {".csv": 2, "": 1}
+    assert count_others(found, SUFFIXES, [tmp_path / "articles/more"]) == {".csv": 1}
 
 
 def test_two_articles_cannot_share_a_catalog(tmp_path: Path) -> None:

@@ -37,9 +37,9 @@ def test_extract(small: Newsroom) -> None:
         "joined": 0,
         "retired": 0,
     }
-    assert small.json("extract", "-l", "es") == {"catalogs": [catalog], "errors": []}
+    assert small.json("extract", "-l", "es") == {"catalogs": [catalog], "others": {}, "errors": []}
     again = {**catalog, "changed": False, "kept": 2, "new": 0}
-    assert small.json("extract", "-l", "es") == {"catalogs": [again], "errors": []}
+    assert small.json("extract", "-l", "es") == {"catalogs": [again], "others": {}, "errors": []}
 
 
 def test_extract_tells_where_an_article_was_before(small: Newsroom) -> None:
@@ -136,26 +136,42 @@ class TestRoundtrip:
         (small.folder / "broken.md").write_bytes(b"# \xff\xfe broken\n")
         small.article.with_name("zebra.txt").write_text("A zebra walks.\n", encoding="utf-8")
         paths = ("lost.md", "articles", "picture.png", "broken.md", "articles/bridge.md")
-        found = json.loads(small.run("roundtrip", *paths, "--format", "json", code=2))
-        fine = {"identical": True, "structure": True, "kept": 0}
-        refused = {"identical": False, "structure": False, "segments": 0, "kept": 0}
-        assert [{name: row[name] for name in row if name != "reason"} for row in found] == [
-            {"path": "lost.md", **refused},
-            {"path": "articles/bridge.md", "segments": 2, **fine},
-            {"path": "articles/zebra.txt", "segments": 1, **fine},
-            {"path": "picture.png", **refused},
-            {"path": "broken.md", **refused},
-            {"path": "articles/bridge.md", "segments": 2, **fine},
+        found = small.json("roundtrip", *paths, code=2)
+        fine = {"identical": True, "structure": True, "texts": True, "kept": 0}
+        refused = {"identical": False, "structure": False, "texts": False, "segments": 0, "kept": 0}
+        assert [{name: row[name] for name in row if name != "reason"} for row in found["files"]] == [
+            {"path": "lost.md", "format": "markdown", **refused},
+            {"path": "articles/bridge.md", "format": "markdown", "segments": 2, **fine},
+            {"path": "articles/zebra.txt", "format": "text", "segments": 1, **fine},
+            {"path": "picture.png", "format": "", **refused},
+            {"path": "broken.md", "format": "markdown", **refused},
+            {"path": "articles/bridge.md", "format": "markdown", "segments": 2, **fine},
         ]
-        assert [bool(row.get("reason")) for row in found] == [True, False, False, True, True, False]
+        assert [bool(row.get("reason")) for row in found["files"]] == [True, False, False, True, True, False]
+        none = {"identical": 0, "structure": 0, "texts": 0, "segments": 0, "kept": 0}
+        two = {"identical": 2, "structure": 2, "texts": 2, "segments": 4, "kept": 0}
+        one = {"identical": 1, "structure": 1, "texts": 1, "segments": 1, "kept": 0}
+        assert found["formats"] == [
+            {"format": "markdown", "files": 4, **two, "refused": 2},
+            {"format": "text", "files": 1, **one, "refused": 0},
+            {"format": "", "files": 1, **none, "refused": 1},
+        ]
 
     def test_is_0_when_all_is_well_and_needs_no_project(self, small: Newsroom, tmp_path: Path) -> None:
         (small.folder / "dragoman.toml").unlink()
-        small.run("roundtrip", "articles", code=0)
-        assert small.errors == ""
+        for more in ((), ("--hostile",), ("--show",)):
+            small.run("roundtrip", "articles", *more, code=0)
+            assert small.errors == ""
 
     def test_says_why_in_text_too(self, small: Newsroom) -> None:
-        assert small.run("roundtrip", "articles/bridge.md", "lost.md", code=2) == (
-            "lost.md: cannot read: no such file or directory\n"
-            "2 files: 1 identical, 1 same structure; 0 of 2 segments kept as source\n"
-        )
+        said = small.run("roundtrip", "articles/bridge.md", "lost.md", code=2).split("\n")
+        assert said[0] == "lost.md: cannot read: no such file or directory"
+        assert said[-2] == "2 files: 1 came back; 0 of 2 segments kept as source"
+
+    def test_reads_the_articles_of_a_project_with_its_settings(self, small: Newsroom) -> None:
+        small.article.with_name("cafe.txt").write_bytes("Café opens.\n".encode("cp1252"))
+        small.run("roundtrip", "articles", code=2)
+        config = small.folder / "dragoman.toml"
+        config.write_text(config.read_text() + '\n[[rule]]\npaths = ["*/cafe.txt"]\nsettings = {encoding = "cp1252"}\n')
+        [row] = small.json("roundtrip", "articles/cafe.txt", "--hostile")["files"]
+        assert (row["texts"], row["segments"]) == (True, 1)

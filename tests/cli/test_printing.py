@@ -125,7 +125,7 @@ def test_a_file_name_that_is_no_utf_8_is_no_reason_to_stop(newsroom: Newsroom) -
     for more in ((), ("--format", "json")):
         done = programs.run(newsroom.folder, "roundtrip", name, *more)
         assert (done.returncode, done.stderr) == (0, b"")
-    assert json.loads(done.stdout)[0]["path"] == name
+    assert json.loads(done.stdout)["files"][0]["path"] == name
 
 
 @pytest.mark.parametrize("arguments", [["status"], ["check"], ["explain", "merge"], ["status", "--format", "json"]])

@@ -70,9 +70,32 @@ def test_only_what_is_named_is_worked_on(newsroom: Newsroom) -> None:
 def test_a_file_of_an_unknown_kind_is_refused_with_the_known_ones(newsroom: Newsroom) -> None:
     (newsroom.folder / "articles" / "a.odt").write_bytes(b"x")
     newsroom.run("extract", "articles/a.odt", code=2)
-    assert newsroom.errors.startswith("error: articles/a.odt: no format reads '.odt'\n  hint: known: ")
+    assert newsroom.errors.startswith("error: articles/a.odt: no format reads '.odt'\n  hint: save it as ")
     assert ".md" in newsroom.errors
     newsroom.run("extract", code=0)  # among other files it is passed over: pictures stand there too
+    assert newsroom.errors == "passed over, as no format reads them: 1 .odt\n"
+    assert newsroom.json("extract")["others"] == {".odt": 1}
+
+
+@pytest.mark.parametrize(
+    ("suffix", "belongs"),
+    [
+        (".SRT", "subtitle editor"),
+        (".properties", "a tool for software"),
+        (".po", "written by extract"),
+        (".docx", "save it as HTML"),
+        (".xyz", ""),
+        ("", ""),
+    ],
+)
+def test_a_file_that_is_no_article_is_told_where_it_belongs(newsroom: Newsroom, suffix: str, belongs: str) -> None:
+    path = newsroom.folder / "articles" / f"talk{suffix}"
+    path.write_text("x\n", encoding="utf-8")
+    for command in ("extract", "segments", "check"):
+        newsroom.run(command, f"articles/talk{suffix}", code=2)
+        assert f"no format reads {suffix!r}" in newsroom.errors or "no format reads files without" in newsroom.errors
+        assert belongs in newsroom.errors
+        assert "dragoman explain plugins" in newsroom.errors
 
 
 def test_a_path_outside_the_project_is_refused(newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> None:

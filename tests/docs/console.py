@@ -78,15 +78,18 @@ def chapters(parts: list[Part]) -> list[tuple[str, list[Part]]]:
     return found
 
 
-def run(parts: list[Part], folder: Path) -> Iterator[tuple[Command, list[str]]]:
-    """Runs every command in `folder`; each with the lines it printed. `$?` is the exit code of the one before."""
+def run(parts: list[Part], folder: Path, **more: str) -> Iterator[tuple[Command, list[str]]]:
+    """Runs every command in `folder`; each with the lines it printed. `$?` is the exit code of the one before.
+
+    `more` is added to the environment.
+    """
     code = 0
     for part in parts:
         if isinstance(part, Command):
             done = subprocess.run(
                 ["bash", "-c", f"(exit {code})\n{part.script}"],
                 cwd=folder,
-                env=_environment(folder),
+                env={**_environment(folder), **more},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,

@@ -25,20 +25,27 @@ def command(
 
     from dragoman.cli.options import open_project
     from dragoman.cli.output import counted, note, progress, say, say_json, tell_troubles, troubles_json, worst
+    from dragoman.formats.reading import known_suffixes
+    from dragoman.project import count_others
     from dragoman.workflow.extract import extract, told
     from dragoman.workflow.turn import turn
 
     opened, chosen, tags = open_project(project, paths, languages)
     with nullcontext() if check else turn(opened, note), progress() as show:
         report = extract(opened, chosen, tags, check=check, say=show)
+    others = count_others(opened, known_suffixes(), paths or [])
     if output is Format.JSON:
-        say_json({"catalogs": [_row(row) for row in report.rows], "errors": troubles_json(report.troubles)})
+        catalogs = [_row(row) for row in report.rows]
+        say_json({"catalogs": catalogs, "others": others, "errors": troubles_json(report.troubles)})
     else:
         for row in report.changed:
             moved = f" (was {row.followed})" if row.followed else ""
             say(f"{'would change' if check else 'wrote'} {row.path}{moved}: {told(row.changes)}")
         same = len(report.rows) - len(report.changed)
         say(f"{counted(len(report.rows), 'catalog')}: {len(report.changed)} changed, {same} as before")
+    if others:
+        kinds = ", ".join(f"{number} {suffix or 'without a suffix'}" for suffix, number in sorted(others.items()))
+        note(f"passed over, as no format reads them: {kinds}")
     code = tell_troubles(report.troubles)
     return worst(code, 1 if check and report.changed else 0)
 

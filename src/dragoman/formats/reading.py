@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TypeAlias, cast
 
 from dragoman import plugins
+from dragoman.formats.elsewhere import unknown_suffix
 from dragoman.model import ConfigError, Document, Format, FormatError, Segmenter, Where
 from dragoman.segmentation.segmenters import by_sentence, whole
 
@@ -47,10 +48,7 @@ def format_for(suffix: str, settings: FormatSettings | None = None) -> Format:
         kind = plugins.load(GROUP, name)
         if suffix.lower() in kind.suffixes:  # type: ignore[attr-defined]
             return cast(Format, kind(settings or {}))  # type: ignore[operator]
-    raise ConfigError(
-        f"no format reads {suffix or 'files without a suffix'!r}",
-        hint=f"known: {', '.join(known_suffixes())}; a plug-in adds one with an entry point in the group {GROUP!r}",
-    )
+    raise unknown_suffix(suffix, known_suffixes())
 
 
 def format_name(suffix: str) -> str:

@@ -1,8 +1,8 @@
 """dragoman.toml read into a Project: its languages, its articles, its policies, and where everything lives."""
 
-from dragoman.project.articles import find_articles
+from dragoman.project.articles import count_others, find_articles
 from dragoman.project.newsroom import DEFAULT_ENGINES, NAME, PUBLISH, Article, Policy, Project, Publish, Rule
-from dragoman.project.reading import find_project, read_project
+from dragoman.project.reading import find_project, has_project, read_project
 
 __all__ = [
     "DEFAULT_ENGINES",
@@ -13,7 +13,9 @@ __all__ = [
     "Project",
     "Publish",
     "Rule",
+    "count_others",
     "find_articles",
     "find_project",
+    "has_project",
     "read_project",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -17,23 +18,31 @@ def find_articles(project: Project, suffixes: Collection[str], only: Sequence[Pa
     error saying why.
     """
     found: dict[str, Article] = {}
+    named: dict[str, str] = {}  # the article that has a catalog's name
     for root in project.roots:
         for path in sorted(_files(project, root)):
             article = _article(project, root, path)
             if article is None or article.suffix.lower() not in suffixes:
                 continue
-            twin = next((other for other in found.values() if other.name == article.name), None)
-            if twin and twin.path != path:
-                raise ConfigError(f"{twin.path} and {path} would share one catalog", hint="rename one of them")
+            if (twin := named.setdefault(article.name, path)) != path:
+                raise ConfigError(f"{twin} and {path} would share one catalog", hint="rename one of them")
             found[path] = article
     articles = [found[path] for path in sorted(found)]
     if not only:
         return articles
     wanted = [_inside(project, path) for path in only]
-    for asked, named in zip(wanted, only, strict=True):
+    for asked, given in zip(wanted, only, strict=True):
         if not any(_is_below(article.path, asked) for article in articles):
-            raise _why_not(project, named, asked, suffixes)
+            raise _why_not(project, given, asked)
     return [article for article in articles if any(_is_below(article.path, asked) for asked in wanted)]
+
+
+def count_others(project: Project, suffixes: Collection[str], only: Sequence[Path] = ()) -> Counter[str]:
+    """How many files stand among the articles that are none, by suffix. Those that a rule ignores do not count."""
+    wanted = [_inside(project, path) for path in only] or ["."]
+    paths = {path for root in project.roots for path in _files(project, root) if _article(project, root, path)}
+    chosen = (PurePosixPath(path) for path in paths if any(_is_below(path, asked) for asked in wanted))
+    return Counter(path.suffix.lower() for path in chosen if path.suffix.lower() not in suffixes)
 
 
 def _is_below(path: str, folder: str) -> bool:
@@ -47,16 +56,9 @@ def _inside(project: Project, path: Path) -> str:
         raise ConfigError(f"{path} is not inside the project {project.folder}") from None
 
 
-def _why_not(project: Project, path: Path, asked: str, suffixes: Collection[str]) -> DragomanError:
+def _why_not(project: Project, path: Path, asked: str) -> DragomanError:
     if not (project.folder / asked).exists():
         return FileError("no such file", Where(str(path)))
-    if (project.folder / asked).is_file() and Path(asked).suffix.lower() not in suffixes:
-        kind = Path(asked).suffix or "files without a suffix"
-        return ConfigError(
-            f"no format reads {kind!r}",
-            Where(str(path)),
-            f"known: {', '.join(sorted(suffixes))}; a plug-in adds one with an entry point in 'dragoman.formats'",
-        )
     roots = ", ".join(project.roots)
     return ConfigError(f"{path} is no article of this project", hint=f"articles stand below {roots}; see {NAME}")
 

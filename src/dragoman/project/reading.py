@@ -16,12 +16,20 @@ from dragoman.project.table import Table
 
 def find_project(start: Path) -> Project:
     """The project whose dragoman.toml stands in `start` or the nearest folder above it."""
-    for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / NAME).is_file():
-            return read_project(folder)
+    if folder := _folder_of(start):
+        return read_project(folder)
     raise ConfigError(
         f"no {NAME} in {start} or any folder above it", hint="run 'dragoman init' in the folder of your articles"
     )
+
+
+def has_project(start: Path) -> bool:
+    """True when `find_project` would find one, be it sound or not."""
+    return _folder_of(start) is not None
+
+
+def _folder_of(start: Path) -> Path | None:
+    return next((folder for folder in (start.resolve(), *start.resolve().parents) if (folder / NAME).is_file()), None)
 
 
 def read_project(folder: Path) -> Project:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dragoman import files
 from dragoman.catalog.catalog import Catalog
+from dragoman.formats.elsewhere import unknown_suffix
 from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter
 from dragoman.model import Document, DragomanError, Format, Key, Pair, Segmenter, Where
 from dragoman.project import Article, Project, find_articles
@@ -50,8 +51,15 @@ class Reading:
 
 
 def articles(project: Project, only: Sequence[Path] = ()) -> list[Article]:
-    """The articles to work on: all of the project's, or those that `only` names."""
-    return find_articles(project, known_suffixes(), only)
+    """The articles to work on: all of the project's, or those that `only` names.
+
+    A file of `only` that no format reads is an error; among the articles of a folder such files are passed over.
+    """
+    known = known_suffixes()
+    for path in only:
+        if path.suffix.lower() not in known and path.is_file():
+            raise unknown_suffix(path.suffix, known, Where(str(path)))
+    return find_articles(project, known, only)
 
 
 def read(project: Project, article: Article) -> Reading:

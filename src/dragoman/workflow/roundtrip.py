@@ -2,52 +2,130 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dragoman import files
-from dragoman.engines.pseudo import pseudo
-from dragoman.formats.reading import format_for, known_suffixes, read_with, segmenter
-from dragoman.model import Document, DragomanError, FormatError, Key, Mark, Segment, Target, to_text
+from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter
+from dragoman.model import DragomanError, Format, FormatError, Kept, Target
+from dragoman.project import Project
 from dragoman.segmentation.segmenters import whole
+from dragoman.workflow.comparing import Difference, bytes_difference, structure_difference, text_difference
 
 
 @dataclass(frozen=True, slots=True)
 class RoundTrip:
-    """What became of one file. `kept` counts segments that had to stay as their source; `unreadable` a refused file."""
+    """What became of one file. `kept` are the segments that had to stay as their source, of `segments` in all.
+
+    `refused` is why the file could not be read, or written, at all ("" when it was); the facts are False then.
+    `difference` is the first thing that is not as it should be.
+    """
 
     path: str
-    identical: bool
-    structure: bool
-    reason: str = ""
+    format: str = ""
+    refused: str = ""
+    identical: bool = False
+    structure: bool = False
+    texts: bool = False
     segments: int = 0
-    kept: int = 0
-    unreadable: bool = False
+    kept: tuple[Kept, ...] = ()
+    difference: Difference | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why this file did not come back, "" when it did."""
+        if self.refused or self.difference is None:
+            return self.refused
+        line = f"line {self.difference.line}: " if self.difference.line else ""
+        return line + self.difference.reason
+
+    @property
+    def is_fine(self) -> bool:
+        return self.identical and self.structure and self.texts
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The files of one format, counted. `kept` of `segments` had to stay as their source."""
+
+    format: str
+    files: int
+    identical: int
+    structure: int
+    texts: int
+    segments: int
+    kept: int
+    refused: int
 
 
 def roundtrip(
-    path: Path, *, language: str, unit: str = "sentence", formats: Mapping[str, Mapping[str, object]] | None = None
+    path: Path,
+    *,
+    language: str,
+    translate: Callable[[str], str],
+    unit: str = "sentence",
+    project: Project | None = None,
 ) -> RoundTrip:
-    """One file read, written untranslated and compared; then pseudo-translated, written, read again and compared."""
+    """One file read, written untranslated and compared; then translated by `translate`, written, read and compared.
+
+    Files of `project` are read with the settings of their format.
+    """
+    name = format_name(path.suffix)
     try:
-        data = files.read(path)
-        form = format_for(path.suffix, (formats or {}).get(path.suffix))
-        document = read_with(form, data, segmenter(language, unit), language=language, where=str(path))
-        target = Target(language)
-        segments = document.segments
-        if document.data != data or form.write(document, {}, target).data != data:
-            return RoundTrip(str(path), False, False, "the untranslated article differs", len(segments))
-        texts = {segment.key: pseudo(segment.text) for segment in segments}
-        written = form.write(document, texts, target)
-        kept = {kept.segment.key for kept in written.kept}
-        again = form.read(written.data, whole, str(path), language)
-        before = form.read(data, whole, str(path), language)
-        reason = _difference(before, again, document, texts, kept)
-        return RoundTrip(str(path), True, not reason, reason, len(segments), len(written.kept))
-    except (FormatError, DragomanError) as error:
-        return RoundTrip(str(path), False, False, error.message, unreadable=True)
+        form = format_for(path.suffix, _settings(path, name, project))
+        found = prove(form, files.read(path), language=language, unit=unit, translate=translate, where=str(path))
+        return replace(found, format=name)
+    except DragomanError as error:
+        place = f"line {error.where.line}: " if error.where and error.where.line else ""
+        return RoundTrip(str(path), name, place + error.message)
+
+
+def prove(
+    form: Format, data: bytes, *, language: str, translate: Callable[[str], str], unit: str = "sentence", where: str
+) -> RoundTrip:
+    """The round trip of one article. Raises FormatError when it is refused."""
+    document = read_with(form, data, segmenter(language, unit), language=language, where=where)
+    found = RoundTrip(where, segments=len(document.segments))
+    target = Target(language)
+    for what, again in (
+        ("the article read", document.data),
+        ("the untranslated article written", form.write(document, {}, target).data),
+    ):
+        if difference := bytes_difference(f"{what} differs", data, again):
+            return replace(found, difference=difference)
+    texts = {segment.key: translate(segment.text) for segment in document.segments}
+    written = form.write(document, texts, target)
+    found = replace(found, identical=True, kept=written.kept)
+    before = form.read(data, whole, where, language)
+    try:
+        after = form.read(written.data, whole, where, language)
+    except FormatError as error:
+        line = (error.where and error.where.line) or 0
+        return replace(found, difference=Difference(f"written, it is refused: {error.message}", line))
+    if difference := structure_difference(before, after):
+        return replace(found, difference=difference)
+    difference = text_difference(document, after, texts, {kept.segment.key for kept in written.kept})
+    return replace(found, structure=True, texts=difference is None, difference=difference)
+
+
+def tally(rows: Sequence[RoundTrip]) -> list[Tally]:
+    """The rows counted, format by format in alphabetical order; files that no format reads come last."""
+    names = sorted({row.format for row in rows}, key=lambda name: (not name, name))
+    return [_tally(name, [row for row in rows if row.format == name]) for name in names]
+
+
+def _tally(name: str, rows: Sequence[RoundTrip]) -> Tally:
+    return Tally(
+        name,
+        len(rows),
+        sum(row.identical for row in rows),
+        sum(row.structure for row in rows),
+        sum(row.texts for row in rows),
+        sum(row.segments for row in rows),
+        sum(len(row.kept) for row in rows),
+        sum(bool(row.refused) for row in rows),
+    )
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
@@ -67,38 +145,13 @@ def _is_article(file: Path, folder: Path, known: Sequence[str]) -> bool:
     return not hidden and file.suffix.lower() in known and file.is_file()
 
 
-def _difference(before: Document, again: Document, cut: Document, texts: Mapping[Key, str], kept: set[Key]) -> str:
-    """The first thing that is not as it should be, or ""."""
-    if before.structure != again.structure:
-        return "the structure differs"
-    if len(before.blocks) != len(again.blocks):
-        return f"{len(before.blocks)} blocks became {len(again.blocks)}"
-    found = {row[0].block.index: row for row in again.blocks}
-    for was in before.blocks:
-        now = found.get(was[0].block.index)
-        if now is None or was[0].block.kind != now[0].block.kind:
-            return f"line {was[0].line}: a {was[0].block.kind} became something else"
-        if sorted(_marks(was)) != sorted(_marks(now)):
-            return f"line {was[0].line}: marks differ"
-    for row in cut.blocks:
-        if kept.isdisjoint(segment.key for segment in row):
-            said = _letters("".join(texts[segment.key] for segment in row))
-            if said != _letters(to_text(_unlabelled(found[row[0].block.index]))):
-                return f"line {row[0].line}: the text did not come back"
-    return ""
-
-
-def _unlabelled(row: Sequence[Segment]) -> list[str | Mark]:
-    return [part for segment in row for part in segment.content]
-
-
-def _marks(row: Sequence[Segment]) -> list[str]:
-    return [part.tag for part in _unlabelled(row) if isinstance(part, Mark)]
-
-
-def _letters(text: str) -> str:
-    """A text without blank space, escapes and the numbers of its marks: a whole block counts and escapes anew."""
-    return "".join(_NUMBER.sub("", text).replace("&lt;", "<").replace("&amp;", "&").split())
-
-
-_NUMBER = re.compile(r"(?<=[a-z])[0-9]+(?=/?>)")
+def _settings(path: Path, name: str, project: Project | None) -> dict[str, object]:
+    """The settings of a file's format: those of its project and, where it is inside, of the rules that name it."""
+    if project is None or not path.resolve().is_relative_to(project.folder.resolve()):
+        return {}
+    settings = dict(project.formats.get(name, {}))
+    inside = path.resolve().relative_to(project.folder.resolve()).as_posix()
+    for rule in project.rules:
+        if rule.matches(inside):
+            settings.update(rule.settings)
+    return settings
