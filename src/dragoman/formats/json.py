@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Self
 
@@ -12,7 +12,7 @@ from dragoman.formats.assembly import Assembly
 from dragoman.formats.html import HtmlSettings, HtmlSpeller, read_html
 from dragoman.formats.html.runs import Peel
 from dragoman.formats.inline import joined
-from dragoman.formats.json_values import JSONError, Scan, Spelling, Value, gaps, inside, is_lone, matches, meaning, scan
+from dragoman.formats.json_values import JSONError, Paths, Scan, Spelling, Value, gaps, inside, is_lone, meaning, scan
 from dragoman.formats.plain import plain_items, spell_plain
 from dragoman.formats.proving import Level, write_proved
 from dragoman.formats.reading import decode
@@ -129,7 +129,8 @@ class JSON:
         found = _scan(text, where)
         assembly = Assembly(text, cut, where=where, chosen=chosen)
         peels: dict[int, dict[int, Peel]] = {}
-        for number, value in enumerate(self._values(text, found)):
+        told = self._texts(text, found)
+        for number, value in enumerate(told):
             view = inside(text, value.start, value.end)
             assembly.structure.append(value.name)
             if value.is_html:
@@ -140,48 +141,48 @@ class JSON:
                 _read_plain(view, assembly, value.role)
         assembly.finish()
         parts = tuple(joined(assembly.parts))
-        structure = (*assembly.structure, *self._rest(text, found))
+        structure = (*assembly.structure, *self._rest(text, found, told))
         return Document(parts, self.suffixes[0], language, encoding, structure, where), peels
 
-    def _values(self, text: str, found: Scan) -> Iterator[_Told]:
+    def _texts(self, text: str, found: Scan) -> list[_Text]:
         """The strings that people read, each with what its settings say of it."""
+        settings = self._settings
+        chosen, html, roles = Paths(settings.texts), Paths(settings.html), Paths(list(settings.roles))
+        told: list[_Text] = []
         types = _types(text, found.values)
         for value in found.values:
-            if self._is_text(value, types) and not is_lone(meaning(text[value.start : value.end])):
-                said = types.get(value.holder, "") if value.path[-1] == "value" else ""
-                is_html = "html" in said if said else any(matches(value.path, p) for p in self._settings.html)
-                role = next((role for p, role in self._settings.roles.items() if matches(value.path, p)), BODY)
-                yield _Told(value.start, value.end, ".".join(value.path), is_html, role)
+            if value.path not in chosen or is_lone(meaning(text[value.start : value.end])):
+                continue
+            said = types.get(value.holder, "") if value.path[-1] == "value" else ""
+            if said and "html" not in said and not said.startswith("text/plain"):
+                continue
+            is_html = "html" in said if said else value.path in html
+            role = [*settings.roles.values(), BODY][roles.first(value.path)]
+            told.append(_Text(value.start, value.end, ".".join(value.path), is_html, role))
+        return told
 
-    def _is_text(self, value: Value, types: Mapping[int, str]) -> bool:
-        if not value.path or not any(matches(value.path, pattern) for pattern in self._settings.texts):
-            return False
-        said = types.get(value.holder, "") if value.path[-1] == "value" else ""
-        return not said or "html" in said or said.startswith("text/plain")
-
-    def _rest(self, text: str, found: Scan) -> list[str]:
+    def _rest(self, text: str, found: Scan, told: Sequence[_Text]) -> list[str]:
         """An account of everything that is no text and names no language."""
-        texts = {(value.start, value.end) for value in self._values(text, found)}
-        told = [value for value in found.values if (value.start, value.end) in texts or self._is_language(value)]
-        return [f"{zlib.crc32(gap.encode('utf-8', 'surrogatepass')):08x}" for gap in gaps(text, told, len(text))]
-
-    def _is_language(self, value: Value) -> bool:
-        return any(matches(value.path, pattern) for pattern in self._settings.language)
+        languages = Paths(self._settings.language)
+        places = {(value.start, value.end) for value in told}
+        left_out = [v for v in found.values if (v.start, v.end) in places or v.path in languages]
+        return [f"{zlib.crc32(gap.encode('utf-8', 'surrogatepass')):08x}" for gap in gaps(text, left_out, len(text))]
 
     def _in_language(self, text: str, source: str, target: str) -> str:
         """The item with its language named anew, where it named the source's."""
+        languages = Paths(self._settings.language)
         out: list[str] = []
         done = 0
         for value in _scan(text, "").values:
-            said = meaning(text[value.start : value.end])
-            if self._is_language(value) and (not source or primary(said) == primary(source)):
+            said = meaning(text[value.start : value.end]) if value.path in languages else ""
+            if said and (not source or primary(said) == primary(source)):
                 out += [text[done : value.start], f'"{target}"']
                 done = value.end
         return "".join([*out, text[done:]])
 
     def _with_notice(self, text: str, target: Target, spelling: Spelling) -> str:
         """The item with the notice as the first paragraph of its first body."""
-        for value in self._values(text, _scan(text, "")):
+        for value in self._texts(text, _scan(text, "")):
             if value.role == BODY:
                 before = f'<p role="note">{target.notice}</p>' if value.is_html else f"{target.notice}\n\n"
                 return f"{text[: value.start + 1]}{spelling.encode(before)}{text[value.start + 1 :]}"
@@ -189,7 +190,7 @@ class JSON:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Text:
     start: int
     end: int
     name: str

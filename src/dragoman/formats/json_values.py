@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -176,12 +175,25 @@ def spell(raw: str, text: str) -> str:
     return f'"{Spelling.of(raw).encode(text)}"'
 
 
-def matches(path: Sequence[str], pattern: str) -> bool:
-    """True when `path` fits a pattern of names: `*` stands for any letters of one name, `**` for any row of names."""
-    return bool(_pattern(pattern).fullmatch("".join(f"{name}\n" for name in path)))
+class Paths:
+    """Patterns of names: `*` stands for any letters of a name, `**` for any row of names. Each path is judged once."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._patterns = [_pattern(pattern) for pattern in patterns]
+        self._judged: dict[tuple[str, ...], int] = {}
+
+    def first(self, path: tuple[str, ...]) -> int:
+        """The index of the first pattern that `path` fits, -1 when there is none."""
+        if path not in self._judged:
+            text = "".join(f"{name}\n" for name in path)
+            found = (at for at, pattern in enumerate(self._patterns) if pattern.fullmatch(text))
+            self._judged[path] = next(found, -1)
+        return self._judged[path]
+
+    def __contains__(self, path: tuple[str, ...]) -> bool:
+        return self.first(path) >= 0
 
 
-@lru_cache
 def _pattern(pattern: str) -> re.Pattern[str]:
     parts = []
     for name in pattern.split("."):
