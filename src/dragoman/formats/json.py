@@ -94,7 +94,9 @@ class JSON:
     suffixes: ClassVar[tuple[str, ...]] = (".json", ".ninjs")
 
     def __init__(self, settings: Mapping[str, object] | None = None) -> None:
-        self._settings = Settings.of(settings or {})
+        own = Settings.of(settings or {})
+        self._chosen, self._html, self._languages = Paths(own.texts), Paths(own.html), Paths(own.language)
+        self._roles, self._names = Paths(list(own.roles)), [*own.roles.values(), BODY]
 
     def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
         return self._read(data, cut, where, language)[0]
@@ -146,35 +148,31 @@ class JSON:
 
     def _texts(self, text: str, found: Scan) -> list[_Text]:
         """The strings that people read, each with what its settings say of it."""
-        settings = self._settings
-        chosen, html, roles = Paths(settings.texts), Paths(settings.html), Paths(list(settings.roles))
         told: list[_Text] = []
         types = _types(text, found.values)
         for value in found.values:
-            if value.path not in chosen or is_lone(meaning(text[value.start : value.end])):
+            if value.path not in self._chosen or is_lone(meaning(text[value.start : value.end])):
                 continue
             said = types.get(value.holder, "") if value.path[-1] == "value" else ""
             if said and "html" not in said and not said.startswith("text/plain"):
                 continue
-            is_html = "html" in said if said else value.path in html
-            role = [*settings.roles.values(), BODY][roles.first(value.path)]
+            is_html = "html" in said if said else value.path in self._html
+            role = self._names[self._roles.first(value.path)]
             told.append(_Text(value.start, value.end, ".".join(value.path), is_html, role))
         return told
 
     def _rest(self, text: str, found: Scan, told: Sequence[_Text]) -> list[str]:
         """An account of everything that is no text and names no language."""
-        languages = Paths(self._settings.language)
         places = {(value.start, value.end) for value in told}
-        left_out = [v for v in found.values if (v.start, v.end) in places or v.path in languages]
+        left_out = [v for v in found.values if (v.start, v.end) in places or v.path in self._languages]
         return [f"{zlib.crc32(gap.encode('utf-8', 'surrogatepass')):08x}" for gap in gaps(text, left_out, len(text))]
 
     def _in_language(self, text: str, source: str, target: str) -> str:
         """The item with its language named anew, where it named the source's."""
-        languages = Paths(self._settings.language)
         out: list[str] = []
         done = 0
         for value in _scan(text, "").values:
-            said = meaning(text[value.start : value.end]) if value.path in languages else ""
+            said = meaning(text[value.start : value.end]) if value.path in self._languages else ""
             if said and (not source or primary(said) == primary(source)):
                 out += [text[done : value.start], f'"{target}"']
                 done = value.end

@@ -27,6 +27,8 @@ _LONE = re.compile("[\ud800-\udfff]")
 DEEPEST = 1000
 """Nobody writes more levels by hand, and each string knows its whole path."""
 
+_MOST_PATHS = 10_000  # judgements kept: a file has few paths, unless somebody wants to fill the memory
+
 Wanted = Literal["key", "first key", "colon", "value", "first value", "comma", "end"]
 
 
@@ -186,6 +188,8 @@ class Paths:
         """The index of the first pattern that `path` fits, -1 when there is none."""
         if path not in self._judged:
             text = "".join(f"{name}\n" for name in path)
+            if len(self._judged) >= _MOST_PATHS:
+                self._judged.clear()
             found = (at for at, pattern in enumerate(self._patterns) if pattern.fullmatch(text))
             self._judged[path] = next(found, -1)
         return self._judged[path]
