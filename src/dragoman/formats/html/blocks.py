@@ -16,7 +16,7 @@ from dragoman.formats.html.settings import HtmlSettings
 from dragoman.formats.html.shape import Shape
 from dragoman.formats.html.texts import text_items
 from dragoman.formats.html.tokens import BLANK, Token, tokenize
-from dragoman.formats.inline import Flow, Holder, Item
+from dragoman.formats.inline import Flow, Holder, Item, Piece
 from dragoman.formats.view import View
 from dragoman.model import BODY, Mark, Span
 
@@ -310,6 +310,7 @@ class _Reader:
         items: list[Item] = []
         for unit in units:
             items += self._items(unit, max(unit.start, low), min(unit.end, high))
+        items = _tightened(items)
         kind = self._prefix + self._run_scope.kind
         self._assembly.structure.append("\n".join([f"= {kind}", *sorted(u.fixed for u in units if u.fixed)]))
         note = "; ".join(dict.fromkeys(said for said in (self._run_scope.note, *self._notes) if said))
@@ -321,3 +322,30 @@ class _Reader:
         if unit.flows:
             return [Holder(unit.kind, unit.name, self._view.at(start), self._view.at(end), unit.flows)]
         return [Mark(unit.kind, unit.name, (self._view.raw(start, end),))]
+
+
+def _tightened(items: list[Item]) -> list[Item]:
+    """`items` without the blank space beside a line break, which says nothing there."""
+    if not any(isinstance(item, Mark) and item.name == "br" for item in items):
+        return items
+    out: list[Item] = []
+    for place, item in enumerate(items):
+        if not isinstance(item, Piece) or item.text.strip(BLANK) == item.text:
+            out.append(item)
+            continue
+        text, raw = item.text, item.raw
+        if place and _is_break(items[place - 1]) and text[0] == " ":
+            size = 1 if text == raw else len(raw)
+            out.append(Piece("", raw[:size]))
+            text, raw = text[1:], raw[size:]
+        if text and place + 1 < len(items) and _is_break(items[place + 1]) and text[-1] == " ":
+            size = 1 if text == raw else len(raw)
+            out += [Piece(text[:-1], raw[: len(raw) - size]), Piece("", raw[len(raw) - size :])]
+            text = raw = ""
+        if raw:
+            out.append(Piece(text, raw))
+    return out
+
+
+def _is_break(item: Item) -> bool:
+    return isinstance(item, Mark) and item.kind == "point" and item.name == "br"
