@@ -25,6 +25,9 @@ class Facts(NamedTuple):
     note: str = ""
 
 
+NOTHING = Facts()
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """`end`: the first token after it. `kind`: the nearest element that is a block. `translate` and `native` (is it in
@@ -57,11 +60,17 @@ def languages_of(tokens: Iterable[Token], view: View, language: str) -> frozense
 def inner(
     outer: Scope, token: Token, end: int, view: View, settings: HtmlSettings, languages: Collection[str], facts: Facts
 ) -> Scope:
-    """The scope of an element in `outer`. `languages` are the primary subtags that count as the article's own."""
-    scope = replace(outer, end=end, ends_run=False)
+    """The scope of an element in `outer`; `outer` itself where nothing changes.
+
+    `languages` are the primary subtags that count as the article's own.
+    """
     if token.name in BLOCKS:
-        role = _ROLES.get(token.name) or (settings.subhead if token.name in HEADINGS else "")
-        scope = replace(scope, kind=token.name, role=role or outer.role)
+        role = _ROLES.get(token.name) or (settings.subhead if token.name in HEADINGS else "") or outer.role
+        scope = Scope(end, token.name, role, outer.note, outer.translate, outer.native, outer.verbatim)
+    elif token.attributes or facts is not NOTHING:
+        scope = replace(outer, end=end, ends_run=False)
+    else:
+        return outer
     if token.attributes:
         scope = _attributed(scope, token, view, settings, languages)
     if facts.translate is not None:
