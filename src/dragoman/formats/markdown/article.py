@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from dragoman.formats import front_matter
-from dragoman.formats.inline import joined
+from dragoman.formats.inline import has_word, joined
 from dragoman.formats.markdown.blocks import BodyReader
 from dragoman.formats.markdown.settings import Settings
 from dragoman.formats.markdown.spelling import MarkdownSpeller
@@ -34,7 +34,7 @@ class Markdown:
 
     def _read(self, data: bytes, cut: Segmenter, where: str, chosen: frozenset[int] | None = None) -> Document:
         text, encoding = decode(data, where)
-        head, values = self._head(text)
+        head, values = self._head(text, chosen)
         length = sum(len(part) if isinstance(part, str) else len(part.raw) for part in head)
         first_line = text.count("\n", 0, length) + 1
         body = BodyReader(text[length:], self._settings, cut, where, first_line, len(values), chosen)
@@ -56,7 +56,7 @@ class Markdown:
             text = front_matter.add(text, matter, target.metadata)
         return Written(text.encode(document.encoding), written.kept)
 
-    def _head(self, text: str) -> tuple[list[str | Segment], list[str]]:
+    def _head(self, text: str, chosen: frozenset[int] | None) -> tuple[list[str | Segment], list[str]]:
         """The byte order mark and front matter as parts, and its account of the structure."""
         matter = front_matter.find(text)
         if matter is None:
@@ -67,10 +67,12 @@ class Markdown:
         for index, value in enumerate(front_matter.values(text, matter, self._settings.front_matter)):
             role = f"meta:{value.path}"
             line = text.count("\n", 0, value.start) + 1
+            structure.append(role)
+            if index not in chosen if chosen is not None else not has_word(value.text):
+                continue
             block = Block(index, role, value.kind)
             parts.append(text[position : value.start])
             parts.append(Segment((value.text,), (text[value.start : value.end],), block, role, line=line))
-            structure.append(role)
             position = value.end
         parts.append(text[position : matter.end])
         return parts, structure
