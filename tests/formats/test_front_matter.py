@@ -206,8 +206,8 @@ def test_a_list_item_whose_translation_holds_a_comma_stays_one_item() -> None:
 
 
 WORDS = """
-no null ~ 1.0 0o17 1e3 1_000 12:30:00 2026-01-01 y N on = << .inf -.5 0x1F :symbol true * ... # @x %x `x` 'x "x {x {x} [x
-[x] !x &x *x a: x] it's https://a.example/x#y a\\b 😀
+no null ~ 1.0 0o17 1e3 1_000 12:30:00 2026-01-01 y N on = << .inf -.5 0x1F :symbol true * ... # @x %x `x` 'x "x {x {x}
+[x [x] !x &x *x a: x] it's https://a.example/x#y a\\b 😀
 """
 TEXTS = [
     *WORDS.split(),

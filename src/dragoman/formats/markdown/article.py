@@ -19,15 +19,16 @@ _BOM = "\ufeff"
 
 
 class Markdown:
-    """CommonMark with GFM's tables, footnotes, task lists and strikethrough; YAML or TOML front matter.
+    """CommonMark with GFM's tables, footnotes, task lists and strikethrough; front matter in YAML, TOML or JSON.
 
     Settings: see `markdown.settings.Settings`.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mdown")
+    mdx: ClassVar[bool] = False
 
     def __init__(self, settings: Mapping[str, object] | None = None) -> None:
-        self._settings = Settings.of(settings or {})
+        self._settings = Settings.of(settings or {}, mdx=self.mdx)
 
     def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
         return self._read(data, cut, where)
@@ -43,7 +44,7 @@ class Markdown:
         return Document(parts, self.suffixes[0], "", encoding, (*values, *body.structure), where)
 
     def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
-        speller = MarkdownSpeller(self._settings.extensions)
+        speller = MarkdownSpeller(self._settings.extensions | ({"mdx"} if self._settings.mdx else set()))
         chosen = frozenset(segment.block.index for segment in document.segments)
         written = write_proved(
             document, texts, target.gap, speller, lambda data: self._read(data, whole, document.where, chosen)
@@ -76,6 +77,13 @@ class Markdown:
             position = value.end
         parts.append(text[position : matter.end])
         return parts, structure
+
+
+class Mdx(Markdown):
+    """MDX: modules, expressions and JSX tags are kept, the attributes that people read are segments of their own."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".mdx",)
+    mdx: ClassVar[bool] = True
 
 
 def _with_notice(text: str, at: int, notice: str) -> str:

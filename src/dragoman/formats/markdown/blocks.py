@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import cast
 
 from dragoman.formats.assembly import Assembly, Parts
@@ -25,6 +26,7 @@ _KINDS = {
     "DefinitionListDefinition": "definition",
 }
 _LITERAL = ("CodeBlock", "HtmlBlock", "MetadataBlock")
+_HEADING = "# "  # before a title, it keeps the parser from reading a block there
 _WHOLE = ("Autolink", "Email")  # links that are their own address
 
 
@@ -45,7 +47,8 @@ class BodyReader:
         self._text = text
         self._settings = settings
         self._assembly = Assembly(text, cut, where=where, first_line=first_line, index=index, chosen=chosen)
-        self._masked = mask(text)
+        self._masked = mask(text, settings)
+        self._titles_left = deque(self._masked.titles)
         self._definitions = deque(definitions(self._masked.text, settings.options))
         self._builder = InlineBuilder(text, self._masked)
         self._containers: list[str] = []
@@ -61,33 +64,35 @@ class BodyReader:
     def read(self) -> None:
         """Fills `parts` and `structure`. Raises FormatError for an unknown directive."""
         for name, said, start, end in events(self._masked.text, self._settings.options):
-            if name == "Text":
-                if self._literal is None:
-                    self._builder.text(start, end, cast(str, said))
-                else:
-                    self._literal.append((cast(str, said), start, end))
-            elif name == "SoftBreak":
-                self._builder.soft_break(start, end)
+            if self._literal is not None and name in ("Text", "Html"):
+                self._literal.append((cast(str, said), start, end))
             elif name == "Start":
                 self._start(said, start, end)
             elif name == "End":
                 self._end(said, start, end)
-            elif name == "Code":
-                self._builder.code(start, end, cast(str, said))
-            elif name == "HardBreak":
-                self._builder.hard_break(start, end)
-            elif name == "Html" and self._literal is not None:
-                self._literal.append((cast(str, said), start, end))
-            elif name in _POINTS:
-                self._builder.point(_POINTS[name], start, end)
             elif name == "Rule":
                 self._flush(end)
                 self.structure.append("rule")
-            elif name == "TaskListMarker":
+                self._readable(start, end)
+            elif name != "TaskListMarker":
+                self._inline(name, said, start, end)
+            else:
                 self.structure.append(f"task {said}")
         self._flush(len(self._text))
         self._titles(len(self._text))
         self._assembly.finish()
+
+    def _inline(self, name: str, said: object, start: int, end: int) -> None:
+        if name == "Text":
+            self._builder.text(start, end, cast(str, said))
+        elif name == "SoftBreak":
+            self._builder.soft_break(start, end)
+        elif name == "Code":
+            self._builder.code(start, end, cast(str, said))
+        elif name == "HardBreak":
+            self._builder.hard_break(start, end)
+        elif name in _POINTS:
+            self._builder.point(_POINTS[name], start, end)
 
     def _start(self, said: object, start: int, end: int) -> None:
         name, about = _named(said)
@@ -159,9 +164,21 @@ class BodyReader:
     def _block(self, items: list[Item], start: int, end: int, targets: list[str]) -> None:
         container = self._containers[-1] if self._containers else ""
         kind = container if container.startswith("heading") else _KINDS.get(container, "paragraph")
-        self.structure.append(" ".join(["=", kind, *sorted([*targets, *_fixed(items)])]))
+        self.structure.append(" ".join(["=", kind, *sorted([*targets, *self._fixed(items)])]))
         items, tail = _peeled(items)
         self._assembly.block(items, start, end, kind=kind, role=self._role(kind), tail=tail)
+
+    def _fixed(self, items: Iterable[Item]) -> Iterator[str]:
+        """The spelling of what no translation may change: addresses, tags, template code."""
+        for item in items:
+            if isinstance(item, Holder):
+                if item.name in ("var", "html"):
+                    edges = [item.start, *(at for flow in item.flows for at in (flow.start, flow.end)), item.end]
+                    yield "\0".join(self._text[low:high] for low, high in zip(edges[::2], edges[1::2], strict=True))
+                for flow in item.flows:
+                    yield from self._fixed(flow.items)
+            elif isinstance(item, Mark) and item.name != "br" and (item.kind == "point" or item.raw.startswith("<")):
+                yield item.raw.strip("<>") if item.name == "url" else item.raw
 
     def _role(self, kind: str) -> str:
         role = BODY
@@ -171,6 +188,38 @@ class BodyReader:
                 self._has_headline = True
                 role = self._settings.headline
         return role or BODY
+
+    def _readable(self, start: int, end: int) -> None:
+        """What people read in a line that is hidden behind a thematic break: titles, arguments of template code."""
+        while self._titles_left and self._titles_left[0].start < end:
+            header = self._titles_left.popleft()
+            if header.title and header.title[0] >= start:
+                self._titles(start)
+                self._title(*header.title, "label" if header.bracketed else "label line")
+        for flow in self._masked.said(start, end):
+            self._titles(start)
+            self._assembly.flow(flow)
+
+    def _title(self, start: int, end: int, kind: str) -> None:
+        """The title of a container: inline Markdown on a line of its own, which the parser has not seen."""
+        builder = self._builder
+        masked = replace(self._masked, text=self._masked.inner)
+        self._builder = InlineBuilder(self._text, masked)
+        shift = start - len(_HEADING)
+        for name, said, low, high in events(_HEADING + masked.text[start:end], self._settings.options):
+            if name in ("Start", "End") and _named(said)[0] == "Heading":
+                continue
+            if name == "Start":
+                self._start(said, low + shift, high + shift)
+            elif name == "End":
+                self._end(said, low + shift, high + shift)
+            else:
+                self._inline(name, said, low + shift, high + shift)
+        inner, self._builder = self._builder, builder
+        if not inner.is_empty:
+            items = inner.finish()
+            self.structure.append(" ".join(["=", kind, *sorted([*inner.targets, *self._fixed(items)])]))
+            self._assembly.block(items, inner.start, inner.cursor, kind=kind, role="title")
 
     def _titles(self, end: int) -> None:
         """The titles of the reference definitions that stand before `end`."""
@@ -200,16 +249,6 @@ def _described(name: str, about: object) -> str:
         heading = cast("Mapping[str, object]", about)
         return f"Heading {heading['level']} {heading['id']} {heading['classes']} {heading['attrs']}"
     return name if about is None else f"{name} {about}"
-
-
-def _fixed(items: Iterable[Item]) -> Iterator[str]:
-    """The spelling of what no translation may change: addresses, tags, template code."""
-    for item in items:
-        if isinstance(item, Holder):
-            for flow in item.flows:
-                yield from _fixed(flow.items)
-        elif isinstance(item, Mark) and item.name != "br" and (item.kind == "point" or item.raw.startswith("<")):
-            yield item.raw.strip("<>") if item.name == "url" else item.raw
 
 
 def _peeled(items: list[Item]) -> tuple[list[Item], str]:

@@ -231,8 +231,13 @@ class InlineBuilder:
             self.cursor = end
 
     def _island(self, island: tuple[int, int]) -> None:
-        low = max(island[0], self.cursor)
-        self._put(Mark("point", "var", (self._text[low : island[1]],)), island[1])
+        low, high = max(island[0], self.cursor), island[1]
+        name = "html" if low in self._masked.tags else "var"
+        flows = self._masked.said(low, high) if self._outer is None else ()  # flows do not nest
+        if flows:
+            self._put(Holder("point", name, low, high, flows), high)
+        else:
+            self._put(Mark("point", name, (self._text[low:high],)), high)
 
     def _put(self, item: Item, end: int) -> None:
         self._flush()

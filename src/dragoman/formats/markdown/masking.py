@@ -1,29 +1,30 @@
 """Islands: template code inside Markdown, hidden from the parser behind as many harmless characters.
 
-`{{…}}`, `{%…%}`, `{# … #}`, `{:…}` and `{/*…*/}` mean something to a site generator and nothing to Markdown. Offsets in
-the masked text are offsets in the article. A line that holds nothing else becomes a thematic break: it interrupts a
-paragraph, as it does for the generator, and is verbatim.
+`{{…}}`, `{%…%}`, `{# … #}`, `{:…}`, `{/*…*/}` and MyST's roles mean something to a site generator and nothing to
+Markdown; in MDX so do expressions and JSX tags. Offsets in the masked text are offsets in the article. A line that
+holds nothing else becomes a thematic break: it interrupts a paragraph, as it does for the generator, and is verbatim.
+Lines that open or close containers are hidden in the same way.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from dragoman.formats.inline import Flow
+from dragoman.formats.markdown import mdx
+from dragoman.formats.markdown.arguments import arguments, attributes
+from dragoman.formats.markdown.containers import Header, headers
+from dragoman.formats.markdown.settings import Settings
 from dragoman.model import Span
 
-_OPENING = re.compile(r"\{(?:\{[<%]?|%|#(?=[ \t\r\n-])|:|/\*)")
+_OPENING = re.compile(r"\{(?:\{[<%]?|%|#(?=[ \t\r\n-])|:|/\*|(?=[a-zA-Z][\w:.+-]*\}`))")
 _CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "{#": "#}", "{/*": "*/}"}
 _ATTRIBUTES = re.compile(r"\{:[^{}\r\n]*\}")
+_ROLE = re.compile(r"\{[a-zA-Z][\w:.+-]*\}(?P<ticks>`{1,2})(?!`)[^`\r\n]+(?P=ticks)(?!`)")
 _BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
-# Fences of containers and admonitions, and modules: lines of other dialects that Markdown would take for text.
-_FOREIGN_LINE = re.compile(
-    r"^[ \t>]*(:::+[^\r\n]*|(?:!!!|\?\?\?\+?)[ \t][^\r\n]*|import[ \t][^\r\n]*[ \t]from[ \t]+['\"][^\r\n]*['\"];?"
-    r"|import[ \t]+['\"][^\r\n'\"]*['\"];?)[ \t]*\r?$",
-    re.M,
-)
 _LINE = re.compile(r"[^\r\n]+")
 _MARGIN = re.compile(r"[ \t>]*")
 _SOLID = re.compile(r"[^ \t\r\n]+")
@@ -33,10 +34,16 @@ _EDGE, _INSIDE, _RULE = ",", "x", "*"
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """The text for the parser, and the islands in it, in order."""
+    """The text for the parser, and what stands in it, in order: islands, the words for readers inside them, and the
+    titles in lines of containers. `inner` is the text with the islands hidden and the lines of containers in sight.
+    `tags` are the islands that are tags of JSX."""
 
     text: str
-    islands: tuple[Span, ...]
+    islands: tuple[Span, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    titles: tuple[Header, ...] = ()
+    inner: str = ""
+    tags: frozenset[int] = field(default_factory=frozenset)
 
     def within(self, start: int, end: int) -> Iterator[Span]:
         """The islands that touch start..end."""
@@ -46,27 +53,46 @@ class Masked:
                 yield self.islands[at]
             at += 1
 
+    def said(self, start: int, end: int) -> tuple[Flow, ...]:
+        """The words for readers in the islands between start and end."""
+        if not self.flows:
+            return ()
+        low = bisect_left(self.flows, start, key=lambda flow: flow.start)
+        return self.flows[low : bisect_left(self.flows, end, key=lambda flow: flow.start)]
 
-def mask(text: str) -> Masked:
+
+def mask(text: str, settings: Settings) -> Masked:
     """`text` with every island hidden. Linear in its length."""
-    islands = list(_islands(text)) if "{" in text else []
-    foreign = [match.span(1) for match in _FOREIGN_LINE.finditer(text)] if _may_be_foreign(text) else []
-    if not islands and not foreign:
-        return Masked(text, ())
+    tags: frozenset[int] = frozenset()
+    lines: Sequence[Header] = headers(text)
+    if settings.mdx:
+        found = mdx.islands(text)
+        islands, tags = list(found.islands), found.tags
+        lines = sorted([*found.lines, *lines], key=lambda header: header.start)
+    else:
+        islands = list(_islands(text)) if "{" in text else []
+    if not islands and not lines:
+        return Masked(text)
     characters = list(text)
     for start, end in islands:
         for line in _LINE.finditer(text, start, end):
             low = line.start() if line.start() == start else _margin_end(text, line.start(), line.end())
             _hide(characters, low, line.end())
+    inner = "".join(characters) if any(header.title for header in lines) else ""
     for start, end in _alone(text, islands):
         characters[start:end] = _RULE * (end - start)
-    for start, end in foreign:
-        characters[start:end] = _RULE * (end - start)
-    return Masked("".join(characters), tuple(islands))
+    for header in lines:
+        characters[header.start : header.end] = header.mask
+    flows = [flow for island in islands for flow in _readable(text, island, island[0] in tags, settings)]
+    titles = tuple(header for header in lines if header.title)
+    return Masked("".join(characters), tuple(islands), tuple(flows), titles, inner, tags)
 
 
-def _may_be_foreign(text: str) -> bool:
-    return any(sign in text for sign in (":::", "!!!", "???", "import"))
+def _readable(text: str, island: Span, is_tag: bool, settings: Settings) -> Iterator[Flow]:
+    if is_tag:
+        yield from attributes(text, island, settings.attributes)
+    elif settings.shortcodes and text[island[0] + 1] in "{%":
+        yield from arguments(text, island, settings.shortcodes)
 
 
 def _islands(text: str) -> Iterator[Span]:
@@ -77,6 +103,11 @@ def _islands(text: str) -> Iterator[Span]:
     while match := _OPENING.search(text, position):
         opening, start = match.group(), match.start()
         position = match.end()
+        if opening == "{":
+            if role := _ROLE.match(text, start):
+                yield role.span()
+                position = role.end()
+            continue
         if opening == "{:":
             if attributes := _ATTRIBUTES.match(text, start):
                 yield attributes.span()
