@@ -15,6 +15,8 @@ _SIZES = {"em": 1, "strong": 2, "a": 1, "sup": 1, "sub": 1}
 # A definition (with its sign) or a table row of some dialect: its line break means something there.
 _DIALECT_LINE = re.compile(r"[ \t>]*(?::[ \t]+|(?=\|))")
 _NEWLINES = "\r\n"
+_ROLE = re.compile(r"\{[a-zA-Z][\w:.+-]*\}\Z")
+_LONGEST_ROLE = 60
 
 
 class InlineBuilder:
@@ -94,6 +96,8 @@ class InlineBuilder:
         if self._skipping or end <= self.cursor:
             return
         self._reach(start)
+        if self._role(start, end):
+            return
         ticks = end - start - len(self._text[start:end].lstrip("`"))
         low, high = start + ticks, end - ticks
         inner = self._text[low:high]
@@ -104,6 +108,7 @@ class InlineBuilder:
         self._put(Mark("open", "code", (self._text[start:low],)), low)
         if any(self._masked.within(low, high)):
             said = BREAK.sub(" ", inner)
+            said = said.replace("\\|", "|") if self._in_table else said
         if multiline or (inner.replace("\\|", "|") if self._in_table else inner) != said:
             self._put(Piece(said, inner), high)
         elif self._in_table and "\\|" in inner:
@@ -115,6 +120,18 @@ class InlineBuilder:
         else:
             self._put(Piece(inner, inner), high)
         self._put(Mark("close", "code", (self._text[high:end],)), end)
+
+    def _role(self, start: int, end: int) -> bool:
+        """Takes a MyST role, `{name}` and a code span, as one point: what it says is an address or an argument."""
+        if self._plain < 0 or self._text[start - 1] != "}":
+            return False
+        role = _ROLE.search(self._text, max(self._plain, start - _LONGEST_ROLE), start)
+        if role is None:
+            return False
+        self.cursor = role.start()
+        self._plain = self._plain if self._plain < self.cursor else -1
+        self._put(Mark("point", "var", (self._text[role.start() : end],)), end)
+        return True
 
     def open(self, name: str, start: int) -> None:
         if self._skipping:

@@ -172,7 +172,8 @@ def _brace(text: str, at: int, before: str, after: str, place: Place) -> bool:
 
 
 def _end_brace(text: str, at: int, before: str, after: str, place: Place) -> bool:
-    return place.last and bool(_EDGE_BRACE.match(text, at))
+    begins_role = at + 1 == len(text) and place.after == "`"
+    return begins_role or (place.last and bool(_EDGE_BRACE.match(text, at)))
 
 
 def _superscript(text: str, at: int, before: str, after: str, place: Place) -> bool:

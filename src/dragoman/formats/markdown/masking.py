@@ -1,9 +1,9 @@
 """Islands: template code inside Markdown, hidden from the parser behind as many harmless characters.
 
-`{{…}}`, `{%…%}`, `{# … #}`, `{:…}`, `{/*…*/}` and MyST's roles mean something to a site generator and nothing to
-Markdown; in MDX so do expressions and JSX tags. Offsets in the masked text are offsets in the article. A line that
-holds nothing else becomes a thematic break: it interrupts a paragraph, as it does for the generator, and is verbatim.
-Lines that open or close containers are hidden in the same way.
+`{{…}}`, `{%…%}`, `{# … #}`, `{:…}` and `{/*…*/}` mean something to a site generator and nothing to Markdown; in MDX so
+do expressions and JSX tags. Offsets in the masked text are offsets in the article. A line that holds nothing else
+becomes a thematic break: it interrupts a paragraph, as it does for the generator, and is verbatim. Lines that open or
+close containers are hidden in the same way.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ from dragoman.formats.markdown.containers import Header, headers
 from dragoman.formats.markdown.settings import Settings
 from dragoman.model import Span
 
-_OPENING = re.compile(r"\{(?:\{[<%]?|%|#(?=[ \t\r\n-])|:|/\*|(?=[a-zA-Z][\w:.+-]*\}`))")
+_OPENING = re.compile(r"\{(?:\{[<%]?|%|#(?=[ \t\r\n-])|:|/\*)")
 _CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "{#": "#}", "{/*": "*/}"}
 _ATTRIBUTES = re.compile(r"\{:[^{}\r\n]*\}")
-_ROLE = re.compile(r"\{[a-zA-Z][\w:.+-]*\}(?P<ticks>`{1,2})(?!`)[^`\r\n]+(?P=ticks)(?!`)")
 _BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
 _LINE = re.compile(r"[^\r\n]+")
 _MARGIN = re.compile(r"[ \t>]*")
@@ -103,11 +102,6 @@ def _islands(text: str) -> Iterator[Span]:
     while match := _OPENING.search(text, position):
         opening, start = match.group(), match.start()
         position = match.end()
-        if opening == "{":
-            if role := _ROLE.match(text, start):
-                yield role.span()
-                position = role.end()
-            continue
         if opening == "{:":
             if attributes := _ATTRIBUTES.match(text, start):
                 yield attributes.span()
