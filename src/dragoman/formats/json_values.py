@@ -23,6 +23,9 @@ _UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|
 _SHORT = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _LONE = re.compile("[\ud800-\udfff]")
 
+DEEPEST = 1000
+"""Nobody writes more levels by hand, and each string knows its whole path."""
+
 Wanted = Literal["key", "first key", "colon", "value", "first value", "comma", "end"]
 
 
@@ -56,7 +59,7 @@ class Scan:
 def scan(text: str, start: int = 0, *, whole: bool = True) -> Scan:
     """The strings of the JSON value at `start`; with `whole`, nothing but blanks may follow it.
 
-    Raises JSONError. Linear and iterative: nesting cannot exhaust the stack.
+    Raises JSONError, also for more than DEEPEST levels. Linear and iterative.
     """
     found: list[Value] = []
     nested: list[tuple[str, int, tuple[str, ...]]] = []  # "{" or "[", number, path of what it holds
@@ -84,6 +87,8 @@ def scan(text: str, start: int = 0, *, whole: bool = True) -> Scan:
             path = nested[-1][2]
             continue
         if wanted in ("value", "first value") and said in ("{", "["):
+            if len(nested) >= DEEPEST:
+                raise JSONError(f"is nested more than {DEEPEST} deep", at)
             objects += 1
             nested.append((said, objects, path))
             wanted = "first key" if said == "{" else "first value"
