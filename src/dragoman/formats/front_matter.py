@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.formats import json_values, toml_values, yaml_values
+from dragoman.formats.inline import has_word
 
 _YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.S | re.M)
@@ -61,10 +62,14 @@ def find(text: str) -> Matter | None:
     return None
 
 
-def values(text: str, matter: Matter, wanted: Sequence[str]) -> list[Value]:
-    """The wanted values that are texts, in the order of the article. List positions are left out of paths."""
+def values(text: str, matter: Matter, wanted: Sequence[str], *, wordless: bool = False) -> list[Value]:
+    """The wanted values that are texts, in the order of the article. List positions are left out of paths.
+
+    With `wordless` also those without a letter or digit: a translation may be one, and a proof must find it.
+    """
     chosen = set(wanted)
-    return [value for value in _values(text, matter) if value.path in chosen]
+    found = (value for value in _values(text, matter) if value.path in chosen)
+    return [value for value in found if wordless or has_word(value.text)]
 
 
 def spell_value(kind: str, raw: str, text: str, *, full: bool = False) -> str:

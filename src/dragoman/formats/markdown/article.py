@@ -8,6 +8,7 @@ from typing import ClassVar
 from dragoman.formats import front_matter
 from dragoman.formats.inline import has_word, joined
 from dragoman.formats.markdown.blocks import BodyReader
+from dragoman.formats.markdown.html_blocks import Peels
 from dragoman.formats.markdown.settings import Settings
 from dragoman.formats.markdown.spelling import MarkdownSpeller
 from dragoman.formats.proving import write_proved
@@ -15,6 +16,7 @@ from dragoman.formats.reading import decode
 from dragoman.model import Block, Document, Key, Segment, Segmenter, Target, Written
 from dragoman.segmentation.segmenters import whole
 
+_HTML = "HtmlBlock"  # in the structure of an article that has one
 _BOM = "\ufeff"
 
 
@@ -31,24 +33,39 @@ class Markdown:
         self._settings = Settings.of(settings or {}, mdx=self.mdx)
 
     def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
-        return self._read(data, cut, where)
+        return self._read(data, cut, where, None, language)[0]
 
-    def _read(self, data: bytes, cut: Segmenter, where: str, chosen: frozenset[int] | None = None) -> Document:
+    def _read(
+        self,
+        data: bytes,
+        cut: Segmenter,
+        where: str,
+        chosen: frozenset[int] | None = None,
+        language: str = "",
+        keep: Peels = (),
+    ) -> tuple[Document, Peels]:
         text, encoding = decode(data, where)
         head, values = self._head(text, chosen)
         length = sum(len(part) if isinstance(part, str) else len(part.raw) for part in head)
         first_line = text.count("\n", 0, length) + 1
-        body = BodyReader(text[length:], self._settings, cut, where, first_line, len(values), chosen)
+        body = BodyReader(
+            text[length:], self._settings, cut, where, first_line, len(values), chosen, language=language, keep=keep
+        )
         body.read()
         parts = tuple(joined([*head, *body.parts]))
-        return Document(parts, self.suffixes[0], "", encoding, (*values, *body.structure), where)
+        return Document(parts, self.suffixes[0], language, encoding, (*values, *body.structure), where), body.peels
 
     def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
         speller = MarkdownSpeller(self._settings.extensions | ({"mdx"} if self._settings.mdx else set()))
         chosen = frozenset(segment.block.index for segment in document.segments)
-        written = write_proved(
-            document, texts, target.gap, speller, lambda data: self._read(data, whole, document.where, chosen)
-        )
+        keep: Peels = ()
+        if _HTML in document.structure:
+            keep = self._read(document.data, whole, document.where, None, document.language)[1]
+
+        def read(data: bytes) -> Document:
+            return self._read(data, whole, document.where, chosen, document.language, keep)[0]
+
+        written = write_proved(document, texts, target.gap, speller, read)
         text = written.data.decode(document.encoding)
         matter = front_matter.find(text)
         if target.notice:
@@ -65,7 +82,7 @@ class Markdown:
         parts: list[str | Segment] = []
         structure: list[str] = []
         position = 0
-        for index, value in enumerate(front_matter.values(text, matter, self._settings.front_matter)):
+        for index, value in enumerate(front_matter.values(text, matter, self._settings.front_matter, wordless=True)):
             role = f"meta:{value.path}"
             line = text.count("\n", 0, value.start) + 1
             structure.append(role)

@@ -9,9 +9,11 @@ from dataclasses import replace
 from typing import cast
 
 from dragoman.formats.assembly import Assembly, Parts
+from dragoman.formats.html import HtmlSettings
 from dragoman.formats.inline import Holder, Item
 from dragoman.formats.markdown.building import InlineBuilder
 from dragoman.formats.markdown.events import definitions, events
+from dragoman.formats.markdown.html_blocks import HtmlBlocks, Peels
 from dragoman.formats.markdown.masking import mask
 from dragoman.formats.markdown.settings import Settings
 from dragoman.formats.markdown.titles import title_flow
@@ -32,7 +34,8 @@ _WHOLE = ("Autolink", "Email")  # links that are their own address
 
 class BodyReader:
     """Reads one body. `first_line` is the line of the article where it begins, `index` the next block's index;
-    `chosen` as for Assembly."""
+    `chosen` as for Assembly,
+    `keep` as for HtmlBlocks."""
 
     def __init__(
         self,
@@ -43,6 +46,9 @@ class BodyReader:
         first_line: int,
         index: int,
         chosen: frozenset[int] | None = None,
+        *,
+        language: str = "",
+        keep: Peels = (),
     ) -> None:
         self._text = text
         self._settings = settings
@@ -50,12 +56,19 @@ class BodyReader:
         self._masked = mask(text, settings)
         self._titles_left = deque(self._masked.titles)
         self._definitions = deque(definitions(self._masked.text, settings.options))
+        html = HtmlSettings(headline=settings.headline, subhead=settings.subhead)
+        self._html = HtmlBlocks(text, self._masked, self._assembly, html, language, keep)
         self._builder = InlineBuilder(text, self._masked)
         self._containers: list[str] = []
         self._links: list[tuple[str, str]] = []  # link type (for images after "image ") and title of the open ones
         self._literal: list[tuple[str, int, int]] | None = None
         self._has_headline = False
         self.structure = self._assembly.structure
+
+    @property
+    def peels(self) -> Peels:
+        """What HTML's reader gave for each HTML block."""
+        return self._html.peels
 
     @property
     def parts(self) -> Parts:
@@ -146,11 +159,12 @@ class BodyReader:
     def _end_literal(self, start: int) -> None:
         literal = self._literal or []
         self._literal = None
-        self.structure.append(f"{zlib.crc32(''.join(said for said, _, _ in literal).encode()):08x}")
         if self._containers[-1] == "HtmlBlock":
             self._titles(start)
-            comment = "".join(self._text[low:high] for _, low, high in literal)
-            self._assembly.comment(comment, start)
+            lines = [(low, high) for _, low, high in literal]
+            self._has_headline |= self._html.read(lines, has_headline=self._has_headline)
+        else:
+            self.structure.append(f"{zlib.crc32(''.join(said for said, _, _ in literal).encode()):08x}")
 
     def _flush(self, low: int, *, in_table: bool = False) -> None:
         """Ends the block whose content has been gathered; the next one stands at `low` or later."""

@@ -35,7 +35,7 @@ _EDGE, _INSIDE, _RULE = ",", "x", "*"
 class Masked:
     """The text for the parser, and what stands in it, in order: islands, the words for readers inside them, and the
     titles in lines of containers. `inner` is the text with the islands hidden and the lines of containers in sight.
-    `tags` are the islands that are tags of JSX."""
+    `tags` are the islands that are tags of JSX, `lines` those of containers."""
 
     text: str
     islands: tuple[Span, ...] = ()
@@ -43,14 +43,15 @@ class Masked:
     titles: tuple[Header, ...] = ()
     inner: str = ""
     tags: frozenset[int] = field(default_factory=frozenset)
+    lines: tuple[Span, ...] = ()
 
     def within(self, start: int, end: int) -> Iterator[Span]:
         """The islands that touch start..end."""
-        at = max(bisect_right(self.islands, (start, start)) - 1, 0)
-        while at < len(self.islands) and self.islands[at][0] < end:
-            if self.islands[at][1] > start:
-                yield self.islands[at]
-            at += 1
+        return _within(self.islands, start, end)
+
+    def hidden_within(self, start: int, end: int) -> list[Span]:
+        """The islands and the lines of containers that touch start..end."""
+        return sorted([*_within(self.islands, start, end), *_within(self.lines, start, end)])
 
     def said(self, start: int, end: int) -> tuple[Flow, ...]:
         """The words for readers in the islands between start and end."""
@@ -84,7 +85,16 @@ def mask(text: str, settings: Settings) -> Masked:
         characters[header.start : header.end] = header.mask
     flows = [flow for island in islands for flow in _readable(text, island, island[0] in tags, settings)]
     titles = tuple(header for header in lines if header.title)
-    return Masked("".join(characters), tuple(islands), tuple(flows), titles, inner, tags)
+    spans = tuple((header.start, header.end) for header in lines)
+    return Masked("".join(characters), tuple(islands), tuple(flows), titles, inner, tags, spans)
+
+
+def _within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    at = max(bisect_right(spans, (start, start)) - 1, 0)
+    while at < len(spans) and spans[at][0] < end:
+        if spans[at][1] > start:
+            yield spans[at]
+        at += 1
 
 
 def _readable(text: str, island: Span, is_tag: bool, settings: Settings) -> Iterator[Flow]:

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dragoman.formats.front_matter import spell_value
+from dragoman.formats.html import HtmlSpeller
 from dragoman.formats.markdown import points
 from dragoman.formats.markdown.arguments import spell_argument
 from dragoman.formats.markdown.escaping import Place, escape, learned, numeric
 from dragoman.formats.markdown.flanking import Delimiters, delimiters, hoist, is_delimiter
+from dragoman.formats.markdown.html_blocks import KIND
 from dragoman.formats.markdown.labels import SHORTCUTS, has_shortcut, labels, one_line, same_label
 from dragoman.formats.proving import Level
 from dragoman.model import Content, Mark, Segment, plain
 
+_HTML = HtmlSpeller()
 _TICKS = re.compile("`+")
 _BLANK = " \t\r\n"
 _NEAR = 80  # characters of text that can run into an address: enough to tell
@@ -33,6 +36,8 @@ class MarkdownSpeller:
         kind = segment.block.kind
         if kind.startswith("meta"):
             return spell_value(kind, segment.raw, plain(content), full=level is Level.FULL)
+        if kind.startswith(KIND):
+            return _HTML(segment, content, level, before, after, sources)
         if kind.startswith("argument"):
             return spell_argument(kind, segment.raw, plain(content))
         if kind == "title":
