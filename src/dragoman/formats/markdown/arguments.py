@@ -49,7 +49,7 @@ def spell_argument(kind: str, raw: str, text: str) -> str:
     text = " ".join(text.split("\n")) if kind != "argument go" else text
     quote = raw[0]
     if kind == "argument jsx":
-        text = re.sub(r"&(?=#|[A-Za-z])", "&amp;", text).replace("{", "&#123;")
+        text = re.sub(r"&(?=#|[A-Za-z])", "&amp;", text)
         return quote + text.replace(quote, "&quot;" if quote == '"' else "&#39;") + quote
     if kind == "argument go":
         if quote == "`" and "`" not in text:

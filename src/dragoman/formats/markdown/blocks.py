@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,6 +30,8 @@ _KINDS = {
 }
 _LITERAL = ("CodeBlock", "HtmlBlock", "MetadataBlock")
 _HEADING = "# "  # before a title, it keeps the parser from reading a block there
+# A definition that no one can refer to, as authors write comments: [//]: # (not for readers)
+_COMMENT = re.compile(r"\[(?://|comment|_metadata_:[^\]\n]*|_|#)\]:[ \t]*(?:#|<>|_)?", re.I)
 _WHOLE = ("Autolink", "Email")  # links that are their own address
 
 
@@ -240,6 +243,8 @@ class BodyReader:
         while self._definitions and self._definitions[0][0] < end:
             start, stop, title = self._definitions.popleft()
             if start < self._assembly.done or any(self._masked.within(start, stop)):
+                continue
+            if _COMMENT.match(self._text, start):
                 continue
             if flow := title_flow(self._text[start:stop], start, title, ""):
                 self._assembly.flow(flow)

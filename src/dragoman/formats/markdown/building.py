@@ -14,6 +14,7 @@ from dragoman.model import Mark
 _SIZES = {"em": 1, "strong": 2, "a": 1, "sup": 1, "sub": 1}
 # A definition (with its sign) or a table row of some dialect: its line break means something there.
 _DIALECT_LINE = re.compile(r"[ \t>]*(?::[ \t]+|(?=\|))")
+_ABBREVIATION = re.compile(r"[ \t>]*(?=\*\[[^\]\r\n]+\]:[ \t])")
 _NEWLINES = "\r\n"
 _ROLE = re.compile(r"\{[a-zA-Z][\w:.+-]*\}\Z")
 _LONGEST_ROLE = 60
@@ -76,7 +77,7 @@ class InlineBuilder:
         if self._skipping or end <= self.cursor:
             return
         self._begin(start)
-        if foreign := _DIALECT_LINE.match(self._masked.text, end):
+        if foreign := _DIALECT_LINE.match(self._masked.text, end) or _ABBREVIATION.match(self._text, end):
             self._put(Mark("point", "br", (self._text[self.cursor : foreign.end()],)), foreign.end())
         else:
             self._put(Piece(" ", self._text[self.cursor : end]), end)
@@ -153,7 +154,7 @@ class InlineBuilder:
             self._put(Mark("point", name, (self._text[start:end],)), end)
             return
         raw = self._text[low:end]
-        flow = title_flow(raw, low, title, ")") if title and not any(self._masked.within(low, end)) else None
+        flow = self._title(low, end, title)
         self._put(Holder("close", name, low, end, (flow,)) if flow else Mark("close", name, (raw,)), end)
 
     def skip(self, name: str, start: int, end: int) -> None:
@@ -182,13 +183,14 @@ class InlineBuilder:
         self._items, self._outer = self._outer, None
         tail = "][" if self._text[low:end] == "][]" else ""
         flows = [Flow(start + 2, low + len(tail), "alt", items, tail)] if items else []
-        if (
-            title
-            and not any(self._masked.within(low, end))
-            and (flow := title_flow(self._text[low:end], low, title, ")"))
-        ):
+        if flow := self._title(low, end, title):
             flows.append(flow)
         self._put(Holder("point", "img", start, end, tuple(flows)), end)
+
+    def _title(self, start: int, end: int, said: str) -> Flow | None:
+        """The title in the closing part of a link or image, when no template code stands in it."""
+        flow = title_flow(self._text[start:end], start, said, ")") if said else None
+        return None if flow and any(self._masked.within(flow.start, flow.end)) else flow
 
     def _end_of_skipped(self) -> bool:
         if not self._skipping:

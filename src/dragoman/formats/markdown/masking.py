@@ -23,6 +23,12 @@ from dragoman.model import Span
 _OPENING = re.compile(r"\{(?:\{[<%]?|%|#(?=[ \t\r\n-])|:|/\*)")
 _CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "{#": "#}", "{/*": "*/}"}
 _ATTRIBUTES = re.compile(r"\{:[^{}\r\n]*\}")
+# The term of an abbreviation, of which the rest of the line is the long form; the item that kramdown puts contents for.
+_PLACES = re.compile(
+    r"^[ \t>]*(?:(?P<term>\*\[[^\]\r\n]+\]:)(?=[ \t])"
+    r"|(?:[-*+]|\d{1,9}\.)[ \t]+(?P<contents>[^\s{][^\r\n{]*)\r?\n[ \t>]*\{:[ \t]*toc\b)",
+    re.M,
+)
 _BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
 _LINE = re.compile(r"[^\r\n]+")
 _MARGIN = re.compile(r"[ \t>]*")
@@ -71,6 +77,8 @@ def mask(text: str, settings: Settings) -> Masked:
         lines = sorted([*found.lines, *lines], key=lambda header: header.start)
     else:
         islands = list(_islands(text)) if "{" in text else []
+    if "*[" in text or ":toc" in text:
+        islands = _merged(islands, (match.span(match.lastgroup or 0) for match in _PLACES.finditer(text)))
     if not islands and not lines:
         return Masked(text)
     characters = list(text)
@@ -87,6 +95,12 @@ def mask(text: str, settings: Settings) -> Masked:
     titles = tuple(header for header in lines if header.title)
     spans = tuple((header.start, header.end) for header in lines)
     return Masked("".join(characters), tuple(islands), tuple(flows), titles, inner, tags, spans)
+
+
+def _merged(islands: list[Span], more: Iterator[Span]) -> list[Span]:
+    """Both in order, without those of `more` that touch another."""
+    found = [span for span in more if not any(_within(islands, *span))]
+    return sorted([*islands, *found])
 
 
 def _within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
