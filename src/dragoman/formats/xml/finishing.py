@@ -1,0 +1,155 @@
+"""What a written article says in its new language besides its translations: its language, a notice, its omissions.
+
+All of it comes after the proof, from which it is exempt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from xml.sax.saxutils import escape, quoteattr  # noqa: S406 - it only writes
+
+from lxml import etree
+
+from dragoman.formats.its import RULES, Annotations, Rule, is_meant, selected
+from dragoman.formats.xml.attributes import attributes
+from dragoman.formats.xml.levels import is_foreign
+from dragoman.model import Target
+from dragoman.xml import Token
+
+_RTL = re.compile(r"(?:ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)(?:-|\Z)|.*-(?:arab|hebr|thaa|nkoo|adlm|syrc)(?:-|\Z)", re.I)
+_NAME_END = re.compile(r"<[^ \t\r\n/>]+")
+Edit = tuple[int, int, str]  # start, end and what stands there instead
+
+
+def finish(
+    text: str,
+    tokens: Sequence[Token],
+    annotations: Annotations,
+    rules: Sequence[Rule],
+    target: Target,
+    language: str,
+) -> str:
+    """The article `text` (written from `language`), as one of the target's language."""
+    places = _places(tokens)
+    numbers = {element: number for number, element in enumerate(annotations.elements)}
+    dropped = list(_dropped(annotations, numbers, places, target.language))
+    edits: dict[tuple[int, int], str] = {(start, end): "" for start, end in dropped}
+    for start, end, new in _languages(text, tokens, annotations, numbers, places, rules, target, language):
+        if not any(low <= start < high for low, high in dropped):
+            edits.setdefault((start, end), "")
+            edits[start, end] += new
+    for start, end, new in _notice(text, annotations, numbers, places, rules, target):
+        edits[start, end] = edits.get((start, end), "") + new
+    out: list[str] = []
+    done = 0
+    for (start, end), new in sorted(edits.items()):
+        if start >= done:
+            out += (text[done:start], new)
+            done = end
+    return "".join([*out, text[done:]])
+
+
+_Places = Sequence[tuple[Token, int, int]]
+"""For each element its start tag, where its content ends, and where it ends itself."""
+
+
+def _places(tokens: Iterable[Token]) -> _Places:
+    found: list[tuple[Token, int, int]] = []
+    opened: list[int] = []
+    for token in tokens:
+        if token.kind in ("start", "empty"):
+            if token.kind == "start":
+                opened.append(len(found))
+            found.append((token, token.end, token.end))
+        elif token.kind == "end":
+            number = opened.pop()
+            found[number] = (found[number][0], token.start, token.end)
+    return found
+
+
+def _dropped(
+    annotations: Annotations, numbers: Mapping[etree._Element, int], places: _Places, language: str
+) -> Iterable[tuple[int, int]]:
+    """Elements that are not meant for a language."""
+    if not any(said.locales for said in annotations.said):
+        return
+    done = 0
+    for number, said in enumerate(annotations.said[1:], 1):
+        token, _, end = places[number]
+        if token.start >= done and not is_meant(said.locales, language):
+            yield token.start, end
+            done = end
+
+
+def _languages(
+    text: str,
+    tokens: Sequence[Token],
+    annotations: Annotations,
+    numbers: Mapping[etree._Element, int],
+    places: _Places,
+    rules: Sequence[Rule],
+    target: Target,
+    language: str,
+) -> Iterable[Edit]:
+    base = annotations.said[0].language or language
+    root = annotations.elements[0]
+    count = 0
+    for rule in rules:
+        if rule.kind != f"{{{RULES}}}languageRule":
+            continue
+        for number, _ in selected(rule, root, numbers):
+            count += 1
+            token, content_end, _ = places[number]
+            if name := rule.said.get("attribute"):
+                value = _direction(target.language) if name == "dir" else target.language
+                yield from _attribute(text, token, name, value)
+            elif name := rule.said.get("element"):
+                yield token.end, token.end, f"<{name}>{escape(target.language)}</{name}>"
+            elif token.kind == "start":
+                yield token.end, content_end, escape(target.language)
+    if not count:
+        yield from _attribute(text, places[0][0], "xml:lang", target.language)
+    for number, said in enumerate(annotations.said[1:], 1):  # what said to be in the source's language
+        token = places[number][0]
+        if token.attributes and "xml:lang" in token.attributes and said.translate and not is_foreign(said, base):
+            if token.attributes["xml:lang"].partition("-")[0].lower() == base.partition("-")[0].lower():
+                yield from _attribute(text, token, "xml:lang", target.language)
+
+
+def _attribute(text: str, token: Token, name: str, value: str) -> Iterable[Edit]:
+    """An attribute's new value; a new attribute stands first. No direction is written where there was none to say."""
+    for found in attributes(text, token.start, token.end):
+        if found.name == name:
+            yield found.start, found.end, escape(value or "ltr", {'"': "&quot;"})
+            return
+    name_end = _NAME_END.match(text, token.start)
+    if value and name_end:
+        yield name_end.end(), name_end.end(), f" {name}={quoteattr(value)}"
+
+
+def _direction(language: str) -> str:
+    return "rtl" if _RTL.match(language) else ""
+
+
+def _notice(
+    text: str,
+    annotations: Annotations,
+    numbers: Mapping[etree._Element, int],
+    places: _Places,
+    rules: Sequence[Rule],
+    target: Target,
+) -> Iterable[Edit]:
+    """The notice in the markup of the vocabulary, at the start of what holds the article's text; none elsewhere."""
+    if not target.notice:
+        return
+    for rule in rules:
+        if rule.kind != f"{{{RULES}}}noticeRule":
+            continue
+        for number, _ in selected(rule, annotations.elements[0], numbers):
+            token = places[number][0]
+            if token.kind == "start":
+                prefix = f"{annotations.elements[number].prefix}:" if annotations.elements[number].prefix else ""
+                notice = rule.content.replace("{p}", prefix).replace("{notice}", escape(target.notice))
+                yield token.end, token.end, notice
+                return
