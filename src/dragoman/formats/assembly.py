@@ -57,7 +57,8 @@ class Assembly:
     ) -> None:
         """A block whose `items`, and then `tail`, spell text[start:end]. Its flows become blocks of their own.
 
-        `note` is a word to translators, `locales` as in Block. Left verbatim where the author said `off`, or where it stands in what is already there.
+        `note` is a word to translators, `locales` as in Block. Left verbatim where the author said `off`, or where it
+        stands in what is already there.
         """
         if self.directives.off or start < self.done:
             return

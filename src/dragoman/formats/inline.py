@@ -41,7 +41,7 @@ class Flow:
     """Text that people read inside a mark (an alt text, a title, a footnote), at start..end of the article.
 
     `tail` is markup at its end that a translation must replace: `][` of Markdown's collapsed reference, whose label
-    is the alt text itself. `kind` is its block's kind, `role` when empty. `note` and `locales` are as in Assembly.block.
+    is the alt text itself. `kind` is its block's kind, `role` when empty; `note` and `locales` as in Assembly.block.
     """
 
     start: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
-from xml.parsers import expat  # noqa: S405 - no DTD reaches it, see Prolog.blanked
+from xml.parsers import expat
 
 from dragoman.model import FormatError, Where
 

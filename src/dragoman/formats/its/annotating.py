@@ -202,7 +202,7 @@ def _local(element: etree._Element) -> dict[str, object]:
 
 def _filter(locales: str, kind: str) -> str:
     if kind == "exclude":
-        return "" if not locales.strip() else f"!{locales}"
+        return f"!{locales}"
     return "" if locales.strip() == "*" else locales or "!*"
 
 

@@ -16,7 +16,7 @@ def is_meant(locales: str, language: str) -> bool:
 
 
 def _matches(wanted: str, language: str) -> bool:
-    """Extended filtering (RFC 4647, section 3.3.2): `*-CH` is any language in Switzerland, `de-CH` also `de-Latn-CH`."""
+    """Extended filtering (RFC 4647, 3.3.2): `*-CH` is any language in Switzerland, `de-CH` also `de-Latn-CH`."""
     ranges = wanted.lower().split("-")
     tags = language.lower().split("-")
     if ranges[0] not in ("*", tags[0]):

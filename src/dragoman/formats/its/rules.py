@@ -62,7 +62,7 @@ def rules_in(
         for child in rules.iterchildren(etree.Element):
             name = etree.QName(child)
             if name.namespace == ITS and name.localname == "param":
-                variables[child.get("name", "")] = "".join(child.itertext())
+                variables[child.get("name", "")] = _text(child)
             elif name.namespace in (ITS, RULES) and (selector := child.get("selector")):
                 count += 1
                 if count > _MOST_RULES:
@@ -75,7 +75,7 @@ def _rule(
 ) -> Rule:
     name = etree.QName(element)
     bound = {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
-    said = {key: value for key, value in element.attrib.items() if isinstance(key, str) and key != "selector"}
+    said = {str(key): str(value) for key, value in element.attrib.items() if key != "selector"}
     for prefix, uri in rebound.items():
         if prefix not in bound:
             continue
@@ -91,7 +91,7 @@ def _rule(
         said,
         bound,
         variables,
-        " ".join("".join(note.itertext()).split()) if note is not None else None,
+        " ".join(_text(note).split()) if note is not None else None,
         element.text or "",
         _place(element, where),
     )
@@ -118,7 +118,7 @@ def files_rules(files: Linked) -> Iterator[Rule]:
         root = parse(data, path)
         found = list(rules_in(root, path, files))
         if not found:
-            raise FormatError("holds no ITS rules", Where(path), "rules stand in <its:rules version=\"2.0\">")
+            raise FormatError("holds no ITS rules", Where(path), 'rules stand in <its:rules version="2.0">')
         yield from found
 
 
@@ -127,5 +127,9 @@ def of_kind(rules: Iterable[Rule], kind: str) -> Iterator[Rule]:
     return (rule for rule in rules if rule.kind == kind)
 
 
+def _text(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.itertext())
+
+
 def _place(element: etree._Element, where: str) -> Where:
-    return Where(where, element.sourceline)
+    return Where(where, element.sourceline)  # type: ignore[arg-type]

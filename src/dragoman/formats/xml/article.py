@@ -10,7 +10,7 @@ from dragoman.formats.assembly import Assembly
 from dragoman.formats.inline import joined
 from dragoman.formats.its import Annotations, Rule, annotate, files_rules, rules_in
 from dragoman.formats.proving import write_proved
-from dragoman.formats.xml.finishing import finish
+from dragoman.formats.xml.finishing import finish, language_places
 from dragoman.formats.xml.reader import Reader
 from dragoman.formats.xml.settings import Settings
 from dragoman.formats.xml.spelling import XmlSpeller
@@ -68,12 +68,13 @@ class XML:
     ) -> tuple[Document, Sequence[str]]:
         """The article, and how much was peeled off each of its runs."""
         text, encoding = decode(data, where, self._settings.encoding)
-        tokens, annotations, _ = self._annotated(text, where)
+        tokens, annotations, rules = self._annotated(text, where)
         assembly = Assembly(text, cut, where=where, chosen=chosen)
-        reader = Reader(text, tokens, annotations, language, assembly, steps)
+        exempt = language_places(annotations, rules)
+        reader = Reader(text, tokens, annotations, language, assembly, exempt, steps)
         reader.read()
         parts = tuple(joined(assembly.parts))
-        return Document(parts, self.suffixes[0], "", encoding, tuple(assembly.structure), where), reader.steps
+        return Document(parts, self.suffixes[0], language, encoding, tuple(assembly.structure), where), reader.steps
 
     def _annotated(self, text: str, where: str) -> tuple[list[Token], Annotations, list[Rule]]:
         """Tokens of the article, what the rules say about its elements, and the rules."""

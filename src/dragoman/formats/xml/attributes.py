@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
 _ATTRIBUTE = re.compile(r"([^ \t\r\n=\"'<>/]+)[ \t\r\n]*=[ \t\r\n]*(?:\"([^\"]*)\"|'([^']*)')")
-_LANGUAGE = re.compile(r"[ \t\r\n]+xml:lang[ \t\r\n]*=[ \t\r\n]*(?:\"[^\"]*\"|'[^']*')")
-_ROOT = re.compile(r"[ \t\r\n]+(?:xml:lang|lang|dir)[ \t\r\n]*=[ \t\r\n]*(?:\"[^\"]*\"|'[^']*')")
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
@@ -39,8 +37,9 @@ def expanded(name: str, element: etree._Element) -> str:
     return f"{{{uri}}}{local}" if uri else name
 
 
-def account(raw: str, *, is_root: bool) -> str:
-    """A tag as the structure remembers it: without its language, which a translation has of its own."""
-    if "lang" not in raw and "dir" not in raw:
+def account(raw: str, without: Collection[str]) -> str:
+    """A start tag as the structure remembers it: without these attributes, which a translation has of its own."""
+    if not any(name in raw for name in without):
         return raw
-    return (_ROOT if is_root else _LANGUAGE).sub("", raw)
+    spelled = "|".join(re.escape(name) for name in without)
+    return re.sub(rf"[ \t\r\n]+(?:{spelled})[ \t\r\n]*=[ \t\r\n]*(?:\"[^\"]*\"|'[^']*')", "", raw)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr  # noqa: S406 - it only writes
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from dragoman.formats.its import RULES, Annotations, Rule, is_meant, selected
 from dragoman.formats.xml.attributes import attributes
-from dragoman.formats.xml.levels import is_foreign
 from dragoman.model import Target
 from dragoman.xml import Token
 
@@ -33,9 +32,9 @@ def finish(
     """The article `text` (written from `language`), as one of the target's language."""
     places = _places(tokens)
     numbers = {element: number for number, element in enumerate(annotations.elements)}
-    dropped = list(_dropped(annotations, numbers, places, target.language))
-    edits: dict[tuple[int, int], str] = {(start, end): "" for start, end in dropped}
-    for start, end, new in _languages(text, tokens, annotations, numbers, places, rules, target, language):
+    dropped = list(_dropped(annotations, places, target.language))
+    edits: dict[tuple[int, int], str] = dict.fromkeys(dropped, "")
+    for start, end, new in _languages(text, annotations, places, rules, target, language):
         if not any(low <= start < high for low, high in dropped):
             edits.setdefault((start, end), "")
             edits[start, end] += new
@@ -48,6 +47,23 @@ def finish(
             out += (text[done:start], new)
             done = end
     return "".join([*out, text[done:]])
+
+
+def language_places(annotations: Annotations, rules: Sequence[Rule]) -> dict[int, set[str]]:
+    """The elements that say the article's language, by number, each with the attributes that do ("" for its text)."""
+    found: dict[int, set[str]] = {}
+    for number, rule in _language_nodes(annotations, rules):
+        if "element" not in rule.said:
+            found.setdefault(number, set()).add(rule.said.get("attribute", ""))
+    return found
+
+
+def _language_nodes(annotations: Annotations, rules: Sequence[Rule]) -> Iterable[tuple[int, Rule]]:
+    numbers = {element: number for number, element in enumerate(annotations.elements)}
+    for rule in rules:
+        if rule.kind == f"{{{RULES}}}languageRule":
+            for number, _ in selected(rule, annotations.elements[0], numbers):
+                yield number, rule
 
 
 _Places = Sequence[tuple[Token, int, int]]
@@ -68,9 +84,7 @@ def _places(tokens: Iterable[Token]) -> _Places:
     return found
 
 
-def _dropped(
-    annotations: Annotations, numbers: Mapping[etree._Element, int], places: _Places, language: str
-) -> Iterable[tuple[int, int]]:
+def _dropped(annotations: Annotations, places: _Places, language: str) -> Iterable[tuple[int, int]]:
     """Elements that are not meant for a language."""
     if not any(said.locales for said in annotations.said):
         return
@@ -84,37 +98,30 @@ def _dropped(
 
 def _languages(
     text: str,
-    tokens: Sequence[Token],
     annotations: Annotations,
-    numbers: Mapping[etree._Element, int],
     places: _Places,
     rules: Sequence[Rule],
     target: Target,
     language: str,
 ) -> Iterable[Edit]:
     base = annotations.said[0].language or language
-    root = annotations.elements[0]
-    count = 0
-    for rule in rules:
-        if rule.kind != f"{{{RULES}}}languageRule":
-            continue
-        for number, _ in selected(rule, root, numbers):
-            count += 1
-            token, content_end, _ = places[number]
-            if name := rule.said.get("attribute"):
-                value = _direction(target.language) if name == "dir" else target.language
-                yield from _attribute(text, token, name, value)
-            elif name := rule.said.get("element"):
-                yield token.end, token.end, f"<{name}>{escape(target.language)}</{name}>"
-            elif token.kind == "start":
-                yield token.end, content_end, escape(target.language)
-    if not count:
+    found = list(_language_nodes(annotations, rules))
+    for number, rule in found:
+        token, content_end, _ = places[number]
+        if name := rule.said.get("attribute"):
+            value = _direction(target.language) if name == "dir" else target.language
+            yield from _attribute(text, token, name, value)
+        elif name := rule.said.get("element"):
+            yield token.end, token.end, f"<{name}>{escape(target.language)}</{name}>"
+        elif token.kind == "start":
+            yield token.end, content_end, escape(target.language)
+    if not found:
         yield from _attribute(text, places[0][0], "xml:lang", target.language)
     for number, said in enumerate(annotations.said[1:], 1):  # what said to be in the source's language
         token = places[number][0]
-        if token.attributes and "xml:lang" in token.attributes and said.translate and not is_foreign(said, base):
-            if token.attributes["xml:lang"].partition("-")[0].lower() == base.partition("-")[0].lower():
-                yield from _attribute(text, token, "xml:lang", target.language)
+        own = (token.attributes or {}).get("xml:lang", "").partition("-")[0].lower()
+        if own and said.translate and own == base.partition("-")[0].lower():
+            yield from _attribute(text, token, "xml:lang", target.language)
 
 
 def _attribute(text: str, token: Token, name: str, value: str) -> Iterable[Edit]:

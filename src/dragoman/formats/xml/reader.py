@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -14,9 +14,12 @@ from dragoman.formats.its import ITS, Annotations, Said
 from dragoman.formats.xml.attributes import account, attributes, expanded
 from dragoman.formats.xml.levels import Level, Levels, is_foreign
 from dragoman.formats.xml.runs import CDATA, Entry, make, trimmed_value
+from dragoman.formats.xml.text import BLANK
 from dragoman.model import BODY, Mark
 from dragoman.xml import Token
 
+_XML_LANG = "xml:lang"
+_OF_ROOT = frozenset([_XML_LANG, "lang", "dir"])
 _NOT_LETTERS = re.compile("[^a-z]")
 
 
@@ -34,7 +37,8 @@ class _Frame:
 
 
 class Reader:
-    """Walks an article and gives its blocks to an assembly. `steps` are those of an earlier reading."""
+    """Walks an article and gives its blocks to an assembly. `steps` are those of an earlier reading, `exempt` the
+    elements and attributes that say the article's language: no part of its structure."""
 
     def __init__(
         self,
@@ -43,6 +47,7 @@ class Reader:
         annotations: Annotations,
         language: str,
         assembly: Assembly,
+        exempt: Mapping[int, set[str]],
         steps: Sequence[str] | None = None,
     ) -> None:
         self._text = text
@@ -51,11 +56,13 @@ class Reader:
         self._levels = Levels(annotations, language)
         self._base = annotations.said[0].language or language
         self._assembly = assembly
+        self._exempt = exempt
         self._old_steps = steps
         self.steps: list[str] = []
         self._open: list[int] = []
         self._frames = [_Frame()]
         self._seen = 0  # elements
+        self._ended = -1  # the element that ended last
         self._rules_depth = 0
 
     def read(self) -> None:
@@ -111,7 +118,7 @@ class Reader:
         return 0
 
     def _end(self, token: Token) -> None:
-        number = self._open.pop()
+        number = self._ended = self._open.pop()
         level = self._levels.of[number]
         frame = self._frames[-1]
         if len(self._frames) > 1 and frame.depth == len(self._open):
@@ -170,10 +177,7 @@ class Reader:
         """The run so far becomes a block, or a flow of the frame."""
         frame = self._frames[-1]
         run, frame.run = frame.run, []
-        if run and not any(not isinstance(entry.item, str) for entry in run):
-            if all(not self._text[entry.start : entry.end].strip(" \t\r\n") for entry in run):
-                run = []
-        if run:
+        if any(entry.item != "text" or self._text[entry.start : entry.end].strip(BLANK) for entry in run):
             self._make(frame, run)
         if frame.flows is None:
             self._assembly.structure.extend(sorted(frame.account))
@@ -234,7 +238,15 @@ class Reader:
         raw = self._text[token.start : token.end]
         for flow in reversed(flows):
             raw = f"{raw[: flow.start - token.start]}*{raw[flow.end - token.start :]}"
-        self._frames[-1].account.append(account(raw, is_root=token.kind == "start" and self._seen == 1))
+        if token.kind == "end":
+            number = self._ended
+        elif token.kind in ("start", "empty"):
+            number = self._seen - 1
+            raw = account(raw, _OF_ROOT if number == 0 else {_XML_LANG, *self._exempt.get(number, ())} - {""})
+        else:
+            number = -1
+        if "" not in self._exempt.get(number, ()):
+            self._frames[-1].account.append(raw)
 
 
 def note_of(said: Said) -> str:

@@ -149,7 +149,7 @@ def _block(text: str, chosen: Sequence[Entry], run: Sequence[Entry]) -> tuple[li
             pieces = cdata_items(raw[_CDATA:-3], preserve=False)
             items.append(Piece("".join(item.text for item in pieces if isinstance(item, Piece)), raw))
         else:
-            items.append(entry.item)  # type: ignore[arg-type]
+            items.append(entry.item)
     if not chosen:
         at = run[-1].end if run else 0
         return [], at, at

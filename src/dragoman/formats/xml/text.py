@@ -91,7 +91,7 @@ def cleaned(text: str) -> str:
 
 def escape(text: str, spellings: dict[str, str], *, quote: str = "", before: str = "", full: bool = False) -> str:
     """Character data that says `text`. `quote` is that of the attribute value it stands in, `before` what precedes."""
-    signs = {"&": "&amp;", "<": "&lt;"}
+    signs: dict[str, str | int | None] = {"&": "&amp;", "<": "&lt;"}
     if quote:
         signs[quote] = "&quot;" if quote == '"' else "&apos;"
     if full:

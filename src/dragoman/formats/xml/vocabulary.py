@@ -31,7 +31,7 @@ class Vocabulary:
         if root in self.roots or self.inside & bare:
             bindings.append({self.prefix: None})
         for binding in bindings:
-            yield from rules_in(self.root, f"{self.name}.its", {}, namespaces=binding)
+            yield from _bound(self.name, *binding.items())
 
 
 def built_in(root: etree._Element) -> list[Rule]:
@@ -40,6 +40,13 @@ def built_in(root: etree._Element) -> list[Rule]:
     used = frozenset(name[1 : name.index("}")] for name in names if name.startswith("{"))
     bare = frozenset(name for name in names if not name.startswith("{"))
     return [rule for one in _known() for rule in one.rules(used, bare, str(root.tag))]
+
+
+@cache
+def _bound(name: str, binding: tuple[str, str | None]) -> tuple[Rule, ...]:
+    """The rules of a vocabulary with its prefix bound to a namespace, or to none."""
+    [root] = [one.root for one in _known() if one.name == name]
+    return tuple(rules_in(root, f"{name}.its", {}, namespaces=dict([binding])))
 
 
 @cache
