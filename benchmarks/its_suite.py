@@ -89,7 +89,9 @@ def main() -> None:
             matched_files += good == len(theirs) and len(ours) == len(theirs)
             for path in sorted({*ours, *theirs}):
                 if ours.get(path) != theirs.get(path):
-                    misses.append(f"{source.name} {path}\n    expected {theirs.get(path)}\n    found    {ours.get(path)}")
+                    misses.append(
+                        f"{source.name} {path}\n    expected {theirs.get(path)}\n    found    {ours.get(path)}"
+                    )
         print(f"{category:22}{matched_files:>4}/{files:<3}{matched:>9}/{nodes:<6}")
     for miss in misses:
         print(miss)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 _DECLARATION = re.compile(r"\ufeff?(<\?xml[ \t\r\n][^>]*?\?>)?")
 _BEFORE = re.compile(r"[ \t\r\n]+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE[ \t\r\n]+([^ \t\r\n\[>]+)")
-# A DOCTYPE up to its end: literals, comments and instructions may hold any bracket.
-_PIECE = re.compile(r"\"[^\"]*\"|'[^']*'|<!--.*?-->|<\?.*?\?>|[\[\]>]|[^\[\]>\"'<]+|<", re.DOTALL)
+# Inside a DOCTYPE: literals, comments and instructions may hold any bracket.
+_SIGN = re.compile(r"[\"'\[\]>]|<!--|<\?")
+_CLOSING = {'"': '"', "'": "'", "<!--": "-->", "<?": "?>"}
 _NOT_BLANK = re.compile(r"[^\r\n]+")
 
 
@@ -47,15 +48,17 @@ def find_prolog(text: str) -> Prolog:
 
 def _doctype_end(text: str, at: int) -> int:
     inside = False
-    while piece := _PIECE.match(text, at):
-        at = piece.end()
-        sign = piece.group()
-        if sign == "[":
-            inside = True
-        elif sign == "]":
-            inside = False
-        elif sign == ">" and not inside:
+    while sign := _SIGN.search(text, at):
+        found = sign.group()
+        at = sign.end()
+        if found in _CLOSING:
+            at = text.find(_CLOSING[found], at) + len(_CLOSING[found])
+            if at < sign.end():  # it never ends
+                return 0
+        elif found == ">" and not inside:
             return at
+        elif found in "[]":
+            inside = found == "["
     return 0
 
 

@@ -5,7 +5,6 @@ https://www.w3.org/TR/its20/
 """
 
 from dragoman.formats.its.annotating import Annotations, Said, annotate
-from dragoman.formats.its.locales import is_meant
 from dragoman.formats.its.rules import ITS, RULES, Linked, Rule, files_rules, rules_in
 from dragoman.formats.its.selecting import selected
 
@@ -18,7 +17,6 @@ __all__ = [
     "Said",
     "annotate",
     "files_rules",
-    "is_meant",
     "rules_in",
     "selected",
 ]

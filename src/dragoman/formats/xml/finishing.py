@@ -11,12 +11,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from dragoman.formats.its import RULES, Annotations, Rule, is_meant, selected
+from dragoman.formats.its import RULES, Annotations, Rule, selected
 from dragoman.formats.xml.attributes import attributes
+from dragoman.language.locales import is_meant
+from dragoman.language.tags import direction
 from dragoman.model import Target
 from dragoman.xml import Token
 
-_RTL = re.compile(r"(?:ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)(?:-|\Z)|.*-(?:arab|hebr|thaa|nkoo|adlm|syrc)(?:-|\Z)", re.I)
 _NAME_END = re.compile(r"<[^ \t\r\n/>]+")
 Edit = tuple[int, int, str]  # start, end and what stands there instead
 
@@ -109,8 +110,7 @@ def _languages(
     for number, rule in found:
         token, content_end, _ = places[number]
         if name := rule.said.get("attribute"):
-            value = _direction(target.language) if name == "dir" else target.language
-            yield from _attribute(text, token, name, value)
+            yield from _attribute(text, token, name, direction(target.language) if name == "dir" else target.language)
         elif name := rule.said.get("element"):
             yield token.end, token.end, f"<{name}>{escape(target.language)}</{name}>"
         elif token.kind == "start":
@@ -125,18 +125,14 @@ def _languages(
 
 
 def _attribute(text: str, token: Token, name: str, value: str) -> Iterable[Edit]:
-    """An attribute's new value; a new attribute stands first. No direction is written where there was none to say."""
+    """An attribute's new value; a new attribute stands first. The usual direction is not said where none was."""
     for found in attributes(text, token.start, token.end):
         if found.name == name:
-            yield found.start, found.end, escape(value or "ltr", {'"': "&quot;"})
+            yield found.start, found.end, escape(value, {'"': "&quot;"})
             return
     name_end = _NAME_END.match(text, token.start)
-    if value and name_end:
+    if name_end and value != "ltr":
         yield name_end.end(), name_end.end(), f" {name}={quoteattr(value)}"
-
-
-def _direction(language: str) -> str:
-    return "rtl" if _RTL.match(language) else ""
 
 
 def _notice(

@@ -206,6 +206,8 @@ class Reader:
             self._assembly.block(
                 made.items, made.start, made.end, kind=kind, role=said.role or BODY, note=note, locales=said.locales
             )
+        for flow in made.trailing:
+            self._put_flow(flow)
         for start, end in made.after:
             self._assembly.comment(self._text[start:end], start)
 

@@ -25,7 +25,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Made:
-    """The block of a run: items that spell start..end. `loose` are flows that stood in markup peeled off before it,
+    """The block of a run: items that spell start..end. `loose` and `trailing` are flows in markup peeled off around it,
     `before` and `after` comments peeled off, as (start, end)."""
 
     items: Sequence[Item]
@@ -33,6 +33,7 @@ class Made:
     end: int
     is_cdata: bool
     loose: Sequence[Flow]
+    trailing: Sequence[Flow]
     before: Sequence[tuple[int, int]]
     after: Sequence[tuple[int, int]]
     steps: str
@@ -41,7 +42,7 @@ class Made:
 def make(text: str, run: Sequence[Entry], steps: str | None) -> Made:
     """The block of `run`, without the blanks, comments, instructions and enclosing pairs of marks at its edges.
 
-    `steps` says how much was peeled off in an earlier reading (L and R: at its left and right, P: a pair); a
+    `steps` says how much was peeled off in an earlier reading (L and R: comments, l and r: nested texts, P: a pair); a
     translation that puts everything inside one pair must not lose it.
     """
     low, high = 0, len(run)
@@ -49,6 +50,7 @@ def make(text: str, run: Sequence[Entry], steps: str | None) -> Made:
     loose: list[Flow] = []
     before: list[tuple[int, int]] = []
     after: list[tuple[int, int]] = []
+    trailing: list[Flow] = []
     taken: list[str] = []
 
     def may(step: str) -> bool:
@@ -68,6 +70,14 @@ def make(text: str, run: Sequence[Entry], steps: str | None) -> Made:
             after.insert(0, (last.start, last.end))
             high -= 1
             taken.append("R")
+        elif _is_apart(text, first, run[low + 1 : low + 2], -1) and may("l"):
+            loose.extend(first.item.flows)  # type: ignore[union-attr]
+            low += 1
+            taken.append("l")
+        elif _is_apart(text, last, run[high - 2 : high - 1], 0) and may("r"):
+            trailing[:0] = last.item.flows  # type: ignore[union-attr]
+            high -= 1
+            taken.append("r")
         elif partner.get(low) == high - 1 and low < high - 1 and may("P"):
             if isinstance(first.item, Holder):
                 loose.extend(first.item.flows)
@@ -78,7 +88,7 @@ def make(text: str, run: Sequence[Entry], steps: str | None) -> Made:
     chosen = run[low:high]
     is_cdata = _is_cdata(text, chosen)
     items, start, end = _cdata_block(text, chosen) if is_cdata else _block(text, chosen, run)
-    return Made(items, start, end, is_cdata, loose, before, after, "".join(taken))
+    return Made(items, start, end, is_cdata, loose, trailing, before, after, "".join(taken))
 
 
 def _partners(run: Sequence[Entry]) -> dict[int, int]:
@@ -103,6 +113,13 @@ def _is_blank(text: str, entry: Entry) -> bool:
 
 def _is_aside(entry: Entry) -> bool:
     return isinstance(entry.item, Mark) and entry.item.name in ("comment", "pi")
+
+
+def _is_apart(text: str, entry: Entry, beside: Sequence[Entry], side: int) -> bool:
+    """True for a nested text, such as an index term, with a blank between it and its neighbour."""
+    if not isinstance(entry.item, Holder) or entry.item.kind != "point" or not beside or beside[0].item != "text":
+        return False
+    return text[beside[0].start if side else beside[0].end - 1] in BLANK
 
 
 def _is_cdata(text: str, run: Sequence[Entry]) -> bool:
