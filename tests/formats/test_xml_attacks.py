@@ -1,4 +1,4 @@
-"""XML that was made to do harm, under every suffix that XML has: refused, or inert. No file is opened, nobody is called."""
+"""XML that was made to do harm, under every suffix that XML has: refused or inert, no file opened, nobody called."""
 
 from __future__ import annotations
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from dragoman.formats.addresses import ADDRESS
 from dragoman.formats.inline import Item, Piece
 from dragoman.formats.view import View
 from dragoman.model import Content, Mark
 
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"«»“”]+[^\s<>\"«»“”.,;:!?)\]}'’]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_UNIT = re.compile(rf"(?P<url>{_URL.pattern})|(?P<line>[ \t]*(?:\r\n|\n|\r)[ \t]*)")
+_UNIT = re.compile(rf"(?P<url>{ADDRESS.pattern})|(?P<line>[ \t]*(?:\r\n|\n|\r)[ \t]*)")
 _LINE_ENDS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 

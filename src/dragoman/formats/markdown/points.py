@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dragoman.formats.addresses import pointed
 from dragoman.formats.inline import Item, Piece, is_code
 from dragoman.model import Mark
 
@@ -96,46 +97,7 @@ def _sign(text: str, start: int, end: int) -> int:
 
 
 def _in_run(run: list[Piece]) -> list[Item]:
-    if not run:
-        return []
-    text = "".join(_seen(piece) for piece in run)
-    found = list(find(text))
-    if not found:
-        return list(run)
-    out: list[Item] = []
-    position = 0
-    at = 0
-    raw = ""  # of the point that is being gathered
-    for piece in run:
-        done = 0
-        size = len(piece.text)
-        while True:
-            while at < len(found) and found[at][1] <= position + done:
-                at += 1
-            low, high, name = found[at] if at < len(found) else (len(text) + 1, len(text) + 1, "")
-            if low >= position + size or not size:
-                if done < size or not size:
-                    out.append(_part(piece, done, size))
-                break
-            if low > position + done:
-                out.append(_part(piece, done, low - position))
-                done = low - position
-            stop = min(high - position, size)
-            raw += _part(piece, done, stop).raw
-            done = stop
-            if high <= position + size:
-                out.append(Mark("point", name, (raw,)))
-                raw = ""
-            if done >= size:
-                break
-        position += size
-    return out
-
-
-def _part(piece: Piece, start: int, end: int) -> Piece:
-    if start == 0 and end == len(piece.text):
-        return piece
-    return Piece(piece.text[start:end], piece.raw[start:end])
+    return pointed(run, find("".join(map(_seen, run)))) if run else []
 
 
 def _seen(piece: Piece) -> str:
