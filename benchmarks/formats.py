@@ -27,7 +27,7 @@ from benchmarks.timing import Run, machine, measure, table
 
 from dragoman import plugins
 
-_FLOOR_TIMES = 20  # a parser is too fast to be measured once
+_FLOOR_TIMES = 100  # a parser is too fast to be measured once
 _DOUBLINGS = 3
 _RUNS = 3  # of which the fastest counts
 
@@ -116,8 +116,12 @@ def _rows(
 def _row(name: str, figure: Figure, ours: Figure, size: int) -> tuple[str, ...]:
     if figure.fault:
         return (name, "–", "–", f"{figure.peak:.0f}", figure.fault)
-    speed = f"{ours.seconds / figure.seconds:.3g}×" if not ours.fault else "–"
-    return (name, f"{size / 1e6 / figure.seconds:.3g}", speed, f"{figure.peak:.0f}", "")
+    speed = f"{_short(ours.seconds / figure.seconds)}×" if not ours.fault else "–"
+    return (name, _short(size / 1e6 / figure.seconds), speed, f"{figure.peak:.0f}", "")
+
+
+def _short(number: float) -> str:
+    return f"{number:,.0f}" if number >= 100 else f"{number:.2f}" if number < 10 else f"{number:.1f}"
 
 
 def _work(tool: str, times: int, files: Sequence[Path], limit: float) -> Figure:
