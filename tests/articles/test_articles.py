@@ -2,6 +2,7 @@
 
 Each folder `<format>/<case>` holds `source.<suffix>`, `segments.toml` (every segment with its translation) and
 `expected.<suffix>`; a `settings.toml` beside them holds the format's settings, and the target language as `target`.
+Paths in it are relative to the folder.
 `python -m tests.articles.test_articles` writes segments and expected articles anew and keeps the translations; look at
 the difference before it is committed.
 """
@@ -17,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.formats.reading import format_for, read_with, segmenter
+from dragoman.formats.reading import format_for, read_with, segmenter, with_files
 from dragoman.model import Document, Format, Key, Target, Written
 
 HERE = Path(__file__).parent
@@ -46,9 +47,10 @@ class Case:
 
     @cached_property
     def form(self) -> Format:
-        return format_for(
-            self.source.suffix, {name: value for name, value in self.settings.items() if name != "target"}
-        )
+        named = {name: value for name, value in self.settings.items() if name != "target"}
+        folder = self.source.parent
+        settings = with_files(self.source.suffix, named, lambda path: (folder / path).read_bytes())
+        return format_for(self.source.suffix, settings)
 
     def read(self, data: bytes | None = None) -> Document:
         data = self.source.read_bytes() if data is None else data

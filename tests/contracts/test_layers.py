@@ -43,6 +43,11 @@ _SEEDS = [
     Seed("deep_translator stays in its engine", "engines/apertium.py", "import deep_translator"),
     Seed("Parsers of markup stay in their formats", "project.py", "import yaml"),
     Seed("Parsers of markup stay in their formats", "segmentation/rules.py", "import pyromark"),
+    Seed(
+        "lxml stays in the formats and in the one safe way to parse XML",
+        "glossary/reading.py",
+        "from lxml import etree",
+    ),
     Seed("babel stays in the facts of languages", "publishing/pages.py", "from babel import Locale"),
     Seed("rapidfuzz stays in the alignment", "memory/translations.py", "import rapidfuzz"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 
 import pytest
@@ -108,7 +110,11 @@ def test_toml_values_are_slices_of_the_article() -> None:
         ("|\n  a\n  b", "ligne\nligne", "|\n  ligne\n  ligne"),
         (">-\n    a", "un\ndeux", ">-\n    un\n\n    deux"),
         ("|\r\n  a", "un\ndeux", "|\r\n  un\r\n  deux"),
-        ("|\n  a", " espace", '" espace"'),
+        ("|\n  a", " espace", '" espace\\n"'),
+        ("|-\n  a", " espace", '" espace"'),
+        (">2 # two\n    a\n  b", "un\n\ndeux", "> # two\n    un\n\n\n    deux"),
+        ("|+\n  a", "un", "|+\n  un"),
+        ("a\n  b", "un deux", "un deux"),
         ("plain", "ligne\u2028bidi", '"ligne\\u2028bidi"'),
     ],
 )
@@ -197,3 +203,152 @@ def test_a_list_item_whose_translation_holds_a_comma_stays_one_item() -> None:
     document = form.read(data, whole)
     written = form.write(document, {Key("sea", "meta:tags"): "mar, viento"}, Target("es"))
     assert (written.data, written.kept) == (b'---\ntags: ["mar, viento", wind]\n---\nBody\n', ())
+
+
+WORDS = """
+no null ~ 1.0 0o17 1e3 1_000 12:30:00 2026-01-01 y N on = << .inf -.5 0x1F :symbol true * ... # @x %x `x` 'x "x {x {x}
+[x [x] !x &x *x a: x] it's https://a.example/x#y a\\b 😀
+"""
+TEXTS = [
+    *WORDS.split(),
+    *("# x", "- x", "? x", "a: b", "a #b", "x, y", "--- a", '"quoted" text', "Ferry 🚢: open", "> a", "| a", "a|b"),
+    *("a\nb", "a\n\nb", "trailing ", "\ta", "a\tb", "\u0085", "a\u2028b", "a\u2029b", "a\u00a0", "a\rb", "é\ufeff"),
+]
+CORE = re.compile(  # what YAML 1.2's core schema takes for null, a truth value, an integer or a float (10.3.2)
+    r"null|Null|NULL|~||true|True|TRUE|false|False|FALSE|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
+    r"|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("raw", ["plain", "'q'", '"q"', "|-\n  q", ">-\n  q", "|2-\n  q", "|\n  q", ">+\n  q"])
+def test_a_text_is_a_text_to_every_reader_of_yaml(raw: str, text: str) -> None:
+    for flow in (False, True) if raw[0] not in "|>" else (False,):
+        spelled = front_matter.spell_value("meta flow" if flow else "meta", raw, text)
+        article = f"k: [x, {spelled}, {{b: {spelled}}}]\n" if flow else f"k: {spelled}\nnext: 1\n"
+        for loader in (yaml.BaseLoader, yaml.SafeLoader):
+            read = yaml.load(article, Loader=loader)["k"]  # noqa: S506 - BaseLoader makes texts only
+            if raw in ("|\n  q", ">+\n  q"):  # whose last line end is part of the value, and stays
+                read = read.removesuffix("\n")
+            assert (read[1:] if flow else read) == ([text, {"b": text}] if flow else text)
+        assert spelled[0] in "'\"|>" or not CORE.fullmatch(spelled)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("raw", ['"q"', "'q'", '"""q"""', "'''q'''", '"""\nq"""', "'''\nq'''"])
+def test_a_text_is_the_same_text_in_every_style_of_toml(raw: str, text: str) -> None:
+    for said in (text, f"\n{text}", f"{text}''", f'{text}""', f'"""{text}"', "'''" + text):
+        assert tomllib.loads(f"k = {front_matter.spell_value('meta toml', raw, said)}\n") == {"k": said}
+
+
+def test_a_toml_string_of_several_lines_keeps_its_quotes() -> None:
+    assert toml_values.spell("'''\r\nq'''", "a\nb\\c") == "'''\r\na\r\nb\\c'''"
+    assert toml_values.spell('"""q"""', 'a "b"\nc\\') == '"""a "b"\nc\\\\"""'
+
+
+@pytest.mark.parametrize("key", ["no", "on", "yes", "1", "null", "2026-01-01", "~", "1.0", "true"])
+def test_a_key_is_the_text_as_written(key: str) -> None:
+    assert said(f"---\n{key}: A word\nmore:\n  {key}: Another\n---\n", key, f"more.{key}") == [
+        (key, "A word", "A word"),
+        (f"more.{key}", "Another", "Another"),
+    ]
+
+
+def test_truth_values_numbers_and_dates_are_no_texts() -> None:
+    assert said("---\na: no\nb: 2026-01-01\nc: 1.0\nd: null\ne: 'no'\nf: !!str no\n---\n", *"abcdef") == [
+        ("e", "'no'", "no"),
+        ("f", "no", "no"),
+    ]
+
+
+ANCHORED = """\
+---
+# first comment
+defaults: &all # second
+  caption: One
+gallery:
+  - <<: *all
+    caption: &two
+      Two lines
+      of text # third
+  - caption: *two
+  - {caption: Three, caption: 'Four'}
+  - <<: {caption: Five}
+title: "Six
+  lines \\
+  of seven"
+---
+"""
+
+
+def test_anchors_merges_and_repeated_keys_are_read_where_they_stand() -> None:
+    assert said(ANCHORED, "gallery.caption", "title", "defaults.caption") == [
+        ("defaults.caption", "One", "One"),
+        ("gallery.caption", "Two lines\n      of text", "Two lines of text"),
+        ("gallery.caption", "Three", "Three"),
+        ("gallery.caption", "'Four'", "Four"),
+        ("gallery.caption", "Five", "Five"),
+        ("title", '"Six\n  lines \\\n  of seven"', "Six lines of seven"),
+    ]
+
+
+def test_comments_and_order_of_front_matter_stay() -> None:
+    form = format_for(".md", {"front_matter": ["gallery.caption", "title", "defaults.caption"]})
+    document = form.read(ANCHORED.encode(), whole)
+    texts = {segment.key: f"{segment.text}: «x»" for segment in document.segments}
+    written = form.write(document, texts, Target("es"))
+    assert written.kept == ()
+    assert written.data.decode() == ANCHORED.replace("One", '"One: «x»"').replace(
+        "Two lines\n      of text", '"Two lines of text: «x»"'
+    ).replace("Three", '"Three: «x»"').replace("'Four'", "'Four: «x»'").replace("Five", '"Five: «x»"').replace(
+        "Six\n  lines \\\n  of seven", "Six lines of seven: «x»"
+    )
+
+
+JSON = """\
+{
+  "title": "The \\"old\\" bridge \\u2013 \\/",
+  "no": "a key",
+  "draft": false,
+  "tags": ["sea", "wind"],
+  "gallery": [{"caption": "One }"}, {"caption": "Two"}]
+}
+Body } here
+"""
+
+
+def test_json_values_are_slices_of_the_article() -> None:
+    assert said(JSON, "title", "no", "tags", "gallery.caption") == [
+        ("title", '"The \\"old\\" bridge \\u2013 \\/"', 'The "old" bridge – /'),
+        ("no", '"a key"', "a key"),
+        ("tags", '"sea"', "sea"),
+        ("tags", '"wind"', "wind"),
+        ("gallery.caption", '"One }"', "One }"),
+        ("gallery.caption", '"Two"', "Two"),
+    ]
+    assert JSON[matter(JSON).end :] == "Body } here\n"
+
+
+def test_metadata_is_a_member_of_json_front_matter() -> None:
+    added = front_matter.add(JSON, matter(JSON), {"lang": "es", "no": "sí"})
+    assert added == JSON.replace('"a key"', '"sí"').replace('"Two"}]\n', '"Two"}],\n  "lang": "es"\n')
+    for text in ("{}\n", "{ }\nBody", '{"a": 1}\n'):
+        found = matter(front_matter.add(text, matter(text), {"x": "1", "y": "2"}))
+        assert found.kind == "json"
+        added = front_matter.add(text, matter(text), {"x": "1", "y": "2"})
+        assert {"x": "1", "y": "2"}.items() <= json.loads(added[: found.body_end]).items()
+
+
+@pytest.mark.parametrize("text", ["{{< figure >}}\n", '{"a": 1} and more\n', "{% if x %}\n", '{"a": \n', "{a}\n"])
+def test_what_begins_with_a_brace_is_no_front_matter_for_that(text: str) -> None:
+    assert front_matter.find(text) is None
+
+
+def test_a_value_translated_into_a_number_is_still_a_text() -> None:
+    form = format_for(".md")
+    for source in (b"---\ntitle: No\nsummary: One\n---\n", b'{"title": "No", "summary": "One"}\n'):
+        document = form.read(source.replace(b"No", b"'No'") if source[:1] == b"-" else source, whole)
+        texts = {Key("No", "meta:title"): "no", Key("One", "meta:summary"): "2026"}
+        written = form.write(document, texts, Target("es"))
+        assert written.kept == ()
+        assert [s.text for s in form.read(written.data, whole).segments] == ["no", "2026"]

@@ -126,7 +126,7 @@ def test_any_text_comes_back_byte_for_byte(text: str, language: str, unit: str) 
 def test_a_text_put_in_is_read_back_or_reported(text: str, translations: list[str]) -> None:
     form = Text()
     document = form.read(text.encode(), segmenter("en", "sentence"))
-    texts = {s.key: translations[i % len(translations)] for i, s in enumerate(document.segments)}
+    texts = {s.key: translations[i % len(translations)] + "x" for i, s in enumerate(document.segments)}
     written = form.write(document, texts, Target("es"))
     again = form.read(written.data, whole)
     assert len(again.blocks) == len(form.read(text.encode(), whole).blocks)
@@ -137,3 +137,20 @@ def test_a_notice_for_readers_stands_before_the_article() -> None:
     document = form.read(b"\xef\xbb\xbfTitle\r\n", whole)
     written = form.write(document, {Key("Title", "headline"): "Título"}, Target("es", notice="Provisional."))
     assert written.data == "\ufeffProvisional.\r\n\r\nTítulo\r\n".encode()
+
+
+def test_a_dash_is_a_fair_translation() -> None:
+    document = Text().read(b"None\n", whole)
+    written = Text().write(document, {document.segments[0].key: "–"}, Target("es"))
+    assert (written.data.decode(), written.kept) == ("–\n", ())
+
+
+def test_a_charset_that_cannot_hold_a_translation_is_a_clear_error() -> None:
+    form = Text({"encoding": "cp1252"})
+    document = form.read("A line.\n\nCafé closed.\n".encode("cp1252"), whole, "a.txt")
+    with pytest.raises(FormatError) as caught:
+        form.write(document, {document.segments[1].key: "Кафе закрыто."}, Target("ru"))
+    assert str(caught.value) == (
+        "a.txt:3: cp1252 cannot hold 'К' of a translation\n"
+        '  hint: save the article as UTF-8 and take encoding = "…" out of dragoman.toml'
+    )

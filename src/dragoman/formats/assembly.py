@@ -53,15 +53,17 @@ class Assembly:
         role: str = BODY,
         note: str = "",
         tail: str = "",
+        locales: str = "",
     ) -> None:
         """A block whose `items`, and then `tail`, spell text[start:end]. Its flows become blocks of their own.
 
-        Left verbatim where the author said `off`, or where it stands in what is already there.
+        `note` is a word to translators, `locales` as in Block. Left verbatim where the author said `off`, or where it
+        stands in what is already there.
         """
         if self.directives.off or start < self.done:
             return
         role = self.directives.role or role
-        block = Block(self._next_index(), role, kind)
+        block = Block(self._next_index(), role, kind, locales)
         if self._is_segment(block, items):
             parts = self._segments(items, block, note, start)
             self.directives.done()
@@ -120,7 +122,7 @@ class Assembly:
         return Mark(holder.kind, holder.name, tuple(joined(source)))
 
     def _flow(self, flow: Flow) -> Parts:
-        block = Block(self._next_index(), flow.role, flow.kind or flow.role)
+        block = Block(self._next_index(), flow.role, flow.kind or flow.role, flow.locales)
         if not self._is_segment(block, flow.items):
             parts: Parts = []
             for item in flow.items:
@@ -129,9 +131,9 @@ class Assembly:
         if flow.tail:
             inline = [self._mark(item) if isinstance(item, Holder) else item for item in flow.items]
             raw = self.text[flow.start : flow.end]
-            context, note = self.directives.context_of(flow.role), self.directives.note
+            context, note = self.directives.context_of(flow.role), self.directives.note or flow.note
             return [Segment(label(understood(inline)), (raw,), block, context, note, self.lines.of(flow.start))]
-        return self._segments(flow.items, block, "", flow.start)
+        return self._segments(flow.items, block, flow.note, flow.start)
 
     def _is_segment(self, block: Block, items: Iterable[Item]) -> bool:
         if self._chosen is not None:

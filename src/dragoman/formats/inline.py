@@ -41,7 +41,7 @@ class Flow:
     """Text that people read inside a mark (an alt text, a title, a footnote), at start..end of the article.
 
     `tail` is markup at its end that a translation must replace: `][` of Markdown's collapsed reference, whose label
-    is the alt text itself. `kind` is its block's kind, `role` when empty.
+    is the alt text itself. `kind` is its block's kind, `role` when empty; `note` and `locales` as in Assembly.block.
     """
 
     start: int
@@ -50,6 +50,8 @@ class Flow:
     items: tuple[Item, ...]
     tail: str = ""
     kind: str = ""
+    note: str = ""
+    locales: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ Item: TypeAlias = Piece | Mark | Holder
 
 def is_code(item: Item) -> bool:
     """True for the mark that opens inline code; its text is shown, and is no word to translate."""
-    return isinstance(item, Mark) and item.kind == "open" and item.name == "code"
+    return not isinstance(item, Piece) and item.kind == "open" and item.name == "code"
 
 
 def words(items: Iterable[Item]) -> Iterator[Piece]:

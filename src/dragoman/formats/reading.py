@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias, cast
 
@@ -49,6 +49,19 @@ def format_for(suffix: str, settings: FormatSettings | None = None) -> Format:
         if suffix.lower() in kind.suffixes:  # type: ignore[attr-defined]
             return cast(Format, kind(settings or {}))  # type: ignore[operator]
     raise unknown_suffix(suffix, known_suffixes())
+
+
+def with_files(suffix: str, settings: FormatSettings, load: Callable[[str], bytes]) -> dict[str, object]:
+    """`settings` with each path of a setting that names files (the format's `files`) as a pair of it and its bytes."""
+    name = format_name(suffix)
+    found = dict(settings)
+    for key in getattr(plugins.load(GROUP, name), "files", ()) if name else ():
+        if key in found:
+            paths = [found[key]] if isinstance(found[key], str) else found[key]
+            if not isinstance(paths, Sequence) or not all(isinstance(path, str) for path in paths):
+                raise ConfigError(f"{key} of the format {name} must be a list of paths", hint=f'{key} = ["…"]')
+            found[key] = tuple((path, load(path)) for path in paths)
+    return found
 
 
 def format_name(suffix: str) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dragoman.formats.inline import Piece, block_parts, joined
+from dragoman.formats.assembly import Assembly
+from dragoman.formats.inline import joined
+from dragoman.formats.plain import plain_items, spell_plain
 from dragoman.formats.proving import Level, write_proved
 from dragoman.formats.reading import FormatSettings, check_settings, decode
+from dragoman.formats.view import View
 from dragoman.model import (
     BODY,
-    Block,
     ConfigError,
     Content,
     Document,
@@ -27,7 +29,6 @@ from dragoman.segmentation.segmenters import whole
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _BLANK = " \t\f\u00a0\u3000\ufeff"
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"«»“”]+[^\s<>\"«»“”.,;:!?)\]}'’]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ENDS = tuple(".!?…。！？؟۔।:;,،؛")
 _CLOSERS = "\"'”’»)]』」"
 _WIDEST = 100  # columns of text that somebody wrapped by hand
@@ -67,6 +68,9 @@ class Text:
         self._roles = [(str(role), _pattern(p)) for role, p in roles.items()]
 
     def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
+        return self._read(data, cut, where)
+
+    def _read(self, data: bytes, cut: Segmenter, where: str, chosen: frozenset[int] | None = None) -> Document:
         text, encoding = decode(data, where, self._encoding)
         begin = 1 if text.startswith("\ufeff") else 0  # a byte order mark is no part of the first line
         lines = [_Line(m.start(1), m.end(1), m.group(1)) for m in _LINE.finditer(text, begin) if m.group()]
@@ -74,25 +78,21 @@ class Text:
         wrapped = self._wrap == "yes" or (self._wrap == "auto" and _is_wrapped(groups))
         paragraphs = [rows for group in groups for rows in ([group] if wrapped else [[line] for line in group])]
         roles = self._guess(groups, paragraphs, wrapped)
-        parts: list[str | Segment] = []
-        done = 0
-        line_of = {line.start: number for number, line in enumerate(lines, 1)}
-        index = 0
+        view = View.of(text)
+        assembly = Assembly(text, cut, where=where, chosen=chosen)
         for rows, role in zip(paragraphs, roles, strict=True):
-            if not any(character.isalnum() for line in rows for character in line.text):
-                continue
             start, end = rows[0].start, rows[-1].end
-            block = Block(index, role, "paragraph")
-            context = "" if role == BODY else role
-            parts.append(text[done:start])
-            parts += block_parts(_inline(text[start:end]), block, cut, context=context, line=line_of[rows[0].start])
-            done, index = end, index + 1
-        parts.append(text[done:])
+            assembly.block(plain_items(view, start, end), start, end, kind="paragraph", role=role)
+        assembly.finish()
         structure = () if wrapped else tuple("blank" if line.is_blank else "line" for line in lines)
-        return Document(tuple(joined(parts)), self.suffixes[0], encoding=encoding, structure=structure, where=where)
+        parts = tuple(joined(assembly.parts))
+        return Document(parts, self.suffixes[0], encoding=encoding, structure=structure, where=where)
 
     def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
-        written = write_proved(document, texts, target.gap, _spell, lambda data: self.read(data, whole, document.where))
+        chosen = frozenset(segment.block.index for segment in document.segments)
+        written = write_proved(
+            document, texts, target.gap, _spell, lambda data: self._read(data, whole, document.where, chosen)
+        )
         if not target.notice:
             return written
         text = written.data.decode(document.encoding)
@@ -180,26 +180,10 @@ def _is_wrapped(groups: Sequence[Sequence[_Line]]) -> bool:
     return len(inner) >= 4 and widest <= _WIDEST and sum(size >= widest * 0.6 for size in inner) >= len(inner) * 0.8
 
 
-def _inline(raw: str) -> list[Piece | Mark]:
-    """Text with its URLs and addresses as point marks and its line ends as single spaces."""
-    out: list[Piece | Mark] = []
-    done = 0
-    for match in re.finditer(rf"(?P<url>{_URL.pattern})|[ \t]*(?:\r\n|\n|\r)[ \t]*", raw):
-        if match.start() > done:
-            out.append(Piece(raw[done : match.start()], raw[done : match.start()]))
-        spelled = match.group()
-        out.append(Mark("point", "url", (spelled,)) if match["url"] else Piece(" ", spelled))
-        done = match.end()
-    if done < len(raw):
-        out.append(Piece(raw[done:], raw[done:]))
-    return out
-
-
 def _spell(
     segment: Segment, content: Content, level: Level, before: str, after: str, sources: Callable[[Mark], str]
 ) -> str:
-    """Plain text needs no escapes; only a line end would start another block."""
-    return "".join(re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", p) if isinstance(p, str) else sources(p) for p in content)
+    return spell_plain(content, str, sources)
 
 
 def _list(value: object) -> list[object]:

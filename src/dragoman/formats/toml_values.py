@@ -30,10 +30,29 @@ def strings(text: str) -> list[tuple[str, int, int, str]]:
 
 def spell(raw: str, text: str, *, full: bool = False) -> str:
     """`text` as a TOML string in the style of `raw` where that can hold it, else as a basic string."""
-    if not full and raw[:1] == "'" and raw[:3] != "'''" and not re.search("['\x00-\x08\x0a-\x1f\x7f]", text):
+    if not full and raw[:3] in ("'''", '"""'):
+        return _multi_line(raw, text)
+    if not full and raw[:1] == "'" and not _CONTROL.search(text) and not set("'\t\n") & set(text):
         return f"'{text}'"
-    quoted = json.dumps(text, ensure_ascii=False)
-    return re.sub("[\x7f\ud800-\udfff]", lambda m: f"\\u{ord(m.group()):04x}", quoted)
+    return _escaped(json.dumps(text, ensure_ascii=False))
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def _multi_line(raw: str, text: str) -> str:
+    """A string over several lines, in quotes of the kind of `raw`; the line end after the first quotes is no text."""
+    quotes = raw[:3]
+    eol = "\r\n" if "\r\n" in raw else "\n"
+    first = eol if raw[3:].startswith(("\n", "\r\n")) or text.startswith("\n") else ""
+    if quotes == '"""' or _CONTROL.search(text) or quotes in text or text.endswith("'"):
+        quotes = '"""'
+        text = re.sub('"(?="|\\Z)|(?<=")"', '\\\\"', _escaped(text.replace("\\", "\\\\")))
+    return quotes + first + text.replace("\n", eol) + quotes
+
+
+def _escaped(quoted: str) -> str:
+    return _CONTROL.sub(lambda m: f"\\u{ord(m.group()):04x}", quoted)
 
 
 def top_end(text: str, start: int, end: int) -> int:

@@ -25,12 +25,14 @@ class Block:
 
     `index` counts the blocks of the article from 0. `role` is what the block is for a newsroom (`headline`,
     `caption`, `body` …), `kind` what it is for its format (`heading2`, `paragraph`, `cell` …): the structure that
-    a written article must have again.
+    a written article must have again. `locales` says which languages it is meant for: BCP 47 ranges by commas, a `!`
+    before them for all others, "" for every language.
     """
 
     index: int
     role: str = BODY
     kind: str = "paragraph"
+    locales: str = ""
 
 
 @dataclass(frozen=True)

@@ -76,8 +76,9 @@ def bring_up(
         if not check:
             files.move(project.file(former), project.file(path), root=project.folder)
     told: list[Changes] = []
+    segments = reading.segments(language)
     names = [form for term in glossary.terms for form in term.forms]
-    remarks = remarks_of(reading.document.segments, glossary, language)
+    remarks = remarks_of(segments, glossary, language)
 
     def change(present: bytes | None) -> bytes:
         catalog = (
@@ -85,7 +86,7 @@ def bring_up(
         )
         told.append(
             catalog.update(
-                reading.document.segments,
+                segments,
                 article=article.path,
                 remarks=lambda segment: remarks[segment.key],
                 language=language,
@@ -101,7 +102,7 @@ def bring_up(
         written = change(data) != data
     else:
         written = files.update(project.file(path), change, root=project.folder)
-    keys = {segment.key for segment in reading.document.segments}
+    keys = {segment.key for segment in segments}
     return Extracted(article.path, language, path, told[-1], written or bool(followed), len(keys), followed)
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from dragoman import files
 from dragoman.catalog.catalog import Catalog
 from dragoman.formats.elsewhere import unknown_suffix
-from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter
-from dragoman.model import Document, DragomanError, Format, Key, Pair, Segmenter, Where
+from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter, with_files
+from dragoman.language.locales import is_meant
+from dragoman.model import Document, DragomanError, Format, Key, Pair, Segment, Segmenter, Where
 from dragoman.project import Article, Project, find_articles
 from dragoman.segmentation.segmenters import keeping
 
@@ -33,13 +34,17 @@ class Reading:
     catalogs: Mapping[str, Catalog | None]
     damaged: Mapping[str, DragomanError] = field(default_factory=dict)
 
+    def segments(self, language: str) -> list[Segment]:
+        """The segments that are meant for a language."""
+        return [segment for segment in self.document.segments if is_meant(segment.block.locales, language)]
+
     def pairs(self, language: str) -> list[Pair]:
-        """Every segment of the article with its translation, in order, as `extract` would leave them.
+        """Every segment meant for a language with its translation, in order, as `extract` would leave them.
 
         Where it has not run, the catalog follows the article in memory; such pairs have no line.
         """
         catalog = self.catalogs.get(language)
-        segments = self.document.segments
+        segments = self.segments(language)
         if catalog is None:
             return [Pair(segment, None) for segment in segments]
         if {segment.key for segment in segments} <= set(catalog.keys):
@@ -85,6 +90,9 @@ def format_of(project: Project, article: Article) -> Format:
     """The format of an article, with the settings of the project and of the article's rules."""
     settings = {**project.formats.get(format_name(article.suffix), {}), **article.settings}
     try:
+        settings = with_files(
+            article.suffix, settings, lambda path: files.read(project.file(path), root=project.folder)
+        )
         return format_for(article.suffix, settings)
     except DragomanError as error:
         raise type(error)(error.message, error.where or Where(article.path), error.hint) from None

@@ -12,6 +12,7 @@ from dragoman import files, plugins
 from dragoman.catalog.catalog import Catalog
 from dragoman.engines.guard import guarded
 from dragoman.glossary.terms import Glossary
+from dragoman.language.locales import is_meant
 from dragoman.memory.translations import Memory
 from dragoman.model import (
     Batch,
@@ -106,7 +107,7 @@ def _article(
         catalog = Catalog.parse(files.read(project.file(path)), path)
         row = Translated(reading.article.path, language)
         report.rows.append(row)
-        wanted = _wanted(reading, catalog)
+        wanted = _wanted(reading, catalog, language)
         for name in engines.names:
             if not wanted:
                 break
@@ -121,10 +122,12 @@ def _article(
         report.troubles.append(Trouble(path, error))
 
 
-def _wanted(reading: Reading, catalog: Catalog) -> list[Request]:
-    """A request for each key without a text, with the sentences of its block on either side."""
+def _wanted(reading: Reading, catalog: Catalog, language: str) -> list[Request]:
+    """A request for each key that is meant for the language and has no text, with the sentences on either side."""
     found: dict[Key, Request] = {}
     for row in reading.document.blocks:
+        if not is_meant(row[0].block.locales, language):
+            continue
         for at, segment in enumerate(row):
             if segment.key in found or catalog.translation(segment.key) is not None:
                 continue

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from dragoman.formats import front_matter
-from dragoman.formats.inline import joined
+from dragoman.formats.inline import has_word, joined
 from dragoman.formats.markdown.blocks import BodyReader
+from dragoman.formats.markdown.html_blocks import Peels
 from dragoman.formats.markdown.settings import Settings
 from dragoman.formats.markdown.spelling import MarkdownSpeller
 from dragoman.formats.proving import write_proved
@@ -15,39 +16,56 @@ from dragoman.formats.reading import decode
 from dragoman.model import Block, Document, Key, Segment, Segmenter, Target, Written
 from dragoman.segmentation.segmenters import whole
 
+_HTML = "HtmlBlock"  # in the structure of an article that has one
 _BOM = "\ufeff"
 
 
 class Markdown:
-    """CommonMark with GFM's tables, footnotes, task lists and strikethrough; YAML or TOML front matter.
+    """CommonMark with GFM's tables, footnotes, task lists and strikethrough; front matter in YAML, TOML or JSON.
 
     Settings: see `markdown.settings.Settings`.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mdown")
+    mdx: ClassVar[bool] = False
 
     def __init__(self, settings: Mapping[str, object] | None = None) -> None:
-        self._settings = Settings.of(settings or {})
+        self._settings = Settings.of(settings or {}, mdx=self.mdx)
 
     def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
-        return self._read(data, cut, where)
+        return self._read(data, cut, where, None, language)[0]
 
-    def _read(self, data: bytes, cut: Segmenter, where: str, chosen: frozenset[int] | None = None) -> Document:
+    def _read(
+        self,
+        data: bytes,
+        cut: Segmenter,
+        where: str,
+        chosen: frozenset[int] | None = None,
+        language: str = "",
+        keep: Peels = (),
+    ) -> tuple[Document, Peels]:
         text, encoding = decode(data, where)
-        head, values = self._head(text)
+        head, values = self._head(text, chosen)
         length = sum(len(part) if isinstance(part, str) else len(part.raw) for part in head)
         first_line = text.count("\n", 0, length) + 1
-        body = BodyReader(text[length:], self._settings, cut, where, first_line, len(values), chosen)
+        body = BodyReader(
+            text[length:], self._settings, cut, where, first_line, len(values), chosen, language=language, keep=keep
+        )
         body.read()
         parts = tuple(joined([*head, *body.parts]))
-        return Document(parts, self.suffixes[0], "", encoding, (*values, *body.structure), where)
+        return Document(parts, self.suffixes[0], language, encoding, (*values, *body.structure), where), body.peels
 
     def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
-        speller = MarkdownSpeller(self._settings.extensions)
+        speller = MarkdownSpeller(self._settings.extensions | ({"mdx"} if self._settings.mdx else set()))
         chosen = frozenset(segment.block.index for segment in document.segments)
-        written = write_proved(
-            document, texts, target.gap, speller, lambda data: self._read(data, whole, document.where, chosen)
-        )
+        keep: Peels = ()
+        if _HTML in document.structure:
+            keep = self._read(document.data, whole, document.where, None, document.language)[1]
+
+        def read(data: bytes) -> Document:
+            return self._read(data, whole, document.where, chosen, document.language, keep)[0]
+
+        written = write_proved(document, texts, target.gap, speller, read)
         text = written.data.decode(document.encoding)
         matter = front_matter.find(text)
         if target.notice:
@@ -56,7 +74,7 @@ class Markdown:
             text = front_matter.add(text, matter, target.metadata)
         return Written(text.encode(document.encoding), written.kept)
 
-    def _head(self, text: str) -> tuple[list[str | Segment], list[str]]:
+    def _head(self, text: str, chosen: frozenset[int] | None) -> tuple[list[str | Segment], list[str]]:
         """The byte order mark and front matter as parts, and its account of the structure."""
         matter = front_matter.find(text)
         if matter is None:
@@ -64,16 +82,25 @@ class Markdown:
         parts: list[str | Segment] = []
         structure: list[str] = []
         position = 0
-        for index, value in enumerate(front_matter.values(text, matter, self._settings.front_matter)):
+        for index, value in enumerate(front_matter.values(text, matter, self._settings.front_matter, wordless=True)):
             role = f"meta:{value.path}"
             line = text.count("\n", 0, value.start) + 1
+            structure.append(role)
+            if index not in chosen if chosen is not None else not has_word(value.text):
+                continue
             block = Block(index, role, value.kind)
             parts.append(text[position : value.start])
             parts.append(Segment((value.text,), (text[value.start : value.end],), block, role, line=line))
-            structure.append(role)
             position = value.end
         parts.append(text[position : matter.end])
         return parts, structure
+
+
+class Mdx(Markdown):
+    """MDX: modules, expressions and JSX tags are kept, the attributes that people read are segments of their own."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".mdx",)
+    mdx: ClassVar[bool] = True
 
 
 def _with_notice(text: str, at: int, notice: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import cast
 
 from dragoman.formats.assembly import Assembly, Parts
+from dragoman.formats.html import HtmlSettings
 from dragoman.formats.inline import Holder, Item
 from dragoman.formats.markdown.building import InlineBuilder
 from dragoman.formats.markdown.events import definitions, events
+from dragoman.formats.markdown.html_blocks import HtmlBlocks, Peels
 from dragoman.formats.markdown.masking import mask
 from dragoman.formats.markdown.settings import Settings
 from dragoman.formats.markdown.titles import title_flow
@@ -25,12 +29,16 @@ _KINDS = {
     "DefinitionListDefinition": "definition",
 }
 _LITERAL = ("CodeBlock", "HtmlBlock", "MetadataBlock")
+_HEADING = "# "  # before a title, it keeps the parser from reading a block there
+# A definition that no one can refer to, as authors write comments: [//]: # (not for readers)
+_COMMENT = re.compile(r"\[(?://|comment|_metadata_:[^\]\n]*|_|#)\]:[ \t]*(?:#|<>|_)?", re.I)
 _WHOLE = ("Autolink", "Email")  # links that are their own address
 
 
 class BodyReader:
     """Reads one body. `first_line` is the line of the article where it begins, `index` the next block's index;
-    `chosen` as for Assembly."""
+    `chosen` as for Assembly,
+    `keep` as for HtmlBlocks."""
 
     def __init__(
         self,
@@ -41,12 +49,18 @@ class BodyReader:
         first_line: int,
         index: int,
         chosen: frozenset[int] | None = None,
+        *,
+        language: str = "",
+        keep: Peels = (),
     ) -> None:
         self._text = text
         self._settings = settings
         self._assembly = Assembly(text, cut, where=where, first_line=first_line, index=index, chosen=chosen)
-        self._masked = mask(text)
+        self._masked = mask(text, settings)
+        self._titles_left = deque(self._masked.titles)
         self._definitions = deque(definitions(self._masked.text, settings.options))
+        html = HtmlSettings(headline=settings.headline, subhead=settings.subhead)
+        self._html = HtmlBlocks(text, self._masked, self._assembly, html, language, keep)
         self._builder = InlineBuilder(text, self._masked)
         self._containers: list[str] = []
         self._links: list[tuple[str, str]] = []  # link type (for images after "image ") and title of the open ones
@@ -55,39 +69,46 @@ class BodyReader:
         self.structure = self._assembly.structure
 
     @property
+    def peels(self) -> Peels:
+        """What HTML's reader gave for each HTML block."""
+        return self._html.peels
+
+    @property
     def parts(self) -> Parts:
         return self._assembly.parts
 
     def read(self) -> None:
         """Fills `parts` and `structure`. Raises FormatError for an unknown directive."""
         for name, said, start, end in events(self._masked.text, self._settings.options):
-            if name == "Text":
-                if self._literal is None:
-                    self._builder.text(start, end, cast(str, said))
-                else:
-                    self._literal.append((cast(str, said), start, end))
-            elif name == "SoftBreak":
-                self._builder.soft_break(start, end)
+            if self._literal is not None and name in ("Text", "Html"):
+                self._literal.append((cast(str, said), start, end))
             elif name == "Start":
                 self._start(said, start, end)
             elif name == "End":
                 self._end(said, start, end)
-            elif name == "Code":
-                self._builder.code(start, end, cast(str, said))
-            elif name == "HardBreak":
-                self._builder.hard_break(start, end)
-            elif name == "Html" and self._literal is not None:
-                self._literal.append((cast(str, said), start, end))
-            elif name in _POINTS:
-                self._builder.point(_POINTS[name], start, end)
             elif name == "Rule":
                 self._flush(end)
                 self.structure.append("rule")
-            elif name == "TaskListMarker":
+                self._readable(start, end)
+            elif name != "TaskListMarker":
+                self._inline(name, said, start, end)
+            else:
                 self.structure.append(f"task {said}")
         self._flush(len(self._text))
         self._titles(len(self._text))
         self._assembly.finish()
+
+    def _inline(self, name: str, said: object, start: int, end: int) -> None:
+        if name == "Text":
+            self._builder.text(start, end, cast(str, said))
+        elif name == "SoftBreak":
+            self._builder.soft_break(start, end)
+        elif name == "Code":
+            self._builder.code(start, end, cast(str, said))
+        elif name == "HardBreak":
+            self._builder.hard_break(start, end)
+        elif name in _POINTS:
+            self._builder.point(_POINTS[name], start, end)
 
     def _start(self, said: object, start: int, end: int) -> None:
         name, about = _named(said)
@@ -141,11 +162,12 @@ class BodyReader:
     def _end_literal(self, start: int) -> None:
         literal = self._literal or []
         self._literal = None
-        self.structure.append(f"{zlib.crc32(''.join(said for said, _, _ in literal).encode()):08x}")
         if self._containers[-1] == "HtmlBlock":
             self._titles(start)
-            comment = "".join(self._text[low:high] for _, low, high in literal)
-            self._assembly.comment(comment, start)
+            lines = [(low, high) for _, low, high in literal]
+            self._has_headline |= self._html.read(lines, has_headline=self._has_headline)
+        else:
+            self.structure.append(f"{zlib.crc32(''.join(said for said, _, _ in literal).encode()):08x}")
 
     def _flush(self, low: int, *, in_table: bool = False) -> None:
         """Ends the block whose content has been gathered; the next one stands at `low` or later."""
@@ -159,9 +181,21 @@ class BodyReader:
     def _block(self, items: list[Item], start: int, end: int, targets: list[str]) -> None:
         container = self._containers[-1] if self._containers else ""
         kind = container if container.startswith("heading") else _KINDS.get(container, "paragraph")
-        self.structure.append(" ".join(["=", kind, *sorted([*targets, *_fixed(items)])]))
+        self.structure.append(" ".join(["=", kind, *sorted([*targets, *self._fixed(items)])]))
         items, tail = _peeled(items)
         self._assembly.block(items, start, end, kind=kind, role=self._role(kind), tail=tail)
+
+    def _fixed(self, items: Iterable[Item]) -> Iterator[str]:
+        """The spelling of what no translation may change: addresses, tags, template code."""
+        for item in items:
+            if isinstance(item, Holder):
+                if item.name in ("var", "html"):
+                    edges = [item.start, *(at for flow in item.flows for at in (flow.start, flow.end)), item.end]
+                    yield "\0".join(self._text[low:high] for low, high in zip(edges[::2], edges[1::2], strict=True))
+                for flow in item.flows:
+                    yield from self._fixed(flow.items)
+            elif isinstance(item, Mark) and item.name != "br" and (item.kind == "point" or item.raw.startswith("<")):
+                yield item.raw.strip("<>") if item.name == "url" else item.raw
 
     def _role(self, kind: str) -> str:
         role = BODY
@@ -172,11 +206,45 @@ class BodyReader:
                 role = self._settings.headline
         return role or BODY
 
+    def _readable(self, start: int, end: int) -> None:
+        """What people read in a line that is hidden behind a thematic break: titles, arguments of template code."""
+        while self._titles_left and self._titles_left[0].start < end:
+            header = self._titles_left.popleft()
+            if header.title and header.title[0] >= start:
+                self._titles(start)
+                self._title(*header.title, "label" if header.bracketed else "label line")
+        for flow in self._masked.said(start, end):
+            self._titles(start)
+            self._assembly.flow(flow)
+
+    def _title(self, start: int, end: int, kind: str) -> None:
+        """The title of a container: inline Markdown on a line of its own, which the parser has not seen."""
+        builder = self._builder
+        masked = replace(self._masked, text=self._masked.inner)
+        self._builder = InlineBuilder(self._text, masked)
+        shift = start - len(_HEADING)
+        for name, said, low, high in events(_HEADING + masked.text[start:end], self._settings.options):
+            if name in ("Start", "End") and _named(said)[0] == "Heading":
+                continue
+            if name == "Start":
+                self._start(said, low + shift, high + shift)
+            elif name == "End":
+                self._end(said, low + shift, high + shift)
+            else:
+                self._inline(name, said, low + shift, high + shift)
+        inner, self._builder = self._builder, builder
+        if not inner.is_empty:
+            items = inner.finish()
+            self.structure.append(" ".join(["=", kind, *sorted([*inner.targets, *self._fixed(items)])]))
+            self._assembly.block(items, inner.start, inner.cursor, kind=kind, role="title")
+
     def _titles(self, end: int) -> None:
         """The titles of the reference definitions that stand before `end`."""
         while self._definitions and self._definitions[0][0] < end:
             start, stop, title = self._definitions.popleft()
             if start < self._assembly.done or any(self._masked.within(start, stop)):
+                continue
+            if _COMMENT.match(self._text, start):
                 continue
             if flow := title_flow(self._text[start:stop], start, title, ""):
                 self._assembly.flow(flow)
@@ -200,16 +268,6 @@ def _described(name: str, about: object) -> str:
         heading = cast("Mapping[str, object]", about)
         return f"Heading {heading['level']} {heading['id']} {heading['classes']} {heading['attrs']}"
     return name if about is None else f"{name} {about}"
-
-
-def _fixed(items: Iterable[Item]) -> Iterator[str]:
-    """The spelling of what no translation may change: addresses, tags, template code."""
-    for item in items:
-        if isinstance(item, Holder):
-            for flow in item.flows:
-                yield from _fixed(flow.items)
-        elif isinstance(item, Mark) and item.name != "br" and (item.kind == "point" or item.raw.startswith("<")):
-            yield item.raw.strip("<>") if item.name == "url" else item.raw
 
 
 def _peeled(items: list[Item]) -> tuple[list[Item], str]:

@@ -14,7 +14,10 @@ from dragoman.model import Mark
 _SIZES = {"em": 1, "strong": 2, "a": 1, "sup": 1, "sub": 1}
 # A definition (with its sign) or a table row of some dialect: its line break means something there.
 _DIALECT_LINE = re.compile(r"[ \t>]*(?::[ \t]+|(?=\|))")
+_ABBREVIATION = re.compile(r"[ \t>]*(?=\*\[[^\]\r\n]+\]:[ \t])")
 _NEWLINES = "\r\n"
+_ROLE = re.compile(r"\{[a-zA-Z][\w:.+-]*\}\Z")
+_LONGEST_ROLE = 60
 
 
 class InlineBuilder:
@@ -74,7 +77,7 @@ class InlineBuilder:
         if self._skipping or end <= self.cursor:
             return
         self._begin(start)
-        if foreign := _DIALECT_LINE.match(self._masked.text, end):
+        if foreign := _DIALECT_LINE.match(self._masked.text, end) or _ABBREVIATION.match(self._text, end):
             self._put(Mark("point", "br", (self._text[self.cursor : foreign.end()],)), foreign.end())
         else:
             self._put(Piece(" ", self._text[self.cursor : end]), end)
@@ -94,6 +97,8 @@ class InlineBuilder:
         if self._skipping or end <= self.cursor:
             return
         self._reach(start)
+        if self._role(start, end):
+            return
         ticks = end - start - len(self._text[start:end].lstrip("`"))
         low, high = start + ticks, end - ticks
         inner = self._text[low:high]
@@ -104,6 +109,7 @@ class InlineBuilder:
         self._put(Mark("open", "code", (self._text[start:low],)), low)
         if any(self._masked.within(low, high)):
             said = BREAK.sub(" ", inner)
+            said = said.replace("\\|", "|") if self._in_table else said
         if multiline or (inner.replace("\\|", "|") if self._in_table else inner) != said:
             self._put(Piece(said, inner), high)
         elif self._in_table and "\\|" in inner:
@@ -115,6 +121,18 @@ class InlineBuilder:
         else:
             self._put(Piece(inner, inner), high)
         self._put(Mark("close", "code", (self._text[high:end],)), end)
+
+    def _role(self, start: int, end: int) -> bool:
+        """Takes a MyST role, `{name}` and a code span, as one point: what it says is an address or an argument."""
+        if self._plain < 0 or self._text[start - 1] != "}":
+            return False
+        role = _ROLE.search(self._text, max(self._plain, start - _LONGEST_ROLE), start)
+        if role is None:
+            return False
+        self.cursor = role.start()
+        self._plain = self._plain if self._plain < self.cursor else -1
+        self._put(Mark("point", "var", (self._text[role.start() : end],)), end)
+        return True
 
     def open(self, name: str, start: int) -> None:
         if self._skipping:
@@ -136,7 +154,7 @@ class InlineBuilder:
             self._put(Mark("point", name, (self._text[start:end],)), end)
             return
         raw = self._text[low:end]
-        flow = title_flow(raw, low, title, ")") if title and not any(self._masked.within(low, end)) else None
+        flow = self._title(low, end, title)
         self._put(Holder("close", name, low, end, (flow,)) if flow else Mark("close", name, (raw,)), end)
 
     def skip(self, name: str, start: int, end: int) -> None:
@@ -165,13 +183,14 @@ class InlineBuilder:
         self._items, self._outer = self._outer, None
         tail = "][" if self._text[low:end] == "][]" else ""
         flows = [Flow(start + 2, low + len(tail), "alt", items, tail)] if items else []
-        if (
-            title
-            and not any(self._masked.within(low, end))
-            and (flow := title_flow(self._text[low:end], low, title, ")"))
-        ):
+        if flow := self._title(low, end, title):
             flows.append(flow)
         self._put(Holder("point", "img", start, end, tuple(flows)), end)
+
+    def _title(self, start: int, end: int, said: str) -> Flow | None:
+        """The title in the closing part of a link or image, when no template code stands in it."""
+        flow = title_flow(self._text[start:end], start, said, ")") if said else None
+        return None if flow and any(self._masked.within(flow.start, flow.end)) else flow
 
     def _end_of_skipped(self) -> bool:
         if not self._skipping:
@@ -231,8 +250,13 @@ class InlineBuilder:
             self.cursor = end
 
     def _island(self, island: tuple[int, int]) -> None:
-        low = max(island[0], self.cursor)
-        self._put(Mark("point", "var", (self._text[low : island[1]],)), island[1])
+        low, high = max(island[0], self.cursor), island[1]
+        name = "html" if low in self._masked.tags else "var"
+        flows = self._masked.said(low, high) if self._outer is None else ()  # flows do not nest
+        if flows:
+            self._put(Holder("point", name, low, high, flows), high)
+        else:
+            self._put(Mark("point", name, (self._text[low:high],)), high)
 
     def _put(self, item: Item, end: int) -> None:
         self._flush()

@@ -15,8 +15,8 @@ from dragoman.formats.proving import Level
 _ALWAYS = "\\\\`*_~\\[\\]<&|!#{}^$:\\ud800-\\udfff"
 _LINE_START = re.compile(
     r"(?:(?P<sign>[-+*])(?=[ \t]|$)|(?P<number>\d{1,9})[.)](?=[ \t]|$)|(?P<heading>#{1,6})(?=[ \t]|$)|(?P<quote>>)"
-    r"|(?P<fence>`{3,}|~{3,})|(?P<rule>[-=*_])(?=[-=*_ \t]*$)|(?P<foreign>:::|[!?]{3})|(?P<term>:(?=[ \t]))"
-    r"|(?P<module>import)(?=[ \t]))"
+    r"|(?P<fence>`{3,}|~{3,})|(?P<rule>[-=*_])(?=[-=*_ \t]*$)|(?P<foreign>:::|[!?]{3}|===|///|<<<)|(?P<term>:(?=[ \t]))"
+    r"|(?P<module>import|export)(?=[ \t]))"
 )
 _TAG_START = re.compile(r"[A-Za-z/!?]")
 _BRACES = frozenset("{%:#./")
@@ -152,7 +152,7 @@ def _bracket(text: str, at: int, before: str, after: str, place: Place) -> bool:
 
 
 def _less(text: str, at: int, before: str, after: str, place: Place) -> bool:
-    return bool(_TAG_START.match(after)) or at + 1 == len(text)
+    return "mdx" in place.extensions or bool(_TAG_START.match(after)) or at + 1 == len(text)
 
 
 def _ampersand(text: str, at: int, before: str, after: str, place: Place) -> bool:
@@ -168,11 +168,12 @@ def _exclamation(text: str, at: int, before: str, after: str, place: Place) -> b
 
 
 def _brace(text: str, at: int, before: str, after: str, place: Place) -> bool:
-    return after in _BRACES or (at + 1 == len(text) and after != "")
+    return "mdx" in place.extensions or after in _BRACES or (at + 1 == len(text) and after != "")
 
 
 def _end_brace(text: str, at: int, before: str, after: str, place: Place) -> bool:
-    return place.last and bool(_EDGE_BRACE.match(text, at))
+    begins_role = at + 1 == len(text) and place.after == "`"
+    return begins_role or (place.last and bool(_EDGE_BRACE.match(text, at)))
 
 
 def _superscript(text: str, at: int, before: str, after: str, place: Place) -> bool:

@@ -1,29 +1,35 @@
 """Islands: template code inside Markdown, hidden from the parser behind as many harmless characters.
 
-`{{…}}`, `{%…%}`, `{# … #}`, `{:…}` and `{/*…*/}` mean something to a site generator and nothing to Markdown. Offsets in
-the masked text are offsets in the article. A line that holds nothing else becomes a thematic break: it interrupts a
-paragraph, as it does for the generator, and is verbatim.
+`{{…}}`, `{%…%}`, `{# … #}`, `{:…}` and `{/*…*/}` mean something to a site generator and nothing to Markdown; in MDX so
+do expressions and JSX tags. Offsets in the masked text are offsets in the article. A line that holds nothing else
+becomes a thematic break: it interrupts a paragraph, as it does for the generator, and is verbatim. Lines that open or
+close containers are hidden in the same way.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from dragoman.formats.inline import Flow
+from dragoman.formats.markdown import mdx
+from dragoman.formats.markdown.arguments import arguments, attributes
+from dragoman.formats.markdown.containers import Header, headers
+from dragoman.formats.markdown.settings import Settings
 from dragoman.model import Span
 
 _OPENING = re.compile(r"\{(?:\{[<%]?|%|#(?=[ \t\r\n-])|:|/\*)")
 _CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "{#": "#}", "{/*": "*/}"}
 _ATTRIBUTES = re.compile(r"\{:[^{}\r\n]*\}")
-_BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
-# Fences of containers and admonitions, and modules: lines of other dialects that Markdown would take for text.
-_FOREIGN_LINE = re.compile(
-    r"^[ \t>]*(:::+[^\r\n]*|(?:!!!|\?\?\?\+?)[ \t][^\r\n]*|import[ \t][^\r\n]*[ \t]from[ \t]+['\"][^\r\n]*['\"];?"
-    r"|import[ \t]+['\"][^\r\n'\"]*['\"];?)[ \t]*\r?$",
+# The term of an abbreviation, of which the rest of the line is the long form; the item that kramdown puts contents for.
+_PLACES = re.compile(
+    r"^[ \t>]*(?:(?P<term>\*\[[^\]\r\n]+\]:)(?=[ \t])"
+    r"|(?:[-*+]|\d{1,9}\.)[ \t]+(?P<contents>[^\s{][^\r\n{]*)\r?\n[ \t>]*\{:[ \t]*toc\b)",
     re.M,
 )
+_BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
 _LINE = re.compile(r"[^\r\n]+")
 _MARGIN = re.compile(r"[ \t>]*")
 _SOLID = re.compile(r"[^ \t\r\n]+")
@@ -33,40 +39,83 @@ _EDGE, _INSIDE, _RULE = ",", "x", "*"
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """The text for the parser, and the islands in it, in order."""
+    """The text for the parser, and what stands in it, in order: islands, the words for readers inside them, and the
+    titles in lines of containers. `inner` is the text with the islands hidden and the lines of containers in sight.
+    `tags` are the islands that are tags of JSX, `lines` those of containers."""
 
     text: str
-    islands: tuple[Span, ...]
+    islands: tuple[Span, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    titles: tuple[Header, ...] = ()
+    inner: str = ""
+    tags: frozenset[int] = field(default_factory=frozenset)
+    lines: tuple[Span, ...] = ()
 
     def within(self, start: int, end: int) -> Iterator[Span]:
         """The islands that touch start..end."""
-        at = max(bisect_right(self.islands, (start, start)) - 1, 0)
-        while at < len(self.islands) and self.islands[at][0] < end:
-            if self.islands[at][1] > start:
-                yield self.islands[at]
-            at += 1
+        return _within(self.islands, start, end)
+
+    def hidden_within(self, start: int, end: int) -> list[Span]:
+        """The islands and the lines of containers that touch start..end."""
+        return sorted([*_within(self.islands, start, end), *_within(self.lines, start, end)])
+
+    def said(self, start: int, end: int) -> tuple[Flow, ...]:
+        """The words for readers in the islands between start and end."""
+        if not self.flows:
+            return ()
+        low = bisect_left(self.flows, start, key=lambda flow: flow.start)
+        return self.flows[low : bisect_left(self.flows, end, key=lambda flow: flow.start)]
 
 
-def mask(text: str) -> Masked:
+def mask(text: str, settings: Settings) -> Masked:
     """`text` with every island hidden. Linear in its length."""
-    islands = list(_islands(text)) if "{" in text else []
-    foreign = [match.span(1) for match in _FOREIGN_LINE.finditer(text)] if _may_be_foreign(text) else []
-    if not islands and not foreign:
-        return Masked(text, ())
+    tags: frozenset[int] = frozenset()
+    lines: Sequence[Header] = headers(text)
+    if settings.mdx:
+        found = mdx.islands(text)
+        islands, tags = list(found.islands), found.tags
+        lines = sorted([*found.lines, *lines], key=lambda header: header.start)
+    else:
+        islands = list(_islands(text)) if "{" in text else []
+    if "*[" in text or ":toc" in text:
+        islands = _merged(islands, (match.span(match.lastgroup or 0) for match in _PLACES.finditer(text)))
+    if not islands and not lines:
+        return Masked(text)
     characters = list(text)
     for start, end in islands:
         for line in _LINE.finditer(text, start, end):
             low = line.start() if line.start() == start else _margin_end(text, line.start(), line.end())
             _hide(characters, low, line.end())
+    inner = "".join(characters) if any(header.title for header in lines) else ""
     for start, end in _alone(text, islands):
         characters[start:end] = _RULE * (end - start)
-    for start, end in foreign:
-        characters[start:end] = _RULE * (end - start)
-    return Masked("".join(characters), tuple(islands))
+    for header in lines:
+        characters[header.start : header.end] = header.mask
+    flows = [flow for island in islands for flow in _readable(text, island, island[0] in tags, settings)]
+    titles = tuple(header for header in lines if header.title)
+    spans = tuple((header.start, header.end) for header in lines)
+    return Masked("".join(characters), tuple(islands), tuple(flows), titles, inner, tags, spans)
 
 
-def _may_be_foreign(text: str) -> bool:
-    return any(sign in text for sign in (":::", "!!!", "???", "import"))
+def _merged(islands: list[Span], more: Iterator[Span]) -> list[Span]:
+    """Both in order, without those of `more` that touch another."""
+    found = [span for span in more if not any(_within(islands, *span))]
+    return sorted([*islands, *found])
+
+
+def _within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    at = max(bisect_right(spans, (start, start)) - 1, 0)
+    while at < len(spans) and spans[at][0] < end:
+        if spans[at][1] > start:
+            yield spans[at]
+        at += 1
+
+
+def _readable(text: str, island: Span, is_tag: bool, settings: Settings) -> Iterator[Flow]:
+    if is_tag:
+        yield from attributes(text, island, settings.attributes)
+    elif settings.shortcodes and text[island[0] + 1] in "{%":
+        yield from arguments(text, island, settings.shortcodes)
 
 
 def _islands(text: str) -> Iterator[Span]:

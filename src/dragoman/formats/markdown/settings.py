@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from pyromark import Options
@@ -27,23 +27,29 @@ _EXTENSIONS = {
     "superscript": Options.ENABLE_SUPERSCRIPT,
     "subscript": Options.ENABLE_SUBSCRIPT,
 }
+_ATTRIBUTES = ("alt", "aria-label", "description", "label", "placeholder", "title")
 _FRONT_MATTER = ("title", "description", "summary", "subtitle", "image.alt", "caption")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`front_matter`: paths of the values that people read. `headline` and `subhead`: roles of the first heading of
-    level 1 and of all other headings ("" or "body": no role). `extensions`: dialect switched on for the whole site."""
+    level 1 and of all other headings ("" or "body": no role). `extensions`: dialect switched on for the whole site.
+    `shortcodes`: for each shortcode, tag or include the arguments that people read. `attributes`: those of JSX tags.
+    `mdx`: the articles are MDX, whatever their suffix."""
 
     front_matter: tuple[str, ...] = _FRONT_MATTER
     headline: str = "headline"
     subhead: str = "subhead"
     extensions: frozenset[str] = frozenset()
+    shortcodes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    attributes: frozenset[str] = frozenset(_ATTRIBUTES)
+    mdx: bool = False
 
     @classmethod
-    def of(cls, table: Mapping[str, object]) -> Self:
+    def of(cls, table: Mapping[str, object], *, mdx: bool = False) -> Self:
         """The settings in a table of dragoman.toml. Raises ConfigError for what is unknown or of the wrong kind."""
-        check_settings("markdown", table, ("front_matter", "headline", "subhead", "extensions"))
+        check_settings("markdown", table, cls.__slots__)
         extensions = frozenset(_strings(table, "extensions", ()))
         if unknown := sorted(extensions - _EXTENSIONS.keys()):
             raise ConfigError(f"unknown Markdown extension {unknown[0]!r}", hint=f"known: {', '.join(_EXTENSIONS)}")
@@ -52,6 +58,9 @@ class Settings:
             _string(table, "headline", "headline"),
             _string(table, "subhead", "subhead"),
             extensions,
+            _shortcodes(table),
+            frozenset(_strings(table, "attributes", _ATTRIBUTES)),
+            mdx or _truth(table, "mdx"),
         )
 
     @property
@@ -74,4 +83,20 @@ def _string(table: Mapping[str, object], name: str, default: str) -> str:
     value = table.get(name, default)
     if not isinstance(value, str):
         raise ConfigError(f"{name} of the format markdown must be a text", hint=f'{name} = "{default}"')
+    return value
+
+
+def _shortcodes(table: Mapping[str, object]) -> dict[str, frozenset[str]]:
+    value = table.get("shortcodes", {})
+    if not isinstance(value, Mapping):
+        raise ConfigError(
+            "shortcodes of the format markdown must be a table", hint='shortcodes = { figure = ["caption", "alt"] }'
+        )
+    return {str(name): frozenset(_strings(value, name, ())) for name in value}
+
+
+def _truth(table: Mapping[str, object], name: str) -> bool:
+    value = table.get(name, False)
+    if not isinstance(value, bool):
+        raise ConfigError(f"{name} of the format markdown must be true or false", hint=f"{name} = true")
     return value

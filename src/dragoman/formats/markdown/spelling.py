@@ -7,13 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dragoman.formats.front_matter import spell_value
+from dragoman.formats.html import HtmlSpeller
 from dragoman.formats.markdown import points
+from dragoman.formats.markdown.arguments import spell_argument
 from dragoman.formats.markdown.escaping import Place, escape, learned, numeric
 from dragoman.formats.markdown.flanking import Delimiters, delimiters, hoist, is_delimiter
+from dragoman.formats.markdown.html_blocks import KIND
 from dragoman.formats.markdown.labels import SHORTCUTS, has_shortcut, labels, one_line, same_label
 from dragoman.formats.proving import Level
 from dragoman.model import Content, Mark, Segment, plain
 
+_HTML = HtmlSpeller()
 _TICKS = re.compile("`+")
 _BLANK = " \t\r\n"
 _NEAR = 80  # characters of text that can run into an address: enough to tell
@@ -32,6 +36,10 @@ class MarkdownSpeller:
         kind = segment.block.kind
         if kind.startswith("meta"):
             return spell_value(kind, segment.raw, plain(content), full=level is Level.FULL)
+        if kind.startswith(KIND):
+            return _HTML(segment, content, level, before, after, sources)
+        if kind.startswith("argument"):
+            return spell_argument(kind, segment.raw, plain(content))
         if kind == "title":
             return _title(segment, content, level, after, sources)
         written = _Line(segment, content, level, before, after, sources, self.extensions).spell()
@@ -57,25 +65,26 @@ class _Line:
         extensions: frozenset[str],
     ) -> None:
         kind = segment.block.kind
+        is_label = kind.startswith("label")  # the title of a container: read as a heading is
         self._segment = segment
         self._content = hoist(content)
         self._sources = sources
         self._before = before
         self._after = after
-        self._is_last = not after.strip(_BLANK) or after[0] in "\r\n" or kind == "cell"
+        self._is_last = not after.strip(_BLANK) or after[0] in "\r\n" or kind == "cell" or is_label
         self._labels = labels(segment) if has_shortcut(content) else {}
         self._place = Place(
             level,
             in_cell=kind in ("cell", "alt"),  # an alt text may stand in a cell
-            heading=kind.startswith("heading"),
-            brackets=kind == "alt",
+            heading=kind.startswith("heading") or is_label,
+            brackets=kind in ("alt", "label"),
             spellings=learned(segment.raw),
             bare=_bare(segment),
             extensions=extensions,
         )
         self._out: list[str] = []
         self._links: list[int] = []  # places in `_out` where the open links begin
-        self._at_start = not before and kind != "alt" and not kind.startswith("heading") and kind != "cell"
+        self._at_start = not before and kind != "alt" and not self._place.heading and kind != "cell"
 
     def spell(self) -> str:
         content = self._content
@@ -172,7 +181,7 @@ class _Line:
 
     def _address(self, at: int, mark: Mark) -> None:
         """An address, in angle brackets where the text beside it would run into it."""
-        self._put(f"<{mark.raw}>" if self._is_crowded(at) and _is_bracketable(mark.raw) else mark.raw)
+        self._put(f"<{mark.raw}>" if self._is_crowded(at) and self._is_bracketable(mark.raw) else mark.raw)
 
     def _is_crowded(self, at: int) -> bool:
         """True for an address that would be read as another one between the texts beside it."""
@@ -183,7 +192,13 @@ class _Line:
 
     def _needs_distance(self, at: int) -> bool:
         """True for a crowded address that angle brackets do not help: its neighbours become entities."""
-        return self._is_crowded(at) and not _is_bracketable(self._content[at].raw)  # type: ignore[union-attr]
+        return self._is_crowded(at) and not self._is_bracketable(self._content[at].raw)  # type: ignore[union-attr]
+
+    def _is_bracketable(self, address: str) -> bool:
+        """True when <address> is an autolink; entities and escapes mean other things there, and MDX has none."""
+        if "mdx" in self._place.extensions:
+            return False
+        return ("://" in address or "@" in address) and not any(sign in address for sign in "&\\<>")
 
     def _beside(self, at: int) -> str:
         if at < 0:
@@ -200,11 +215,6 @@ class _Line:
         if mark.raw in SHORTCUTS and label is not None and not same_label("".join(self._out[begun:]), label):
             written = f"][{label}]"
         self._put(written)
-
-
-def _is_bracketable(address: str) -> bool:
-    """True when <address> is an autolink; entities and escapes mean other things there."""
-    return ("://" in address or "@" in address) and not any(sign in address for sign in "&\\<>")
 
 
 def _bare(segment: Segment) -> frozenset[str]:

@@ -1,0 +1,225 @@
+"""What ITS says about every node of a tree: local markup, then rules, then what is inherited, then defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from dragoman.formats.its.rules import ITS, RULES, Rule
+from dragoman.formats.its.selecting import Node, pointed, pointed_all, selected
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What holds for one node. `locales` is a list of language ranges, `!` before it excludes them; "" is all.
+
+    `within` is "no", "yes" or "nested". `note` has the keys locNote or locNoteRef, and locNoteType; `term` what is
+    known of a term, with the key term. `role` is dragoman's own; it is inherited.
+    """
+
+    translate: bool = True
+    within: str = "no"
+    locales: str = ""
+    note: Values = field(default_factory=dict)
+    space: str = "default"
+    term: Values = field(default_factory=lambda: {"term": "no"})
+    domains: str = ""
+    language: str = ""
+    role: str = ""
+    within_said: bool = False  # not the default
+
+
+@dataclass(frozen=True)
+class Annotations:
+    """The elements of a tree in document order, what holds for each, and what rules say about attributes."""
+
+    elements: Sequence[etree._Element]
+    said: Sequence[Said]
+    attributes: Mapping[int, Mapping[str, Said]]  # only those that a rule selects
+
+    def of_attribute(self, number: int, name: str) -> Said:
+        """What holds for an attribute: filters, space, domain and language of its element, else its own defaults."""
+        found = self.attributes.get(number, {}).get(name)
+        return found or _attribute(self.said[number])
+
+
+def annotate(root: etree._Element, rules: Iterable[Rule]) -> Annotations:
+    """Applies the rules, of which a later one wins. Raises FormatError for an XPath that cannot be used."""
+    elements = list(root.iter(etree.Element))
+    index = {element: number for number, element in enumerate(elements)}
+    chosen: dict[Node, dict[str, object]] = {}
+    for rule in rules:
+        if (says := _GLOBAL.get(rule.kind)) is None:
+            continue
+        for node in selected(rule, root, index):
+            if value := says(rule, node, elements):
+                chosen.setdefault(node, {}).update(value)
+    said: list[Said] = []
+    for number, element in enumerate(elements):
+        parent = element.getparent()
+        above = said[index[parent]] if parent is not None else Said()
+        inherited = replace(above, within="no", within_said=False, term=_NO_TERM)
+        own = {**chosen.get((number, ""), {}), **_local(element)}
+        said.append(replace(inherited, **own) if own else inherited)  # type: ignore[arg-type]
+    attributes: dict[int, dict[str, Said]] = {}
+    for (number, name), value in chosen.items():
+        if name:
+            attributes.setdefault(number, {})[name] = replace(_attribute(said[number]), **value)  # type: ignore[arg-type]
+    return Annotations(elements, said, attributes)
+
+
+_NO_TERM: Values = {"term": "no"}
+
+
+def _attribute(element: Said) -> Said:
+    """What an attribute has from its element: neither translation nor notes."""
+    return replace(element, translate=False, within="no", within_said=False, note={}, term=_NO_TERM, role="")
+
+
+_Says = Callable[[Rule, Node, Sequence[etree._Element]], dict[str, object]]
+
+
+def _translate(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[str, object]:
+    return {"translate": rule.said["translate"] == "yes"} if "translate" in rule.said else {}
+
+
+def _within(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[str, object]:
+    return {"within": rule.said["withinText"], "within_said": True} if "withinText" in rule.said else {}
+
+
+def _locales(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[str, object]:
+    if "localeFilterList" not in rule.said:
+        return {}
+    return {"locales": _filter(rule.said["localeFilterList"], rule.said.get("localeFilterType", "include"))}
+
+
+def _note(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[str, object]:
+    kind = rule.said.get("locNoteType", "description")
+    if rule.note is not None:
+        return {"note": {"locNote": rule.note, "locNoteType": kind}}
+    for pointer, name in (("locNotePointer", "locNote"), ("locNoteRefPointer", "locNoteRef")):
+        if pointer in rule.said:
+            found = pointed(rule, rule.said[pointer], node, elements)
+            return {} if found is None else {"note": {name: " ".join(found.split()), "locNoteType": kind}}
+    if "locNoteRef" in rule.said:
+        return {"note": {"locNoteRef": rule.said["locNoteRef"], "locNoteType": kind}}
+    return {}
+
+
+def _term(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[str, object]:
+    if "term" not in rule.said:
+        return {}
+    value = {"term": rule.said["term"]}
+    for pointer, name in (("termInfoPointer", "termInfo"), ("termInfoRefPointer", "termInfoRef")):
+        if pointer in rule.said and (found := pointed(rule, rule.said[pointer], node, elements)) is not None:
+            value[name] = " ".join(found.split())
+    if "termInfoRef" in rule.said:
+        value["termInfoRef"] = rule.said["termInfoRef"]
+    return {"term": value}
+
+
+def _space(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[str, object]:
+    return {"space": rule.said["space"]} if "space" in rule.said else {}
+
+
+def _domain(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[str, object]:
+    if "domainPointer" not in rule.said:
+        return {}
+    mapping = _mapping(rule.said.get("domainMapping", ""))
+    found: dict[str, None] = {}
+    for text in pointed_all(rule, rule.said["domainPointer"], node, elements):
+        for part in text.split(","):
+            name = part.strip().strip("\"'")
+            if name:
+                found[mapping.get(name.lower(), name)] = None
+    return {"domains": ", ".join(found)} if found else {}
+
+
+def _language(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[str, object]:
+    found = pointed(rule, rule.said["langPointer"], node, elements) if "langPointer" in rule.said else None
+    return {"language": found} if found is not None else {}
+
+
+def _role(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[str, object]:
+    return {"role": rule.said.get("role", "")}
+
+
+_GLOBAL: Mapping[str, _Says] = {
+    "translateRule": _translate,
+    "withinTextRule": _within,
+    "localeFilterRule": _locales,
+    "locNoteRule": _note,
+    "termRule": _term,
+    "preserveSpaceRule": _space,
+    "domainRule": _domain,
+    "langRule": _language,
+    f"{{{RULES}}}roleRule": _role,
+}
+
+
+def _local(element: etree._Element) -> dict[str, object]:
+    """Local markup: attributes of ITS, without prefix on elements of ITS itself (but its rules)."""
+    if not element.attrib:
+        return {}
+    tag = str(element.tag)
+    own = tag.startswith(f"{{{ITS}}}") and not tag.endswith(("Rule", "rules"))
+
+    def get(name: str) -> str | None:
+        found = element.get(f"{{{ITS}}}{name}")
+        return element.get(name) if found is None and own else found
+
+    found: dict[str, object] = {}
+    translate = get("translate") or (element.get("translate") if tag.startswith(_XHTML) else None)
+    if translate in ("yes", "no"):
+        found["translate"] = translate == "yes"
+    if within := get("withinText"):
+        found.update(within=within, within_said=True)
+    locales = get("localeFilterList")
+    if locales is not None:
+        found["locales"] = _filter(locales, get("localeFilterType") or "include")
+    for name in ("locNote", "locNoteRef"):
+        if (note := get(name)) is not None:
+            found["note"] = {name: " ".join(note.split()), "locNoteType": get("locNoteType") or "description"}
+            break
+    if (term := get("term")) is not None:
+        found["term"] = {
+            "term": term,
+            **({"termInfoRef": ref} if (ref := get("termInfoRef")) else {}),
+            **({"termConfidence": sure} if (sure := get("termConfidence")) else {}),
+        }
+    if (space := element.get(f"{_XML}space")) is not None:
+        found["space"] = space
+    if (language := element.get(f"{_XML}lang")) is not None:
+        found["language"] = language
+    return found
+
+
+def _filter(locales: str, kind: str) -> str:
+    if kind == "exclude":
+        return f"!{locales}"
+    return "" if locales.strip() == "*" else locales or "!*"
+
+
+def _mapping(said: str) -> dict[str, str]:
+    """`domainMapping`: pairs by commas, of which names with blanks stand in quotation marks."""
+    found: dict[str, str] = {}
+    for pair in said.split(","):
+        words: list[str] = []
+        rest = pair.strip()
+        while rest and len(words) < 2:
+            if rest[0] in "\"'" and (end := rest.find(rest[0], 1)) > 0:
+                words.append(rest[1:end])
+                rest = rest[end + 1 :].strip()
+            else:
+                word, _, rest = rest.partition(" ")
+                words.append(word)
+                rest = rest.strip()
+        if len(words) == 2:
+            found[words[0].lower()] = words[1]
+    return found

@@ -1,0 +1,38 @@
+"""A translated segment spelled in XML: in text, in an attribute's value, or in CDATA."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dragoman.formats.proving import Level
+from dragoman.formats.xml.runs import CDATA
+from dragoman.formats.xml.text import escape, in_cdata, learned
+from dragoman.model import Content, Mark, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class XmlSpeller:
+    """Spells segments of every kind that XML has. `encoding` is the article's charset."""
+
+    encoding: str
+
+    def __call__(
+        self, segment: Segment, content: Content, level: Level, before: str, after: str, sources: Callable[[Mark], str]
+    ) -> str:
+        kind = segment.block.kind
+        out: list[str] = []
+        if kind.endswith(CDATA):
+            for part in content:
+                out.append(in_cdata(part, self.encoding) if isinstance(part, str) else sources(part))
+            written = "".join(out)
+            return f"]]><![CDATA[{written}" if written.startswith(">") and before.endswith("]") else written
+        quote = ("'" if kind.endswith("'") else '"') if "@" in kind else ""
+        spellings = learned("".join(part for part in segment.source if isinstance(part, str)))
+        for part in content:
+            if isinstance(part, str):
+                last = out[-1] if out else before
+                out.append(escape(part, spellings, quote=quote, before=last, full=level is Level.FULL))
+            else:
+                out.append(sources(part))
+        return "".join(out)
