@@ -27,9 +27,9 @@ from benchmarks.timing import Run, machine, measure, table
 
 from dragoman import plugins
 
-_FLOOR_TIMES = 20  # a parser is too fast to be measured once
+_FLOOR_TIMES = 100  # a parser is too fast to be measured once
 _DOUBLINGS = 3
-_RUNS = 3  # of which the fastest counts
+_RUNS = 2  # of which the fastest counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="*", metavar="FOLDER", help="real articles instead of made-up ones")
     parser.add_argument("--format", action="append", metavar="NAME", help="only this format (may be repeated)")
     parser.add_argument("--peers-python", metavar="PATH", help="a Python that has mdpo and translate-toolkit")
-    parser.add_argument("--size", type=int, default=128, metavar="KB", help="of a made-up article (default 128)")
+    parser.add_argument("--size", type=int, default=64, metavar="KB", help="of a made-up article (default 64)")
     parser.add_argument("--files", type=int, default=20, metavar="N", help="of a folder, at most (default 20)")
     parser.add_argument("--limit", type=float, default=30, metavar="SECONDS", help="for one tool and file (default 30)")
     chosen = parser.parse_args()
@@ -65,7 +65,9 @@ def main() -> None:
                 print(f"missing: articles in the format {name}")
                 continue
             print(f"measuring {name} …", file=sys.stderr, flush=True)
-            rows += _rows(name, files, peers, folder, chosen.limit)
+            for row in _rows(name, files, peers, folder, chosen.limit):
+                rows.append(row)
+                print("  ", *row, file=sys.stderr, flush=True)
             if not chosen.folders:
                 growth.append(_growth(name, chosen.size * 1024, folder, chosen.limit))
     print()
@@ -116,8 +118,12 @@ def _rows(
 def _row(name: str, figure: Figure, ours: Figure, size: int) -> tuple[str, ...]:
     if figure.fault:
         return (name, "–", "–", f"{figure.peak:.0f}", figure.fault)
-    speed = f"{ours.seconds / figure.seconds:.3g}×" if not ours.fault else "–"
-    return (name, f"{size / 1e6 / figure.seconds:.3g}", speed, f"{figure.peak:.0f}", "")
+    speed = f"{_short(ours.seconds / figure.seconds)}×" if not ours.fault else "–"
+    return (name, _short(size / 1e6 / figure.seconds), speed, f"{figure.peak:.0f}", "")
+
+
+def _short(number: float) -> str:
+    return f"{number:,.0f}" if number >= 100 else f"{number:.2f}" if number < 10 else f"{number:.1f}"
 
 
 def _work(tool: str, times: int, files: Sequence[Path], limit: float) -> Figure:

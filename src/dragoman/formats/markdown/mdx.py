@@ -60,7 +60,8 @@ def islands(text: str) -> Found:
             end = text.find("-->", position)
             position = end + 3 if end >= 0 else position
         elif kind == "module" and _begins_block(text, start):
-            position = _end_of_module(text, position)
+            position, is_closed = _end_of_module(text, position, templates=budget > 0)
+            budget -= 0 if is_closed else len(text) - start
             lines.extend(_rows(text, start, position))
         elif kind in ("brace", "tag") and budget > 0:
             end = _end_of_expression(text, start) if kind == "brace" else _end_of_tag(text, position)
@@ -94,20 +95,27 @@ def _begins_block(text: str, start: int) -> bool:
     return not start or not text[above:start].strip(" \t\r\n") or text.startswith(("import", "export"), above)
 
 
-def _end_of_module(text: str, position: int) -> int:
+def _end_of_module(text: str, position: int, *, templates: bool) -> tuple[int, bool]:
+    """Where a module's lines end, at a blank line after `position`; False when a template in it has no end.
+
+    Without `templates` a backtick is a character as any other.
+    """
     opened = 0
+    is_closed = True
     while match := _TOKEN.search(text, position):
-        if match["sign"] == "`":
-            position = _end_of_template(text, match.end())
-            if position < 0:
+        if match["sign"] == "`" and templates:
+            after = _end_of_template(text, match.end())
+            if after < 0:
+                position, is_closed = match.end(), False
                 break
+            position = after
             continue
         if match["blank"] and opened <= 0:
-            return match.start()
+            return match.start(), is_closed
         opened += {"{": 1, "(": 1, "[": 1}.get(match.group(), -1 if match.group() in _CLOSING else 0)
         position = match.end() - (1 if match["blank"] else 0)
-    found = _BLANK_LINE.search(text, max(position, 0))
-    return found.start() if found else len(text)
+    found = _BLANK_LINE.search(text, position)
+    return found.start() if found else len(text), is_closed
 
 
 def _end_of_expression(text: str, start: int) -> int:
