@@ -42,6 +42,8 @@ def written(page: str, changes: dict[str, str], target: Target | None = None) ->
         ("<p>Run <tt>x = 1</tt> now", ["Run <code>x = 1</code> now"]),
         ("One<br>two", ["One<br/>two"]),
         ("One<br>\n<br>two", ["One", "two"]),
+        ("Dance, <i><a>In Bloom</a><br>\n</i>", ["Dance, <i><a>In Bloom</a><br/></i>"]),
+        ("<p>a <b>b&#1;</b>", ["a <b>b\ufffd</b>"]),
         ("<b>One<br><br>two</b>", ["One", "two"]),
         ("<p>One<i class=icon></i> two", ["One<i/> two"]),
         ("<ul><li>a<li>b</ul>c", ["a", "b", "c"]),
