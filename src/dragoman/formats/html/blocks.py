@@ -325,25 +325,24 @@ class _Reader:
 
 
 def _tightened(items: list[Item]) -> list[Item]:
-    """`items` without the blank space beside a line break, which says nothing there."""
-    if not any(isinstance(item, Mark) and item.name == "br" for item in items):
+    """`items` with the blank space beside a line break as a part of it: it says nothing there."""
+    if not any(_is_break(item) for item in items):
         return items
     out: list[Item] = []
-    for place, item in enumerate(items):
-        if not isinstance(item, Piece) or item.text.strip(BLANK) == item.text:
+    for one in items:
+        item = one
+        last = out[-1] if out else None
+        if isinstance(item, Piece) and item.text[:1] == " " and isinstance(last, Mark) and _is_break(last):
+            size = 1 if item.text == item.raw else len(item.raw)
+            out[-1] = Mark("point", "br", (last.raw + item.raw[:size],))
+            item = Piece(item.text[1:], item.raw[size:])
+        elif isinstance(item, Mark) and _is_break(item) and isinstance(last, Piece) and last.text[-1:] == " ":
+            size = 1 if last.text == last.raw else len(last.raw)
+            rest = Piece(last.text[:-1], last.raw[: len(last.raw) - size])
+            item = Mark("point", "br", (last.raw[len(last.raw) - size :] + item.raw,))
+            out[-1:] = [rest] if rest.raw else []
+        if isinstance(item, Holder) or item.raw:
             out.append(item)
-            continue
-        text, raw = item.text, item.raw
-        if place and _is_break(items[place - 1]) and text[0] == " ":
-            size = 1 if text == raw else len(raw)
-            out.append(Piece("", raw[:size]))
-            text, raw = text[1:], raw[size:]
-        if text and place + 1 < len(items) and _is_break(items[place + 1]) and text[-1] == " ":
-            size = 1 if text == raw else len(raw)
-            out += [Piece(text[:-1], raw[: len(raw) - size]), Piece("", raw[len(raw) - size :])]
-            text = raw = ""
-        if raw:
-            out.append(Piece(text, raw))
     return out
 
 

@@ -42,7 +42,7 @@ def _pieces(view: View, start: int, end: int, attribute: bool) -> Iterator[Piece
             meant = _meant(said, text[high : high + 1] if high < end else "", attribute)
             if meant == said:
                 continue
-            meant = " " if meant and not meant.strip(BLANK) else meant
+            meant = (meant if meant.strip(BLANK) else " ") if meant else "\ufffd"  # Python drops control characters
         else:
             meant = " "
         yield from view.pieces(done, low)
