@@ -49,7 +49,10 @@ def delimiters(content: Content, before: str, after: str, *, cautious: bool) -> 
         outer_left, inner_left = left[opening], right[opening]
         inner_right, outer_right = left[closing], right[closing]
         sign, end_sign = raw.raw, end.raw
-        if sign.startswith("_") and (is_letter(outer_left) or is_letter(outer_right)):
+        beside_letter = (is_letter(outer_left) and not _is_delimited(content, opening - 1)) or (
+            is_letter(outer_right) and not _is_delimited(content, closing + 1)
+        )
+        if sign.startswith("_") and beside_letter:
             sign, end_sign = "*" * len(sign), "*" * len(end_sign)
         written[opening], written[closing] = sign, end_sign
         if is_letter(outer_left) and not _is_safe(inner_left, cautious) and opening:
@@ -62,6 +65,11 @@ def delimiters(content: Content, before: str, after: str, *, cautious: bool) -> 
 def is_letter(character: str) -> bool:
     """True for what is neither blank nor punctuation to CommonMark; "" (nothing there) counts as blank."""
     return character != "" and not character.isspace() and unicodedata.category(character)[0] not in "PSZ"
+
+
+def _is_delimited(content: Content, at: int) -> bool:
+    """True where another delimiter stands, which is punctuation to this one."""
+    return 0 <= at < len(content) and is_delimiter(content[at])
 
 
 def _is_safe(character: str, cautious: bool) -> bool:
