@@ -14,8 +14,8 @@ _SOLID = """
 <head> </head> <meta·name=description·content= <input·type=submit·value=Go> <button> </button> <select> <option> <x-y>
 <template> <object> </object> <plaintext> <noscript> <iframe> </iframe> <video> <track·label=A> <ruby> <rt> < > </ &
 &amp; &amp &lt; &nbsp; &copy &copy= &notit; &#65; &#x41; &#0; &#128; " ' = / > alt= alt=" title=' placeholder=a·b
-aria-label="x"> its-within-text=no> {{·x·}} {{ }} {%·y·%} {#·c·#} {% %} } a b foo Foo·bar é 漢字 。 「 」 שלום مرحبا 1 2. 😀
-. , - –
+aria-label="x"> its-within-text=no> {{·x·}} {{ }} {%·y·%} {#·c·#} {% %} } a b foo Foo·bar é 漢字 。 「 」 שלום مرحبا 1
+2. 😀 . , - –
 """
 ATOMS = [
     *(atom.replace("·", " ") for atom in _SOLID.split()),

@@ -11,16 +11,15 @@ from dragoman.formats.html.elements import BLOCKS, OPAQUE, VERBATIM, VOID
 from dragoman.formats.html.islands import mask
 from dragoman.formats.html.nesting import nest
 from dragoman.formats.html.runs import Peel, Unit, mark_name, pair, parts, peel_of, peeled
-from dragoman.formats.html.scopes import Facts, Scope, inner, is_role_of, languages_of, local_within
+from dragoman.formats.html.scopes import NOTHING, Facts, Scope, inner, is_role_of, languages_of, local_within
 from dragoman.formats.html.settings import HtmlSettings
 from dragoman.formats.html.shape import Shape
 from dragoman.formats.html.texts import text_items
 from dragoman.formats.html.tokens import BLANK, Token, tokenize
-from dragoman.formats.inline import Flow, Holder, Item
+from dragoman.formats.inline import Flow, Holder, Item, Piece
 from dragoman.formats.view import View
 from dragoman.model import BODY, Mark, Span
 
-_NOTHING = Facts()
 _WITHOUT_TEXT = frozenset(["audio", "canvas", "object", "video", "applet"])  # tracks in them have labels
 
 
@@ -82,6 +81,7 @@ class _Reader:
         self._run_scope = self._scopes[0]
         self._notes: list[str] = []
         self._has_headline = False
+        self._in_nested = False
         self._inline_ends: set[int] = set()  # end tags of blocks that rules put into the sentence
         self.peels: dict[int, Peel] = {}
 
@@ -145,7 +145,7 @@ class _Reader:
 
     def _start(self, at: int, token: Token) -> int:
         outer = self._scopes[-1]
-        facts = self._facts.get(at, _NOTHING)
+        facts = self._facts.get(at, NOTHING)
         end = self._ends[at]
         scope = inner(outer, token, end, self._view, self._settings, self._languages, facts)
         flows = readable(token, self._view, self._masked, self._settings, self._prefix) if scope.is_read else []
@@ -162,8 +162,11 @@ class _Reader:
             return at + 1
         if not outer.is_read and not scope.is_read:
             self._fix(fixed)
-            self._scopes.append(scope)
+            if scope is not outer:
+                self._scopes.append(scope)
             return at + 1
+        if within == "nested" and scope.is_read and self._is_simple(at, end) and not self._in_nested:
+            return self._nested(at, token, end, flows, fixed)
         if self._is_opaque(token) or (not scope.is_read and self._is_simple(at, end)):
             return self._opaque(at, token, end, scope, flows)
         if scope.is_read != outer.is_read:
@@ -211,8 +214,13 @@ class _Reader:
 
     def _is_simple(self, at: int, end: int) -> bool:
         """True for an element that can be one point of a sentence: no block in it, nothing to be translated."""
-        for token in self._tokens[at + 1 : end]:
+        for number in range(at + 1, end):
+            token = self._tokens[number]
             if token.kind == "start" and (token.name in BLOCKS or token.attribute("translate")):
+                return False
+            if token.kind == "start" and (
+                token.attribute("its-within-text") or (self._facts and self._facts.get(number, NOTHING).within)
+            ):
                 return False
             if token.kind == "comment" and "dragoman:" in self._view.text[token.start : token.end]:
                 return False
@@ -228,6 +236,29 @@ class _Reader:
         stays = not scope.is_read or token.name == "math"
         name = mark_name(token.name)
         self._put(Unit("point", at, start, stop, "html" if name == "code" else name, fixed, tuple(flows), stays=stays))
+        return end
+
+    def _nested(self, at: int, token: Token, end: int, flows: list[Flow], fixed: str) -> int:
+        """An element that rules set apart from the sentence it stands in: a point, with a text of its own."""
+        outer, self._units, self._in_nested = self._units, [], True
+        run_scope = self._run_scope
+        close = end - 1 if self._tokens[end - 1].kind == "end" and end - 1 > at else end
+        place = at + 1
+        while place < close:
+            place = self._token(place, self._tokens[place])
+        units, self._units, self._in_nested = pair(self._units, self._ends), outer, False
+        self._run_scope = run_scope
+        while self._scopes[-1].end <= end and len(self._scopes) > 1 and self._scopes[-1].end > at:
+            self._scopes.pop()
+        stop = self._tokens[close - 1].end
+        items = [item for unit in units for item in self._items(unit, unit.start, unit.end)]
+        inside = Flow(self._view.at(token.end), self._view.at(stop), BODY, tuple(items), kind=f"{self._prefix}nested")
+        accounts = "\n".join([fixed, *sorted(unit.fixed for unit in units if unit.fixed)])
+        all_flows = (*flows, inside) if token.end < stop else tuple(flows)
+        whole = Unit("point", at, token.start, self._tokens[end - 1].end, mark_name(token.name), accounts, all_flows)
+        whole.name = "nested" if whole.name == "code" else whole.name
+        whole.stays = True
+        self._put(whole)
         return end
 
     def _fix(self, entry: str) -> None:
@@ -279,6 +310,7 @@ class _Reader:
         items: list[Item] = []
         for unit in units:
             items += self._items(unit, max(unit.start, low), min(unit.end, high))
+        items = _tightened(items)
         kind = self._prefix + self._run_scope.kind
         self._assembly.structure.append("\n".join([f"= {kind}", *sorted(u.fixed for u in units if u.fixed)]))
         note = "; ".join(dict.fromkeys(said for said in (self._run_scope.note, *self._notes) if said))
@@ -290,3 +322,30 @@ class _Reader:
         if unit.flows:
             return [Holder(unit.kind, unit.name, self._view.at(start), self._view.at(end), unit.flows)]
         return [Mark(unit.kind, unit.name, (self._view.raw(start, end),))]
+
+
+def _tightened(items: list[Item]) -> list[Item]:
+    """`items` without the blank space beside a line break, which says nothing there."""
+    if not any(isinstance(item, Mark) and item.name == "br" for item in items):
+        return items
+    out: list[Item] = []
+    for place, item in enumerate(items):
+        if not isinstance(item, Piece) or item.text.strip(BLANK) == item.text:
+            out.append(item)
+            continue
+        text, raw = item.text, item.raw
+        if place and _is_break(items[place - 1]) and text[0] == " ":
+            size = 1 if text == raw else len(raw)
+            out.append(Piece("", raw[:size]))
+            text, raw = text[1:], raw[size:]
+        if text and place + 1 < len(items) and _is_break(items[place + 1]) and text[-1] == " ":
+            size = 1 if text == raw else len(raw)
+            out += [Piece(text[:-1], raw[: len(raw) - size]), Piece("", raw[len(raw) - size :])]
+            text = raw = ""
+        if raw:
+            out.append(Piece(text, raw))
+    return out
+
+
+def _is_break(item: Item) -> bool:
+    return isinstance(item, Mark) and item.kind == "point" and item.name == "br"

@@ -13,6 +13,7 @@ from dragoman.formats.html.islands import mask
 from dragoman.formats.html.tokens import Token, tokenize
 
 _PRESCAN = 1024
+_HEAD = 65536  # a later meta element makes browsers read the page again
 _IN_CONTENT = re.compile(r"charset[ \t\r\n\f]*=[ \t\r\n\f]*(?:\"([^\"]*)\"|'([^']*)'|([^ \t\r\n\f;\"']+))", re.I)
 _IN_XML = re.compile(rb"<\?xml[^>]*?encoding[ \t\r\n]*=[ \t\r\n]*[\"']([^\"'>]+)[\"']")
 # Python's codec, then the labels of the Encoding Standard (4.2).
@@ -65,7 +66,7 @@ def charset(data: bytes, configured: str) -> str:
     """Python's name of the codec that reads `data`."""
     if data.startswith(codecs.BOM_UTF8):
         return "utf-8"
-    return _declared(data[:_PRESCAN]) or codec_of(configured) or configured
+    return _declared(data[:_PRESCAN]) or _declared(data[:_HEAD]) or codec_of(configured) or configured
 
 
 def codec_of(label: str) -> str:
@@ -77,6 +78,8 @@ def _declared(head: bytes) -> str:
     """The codec of the first meta element that names a known charset, else of an XML declaration."""
     text = head.decode("latin-1")
     for token in tokenize(mask(text).text):
+        if token.kind == "start" and token.name == "body":
+            break
         if token.kind == "start" and token.name == "meta" and (found := codec_of(_label(token, text))):
             return "utf-8" if found.startswith("utf-16") else found  # else these bytes could not have been read
     declaration = _IN_XML.match(head)

@@ -40,9 +40,11 @@ class _Open:
     def start(self, at: int, token: Token) -> None:
         name = token.name
         if not token.foreign:
-            self._leave_foreign(at)
+            if self._foreign:
+                self._leave_foreign(at)
             for implied in IMPLIED.get(name, ()):
-                self._imply(implied.ends, self._deepest(implied.within), at)
+                if any(self._depths.get(ended) for ended in implied.ends):
+                    self._imply(implied.ends, self._deepest(implied.within), at)
             if name in HEADINGS and self._stack and self._stack[-1][1] in HEADINGS:
                 self.pop_to(len(self._stack) - 1, at)
             if name in SINGLE:
@@ -60,8 +62,11 @@ class _Open:
             self._blocks.append(depth)
 
     def end(self, at: int, name: str) -> None:
-        names = HEADINGS if name in HEADINGS else (name,)
-        depth = self._deepest(names)
+        if name in HEADINGS:
+            depth = self._deepest(HEADINGS)
+        else:
+            depths = self._depths.get(name)
+            depth = depths[-1] if depths else -1
         if depth < 0:
             return
         if name in TABLE_PARTS:
@@ -80,9 +85,11 @@ class _Open:
             at, name = self._stack.pop()
             self._depths[name].pop()
             self.ends[at] = end
-            for depths in (self._blocks, self._foreign):
-                if depths and depths[-1] == len(self._stack):
-                    depths.pop()
+            here = len(self._stack)
+            if self._blocks and self._blocks[-1] == here:
+                self._blocks.pop()
+            elif self._foreign and self._foreign[-1] == here:
+                self._foreign.pop()
 
     def _leave_foreign(self, at: int) -> None:
         """A tag of HTML ends the svg it stands in, unless HTML may stand there."""
@@ -90,9 +97,13 @@ class _Open:
             self.pop_to(len(self._stack) - 1, at)
 
     def _imply(self, names: Iterable[str], limit: int, at: int) -> None:
-        found = [depth for name in names for depth in self._depths.get(name, ())[-1:] if depth > limit]
+        found = [depths[-1] for name in names if (depths := self._depths.get(name)) and depths[-1] > limit]
         if found:
             self.pop_to(min(found), at)
 
     def _deepest(self, names: Iterable[str]) -> int:
-        return max((depth for name in names for depth in self._depths.get(name, ())[-1:]), default=-1)
+        deepest = -1
+        for name in names:
+            if (depths := self._depths.get(name)) and depths[-1] > deepest:
+                deepest = depths[-1]
+        return deepest

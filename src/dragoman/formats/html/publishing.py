@@ -8,7 +8,7 @@ from dragoman.formats.html.attributes import meta_name
 from dragoman.formats.html.elements import VOID
 from dragoman.formats.html.islands import mask
 from dragoman.formats.html.nesting import nest
-from dragoman.formats.html.scopes import Facts, Scope, inner, languages_of
+from dragoman.formats.html.scopes import NOTHING, Scope, inner, languages_of
 from dragoman.formats.html.settings import HtmlSettings
 from dragoman.formats.html.shape import Shape
 from dragoman.formats.html.spelling import escape
@@ -17,7 +17,6 @@ from dragoman.formats.view import View
 from dragoman.language.tags import direction
 from dragoman.model import Target
 
-_NOTHING = Facts()
 _HEAD = frozenset(["base", "head", "html", "link", "meta", "noscript", "script", "style", "template", "title"])
 Edit = tuple[int, int, str]
 
@@ -62,8 +61,8 @@ def _edits(
             scopes.pop()
         if token.kind != "start":
             continue
-        scope = inner(scopes[-1], token, ends[at], view, settings, languages, _NOTHING)
-        if token.name not in VOID:
+        scope = inner(scopes[-1], token, ends[at], view, settings, languages, NOTHING)
+        if token.name not in VOID and scope is not scopes[-1]:
             scopes.append(scope)
         if token.name == "html" and is_first:
             yield from _page(view, token, target)

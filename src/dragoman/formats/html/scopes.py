@@ -25,6 +25,9 @@ class Facts(NamedTuple):
     note: str = ""
 
 
+NOTHING = Facts()
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """`end`: the first token after it. `kind`: the nearest element that is a block. `translate` and `native` (is it in
@@ -44,6 +47,7 @@ class Scope:
         return self.translate and self.native and not self.verbatim
 
 
+_TELLING = frozenset(["lang", "xml:lang", "translate", "its-loc-note"])
 _ROLES = {"figcaption": "caption", "caption": "caption", "title": "meta:title"}
 
 
@@ -57,12 +61,18 @@ def languages_of(tokens: Iterable[Token], view: View, language: str) -> frozense
 def inner(
     outer: Scope, token: Token, end: int, view: View, settings: HtmlSettings, languages: Collection[str], facts: Facts
 ) -> Scope:
-    """The scope of an element in `outer`. `languages` are the primary subtags that count as the article's own."""
-    scope = replace(outer, end=end, ends_run=False)
+    """The scope of an element in `outer`; `outer` itself where nothing changes.
+
+    `languages` are the primary subtags that count as the article's own.
+    """
     if token.name in BLOCKS:
-        role = _ROLES.get(token.name) or (settings.subhead if token.name in HEADINGS else "")
-        scope = replace(scope, kind=token.name, role=role or outer.role)
-    if token.attributes:
+        role = _ROLES.get(token.name) or (settings.subhead if token.name in HEADINGS else "") or outer.role
+        scope = Scope(end, token.name, role, outer.note, outer.translate, outer.native, outer.verbatim)
+    elif facts is not NOTHING or _tells(token, view, settings):
+        scope = replace(outer, end=end, ends_run=False)
+    else:
+        return outer
+    if token.attributes and _tells(token, view, settings):
         scope = _attributed(scope, token, view, settings, languages)
     if facts.translate is not None:
         scope = replace(scope, translate=facts.translate, native=scope.native or facts.translate)
@@ -83,7 +93,19 @@ def is_role_of(token: Token, view: View, settings: HtmlSettings) -> str:
 
 def local_within(token: Token, view: View) -> str:
     """ITS's local markup: is the element part of the sentence around it?"""
-    return said(token, "its-within-text", view) if token.attributes else ""
+    if not any(attribute.name == "its-within-text" for attribute in token.attributes):
+        return ""
+    return said(token, "its-within-text", view)
+
+
+def _tells(token: Token, view: View, settings: HtmlSettings) -> bool:
+    """True when an attribute may change what holds inside."""
+    for attribute in token.attributes:
+        if attribute.name in _TELLING or (settings.roles and attribute.name in ("class", "itemprop")):
+            return True
+        if attribute.name == "class" and "notranslate" in view.text[attribute.value : attribute.value_end].lower():
+            return True
+    return False
 
 
 def _attributed(scope: Scope, token: Token, view: View, settings: HtmlSettings, languages: Collection[str]) -> Scope:

@@ -18,6 +18,7 @@ _NEAR = 64  # characters of what follows: enough to see a quotation mark
 _MARKUP = re.compile(r"&(?=[A-Za-z0-9#]|\Z)|<(?=[A-Za-z/!?%]|\Z)|\{(?=[{%#]|\Z)|[%?}#](?=\Z)|[\x00\ud800-\udfff\ufeff]")
 _ALL = re.compile(r"""[&<>"'`={}%#?\x00\ud800-\udfff\ufeff]""")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_ANY_QUOTE = "\"' "  # of a value that may have none around it
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 
 
@@ -61,8 +62,10 @@ class HtmlSpeller:
             following = self.codec.decode(after[:_NEAR])
             quote = following.lstrip(BLANK)[:1]
             if quote not in ('"', "'") or not quote:
-                is_bare = not before and (following[:1] in tuple(BLANK) or following[:1] in (">", "/")) and following
-                quote, added = ('"', self.codec.encode('"')) if is_bare else ("\"'", "")
+                is_bare = not before and bool(following.strip(BLANK)) and following[0] in BLANK + ">/"
+                is_sure = is_bare and level is not Level.FULL
+                unsure = _ANY_QUOTE if level is Level.FULL else "\"'"
+                quote, added = ('"', self.codec.encode('"')) if is_sure else (unsure, "")
         out = [added]
         for part in content:
             if isinstance(part, Mark):
@@ -80,7 +83,8 @@ def escape(text: str, quote: str, spellings: dict[str, str], *, full: bool = Fal
     """
     text = text.translate(_LINE_ENDS)
     if full:
-        return _ALL.sub(lambda match: _reference(match.group()), text)
+        written = _ALL.sub(lambda match: _reference(match.group()), text)
+        return written.replace(" ", _reference(" ")) if quote == _ANY_QUOTE else written
     if not spellings and not quote:
         return _MARKUP.sub(lambda match: _reference(match.group()), text)
     out: list[str] = []

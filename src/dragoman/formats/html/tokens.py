@@ -149,6 +149,8 @@ def _attributes(text: str, position: int) -> tuple[list[Attribute], int]:
     """The attributes from `position` on and the end of their tag, -1 when the text ends first."""
     found: list[Attribute] = []
     size = len(text)
+    if text.startswith(">", position):
+        return found, position + 1
     while True:
         position = _GAP.match(text, position).end()  # type: ignore[union-attr]
         if position >= size:
