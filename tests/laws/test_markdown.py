@@ -9,7 +9,7 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from dragoman.engines.pseudo import pseudo
-from dragoman.formats.markdown import Markdown
+from dragoman.formats.markdown import Markdown, Mdx
 from dragoman.formats.proving import readable
 from dragoman.formats.reading import segmenter
 from dragoman.model import ConfigError, FormatError, Key, Mark, Segment, Target, from_text, to_text
@@ -91,6 +91,15 @@ BATTERY = [
     ("| h |\n|---|\n| x `y` |", "a | b <code>|</code>"),
     ("![one *two*](u)", "a ] <em>b</em> ["),
     ("text", "–"),
+    ("**_Warning_**: x", "<strong><em>a</em></strong>1. FC"),  # two signs side by side, and a letter
+    ("__*W*__: x", "a<strong><em>a</em></strong>1. FC"),
+    ("_W **x**_ x", "a<em>W<strong>「a」</strong></em>字"),
+    ("call `x` y", "{a}<code>x</code>"),  # no MyST role
+    ("call `/users/{id}` and `x`", "<code>{id}</code> <code2>x</code2>"),
+    ('!!! note "T"\n    b', 'x "y" \\ `z` # {.a}'),
+    ("<p>x</p>", ":::note"),
+    ("<p>x</p>", "a\n\nb &lt;i> &amp;amp; &lt;/p>"),
+    ("*[a]: b\n*[c]: d", "<var/> x<br/><var2/> y"),
 ]
 
 
@@ -169,6 +178,41 @@ def test_settings_choose_roles_front_matter_and_extensions() -> None:
     ]
 
 
+def test_a_comment_in_a_reference_definition_is_for_no_reader() -> None:
+    document = MARKDOWN.read(b"[//]: # (note to self)\n\n[a]: /b (A title)\n", WHOLE)
+    assert [segment.text for segment in document.segments] == ["A title"]
+
+
+def test_what_is_not_to_be_translated_reaches_over_markdown_to_its_end_tag() -> None:
+    document = MARKDOWN.read(b'<div translate="no">\n\nA\n\n<div>B</div>\n\nC\n\n</div>\n\nD\n', WHOLE)
+    assert [segment.text for segment in document.segments] == ["D"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "target", "written"),
+    [
+        ("figure", '{{< figure caption="a" >}}', 'say "hi" \\', '{{< figure caption="say \\"hi\\" \\\\" >}}'),
+        ("figure", "{{< figure caption=`a` >}}", 'b "c"', '{{< figure caption=`b "c"` >}}'),
+        ("figure", "{{< figure caption=`a` >}}", "b `c`", '{{< figure caption="b `c`" >}}'),
+        ("include a.html", "{% include a.html caption='a' %}", "l'eau", '{% include a.html caption="l\'eau" %}'),
+        ("include", 'Text {% include a.html caption="a" %}', 'un "b"', "Text {% include a.html caption='un \"b\"' %}"),
+    ],
+)
+def test_an_argument_of_a_shortcode_has_the_quotes_it_needs(name: str, text: str, target: str, written: str) -> None:
+    markdown = Markdown({"shortcodes": {name: ["caption"]}})
+    document = markdown.read(text.encode(), WHOLE)
+    result = markdown.write(document, {Key("a", "caption"): target}, Target("fr"))
+    assert (result.data.decode(), result.kept) == (written, ())
+
+
+@pytest.mark.parametrize("target", ['it\'s "so"', "a %} b"])
+def test_an_argument_that_no_quotes_can_hold_stays_as_it_is(target: str) -> None:
+    markdown = Markdown({"shortcodes": {"include": ["caption"]}})
+    text = "A {% include a.html caption='a' %}"
+    result = markdown.write(markdown.read(text.encode(), WHOLE), {Key("a", "caption"): target}, Target("fr"))
+    assert (result.data.decode(), [kept.segment.text for kept in result.kept]) == (text, ["a"])
+
+
 DEEP = 10_000
 PATHOLOGICAL = {
     "quotes": ">" * DEEP + " a",
@@ -181,15 +225,27 @@ PATHOLOGICAL = {
     "attributes": "{: a } " * DEEP,
     "closing brackets": "http://x/" + ")" * DEEP,
     "comments": "<!-- dragoman: note " * DEEP,
+    "expressions": "{" * DEEP + "a" + "}" * DEEP + "{ ` ${" * DEEP,
+    "open tags": "<a b={ " * DEEP + '<a b="' * DEEP,
+    "admonitions": "".join(f"{' ' * 4 * n}!!! note\n" for n in range(200)),
+    "containers": ":::note[\n" * DEEP + "```{note} a\n" * 1000,
+    "unclosed comments": "{ /* " * DEEP,
+    "quotes in tags": "<a \"'" * DEEP,
     "escaped quotes": '[a](u "' + '\\"' * DEEP + '")',
 }
 
 
-@pytest.mark.parametrize("name", PATHOLOGICAL)
-def test_deep_and_long_markup_is_read_and_written(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        *((name, MARKDOWN) for name in PATHOLOGICAL),
+        *((name, Mdx()) for name in ("templates", "expressions", "open tags", "unclosed comments", "quotes in tags")),
+    ],
+)
+def test_deep_and_long_markup_is_read_and_written(name: str, form: Markdown) -> None:
     data = PATHOLOGICAL[name].encode()
-    document = MARKDOWN.read(data, WHOLE)
+    document = form.read(data, WHOLE)
     assert document.data == data
     texts = {segment.key: translated(segment, lambda part: part + "ÿ") for segment in document.segments}
-    again = MARKDOWN.read(MARKDOWN.write(document, texts, Target("xx")).data, WHOLE)
+    again = form.read(form.write(document, texts, Target("xx")).data, WHOLE)
     assert again.structure == document.structure

@@ -49,12 +49,19 @@ def delimiters(content: Content, before: str, after: str, *, cautious: bool) -> 
         outer_left, inner_left = left[opening], right[opening]
         inner_right, outer_right = left[closing], right[closing]
         sign, end_sign = raw.raw, end.raw
-        if sign.startswith("_") and (is_letter(outer_left) or is_letter(outer_right)):
+        is_nested = _is_delimited(content, opening + 1), _is_delimited(content, closing - 1)
+        touches = _touches(content, opening - 1, outer_left) or _touches(content, closing + 1, outer_right)
+        if sign[0] == "_" and touches and not any(is_nested):  # nested stars would be one run, which no one can part
             sign, end_sign = "*" * len(sign), "*" * len(end_sign)
         written[opening], written[closing] = sign, end_sign
-        if is_letter(outer_left) and not _is_safe(inner_left, cautious) and opening:
+        # A delimiter of another sign is punctuation to this one, as a bracket is.
+        parted = [
+            nested and written[at][0] != sign[0]
+            for nested, at in zip(is_nested, (opening + 1, closing - 1), strict=True)
+        ]
+        if is_letter(outer_left) and (sign[0] == "_" or parted[0] or not _is_safe(inner_left, cautious)) and opening:
             last.add(opening - 1)
-        if is_letter(outer_right) and not _is_safe(inner_right, cautious):
+        if is_letter(outer_right) and (sign[0] == "_" or parted[1] or not _is_safe(inner_right, cautious)):
             first.add(closing + 1)
     return Delimiters(written, frozenset(first), frozenset(last))
 
@@ -62,6 +69,15 @@ def delimiters(content: Content, before: str, after: str, *, cautious: bool) -> 
 def is_letter(character: str) -> bool:
     """True for what is neither blank nor punctuation to CommonMark; "" (nothing there) counts as blank."""
     return character != "" and not character.isspace() and unicodedata.category(character)[0] not in "PSZ"
+
+
+def _is_delimited(content: Content, at: int) -> bool:
+    return 0 <= at < len(content) and is_delimiter(content[at])
+
+
+def _touches(content: Content, at: int, character: str) -> bool:
+    """True for a letter right beside a delimiter; another delimiter between them is punctuation to this one."""
+    return is_letter(character) and not _is_delimited(content, at)
 
 
 def _is_safe(character: str, cautious: bool) -> bool:

@@ -39,6 +39,8 @@ class HtmlBlocks:
 
     def read(self, lines: Sequence[Span], *, has_headline: bool) -> bool:
         """Adds one block, of which `lines` are the stretches without margins. True when a headline stands in it."""
+        # The parser leaves the carriage return of a line's end out.
+        lines = [(low, high + self._text.startswith("\r\n", high)) for low, high in lines]
         said = "".join(self._text[low:high] for low, high in lines)
         end = lines[-1][1] if lines else 0
         if self._open and self._is_open_after(said, 0, *self._open):

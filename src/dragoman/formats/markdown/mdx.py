@@ -48,7 +48,7 @@ def islands(text: str) -> Found:
     tags: set[int] = set()
     lines: list[Header] = []
     position = 0
-    budget = 50 * len(text)  # for what does not balance: each brace of a long row could be looked for to the end
+    budget = 8 * len(text)  # for what does not balance: each brace of a long row could be looked for to the end
     while match := _SPOT.search(text, position):
         kind, start = match.lastgroup or "", match.start()
         position = match.end()

@@ -10,6 +10,7 @@ from dragoman.formats.front_matter import spell_value
 from dragoman.formats.html import HtmlSpeller
 from dragoman.formats.markdown import points
 from dragoman.formats.markdown.arguments import spell_argument
+from dragoman.formats.markdown.containers import headers
 from dragoman.formats.markdown.escaping import Place, escape, learned, numeric
 from dragoman.formats.markdown.flanking import Delimiters, delimiters, hoist, is_delimiter
 from dragoman.formats.markdown.html_blocks import KIND
@@ -37,7 +38,9 @@ class MarkdownSpeller:
         if kind.startswith("meta"):
             return spell_value(kind, segment.raw, plain(content), full=level is Level.FULL)
         if kind.startswith(KIND):
-            return _HTML(segment, content, level, before, after, sources)
+            written = _HTML(segment, content, level, before, after, sources)
+            line = written + after.partition("\n")[0]
+            return numeric(written[0]) + written[1:] if not before and headers(line) else written
         if kind.startswith("argument"):
             return spell_argument(kind, segment.raw, plain(content))
         if kind == "title":
