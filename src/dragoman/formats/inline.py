@@ -70,7 +70,7 @@ Item: TypeAlias = Piece | Mark | Holder
 
 def is_code(item: Item) -> bool:
     """True for the mark that opens inline code; its text is shown, and is no word to translate."""
-    return isinstance(item, Mark) and item.kind == "open" and item.name == "code"
+    return not isinstance(item, Piece) and item.kind == "open" and item.name == "code"
 
 
 def words(items: Iterable[Item]) -> Iterator[Piece]:

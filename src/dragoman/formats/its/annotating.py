@@ -33,6 +33,7 @@ class Said:
     language: str = ""
     role: str = ""
     within_said: bool = False  # not the default
+    html: bool = False  # dragoman's own: its text is HTML
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def annotate(root: etree._Element, rules: Iterable[Rule]) -> Annotations:
     for number, element in enumerate(elements):
         parent = element.getparent()
         above = said[index[parent]] if parent is not None else Said()
-        inherited = replace(above, within="no", within_said=False, term=_NO_TERM)
+        inherited = replace(above, within="no", within_said=False, term=_NO_TERM, html=False)
         own = {**chosen.get((number, ""), {}), **_local(element)}
         said.append(replace(inherited, **own) if own else inherited)  # type: ignore[arg-type]
     attributes: dict[int, dict[str, Said]] = {}
@@ -79,7 +80,9 @@ _NO_TERM: Values = {"term": "no"}
 
 def _attribute(element: Said) -> Said:
     """What an attribute has from its element: neither translation nor notes."""
-    return replace(element, translate=False, within="no", within_said=False, note={}, term=_NO_TERM, role="")
+    return replace(
+        element, translate=False, within="no", within_said=False, note={}, term=_NO_TERM, role="", html=False
+    )
 
 
 _Says = Callable[[Rule, Node, Sequence[etree._Element]], dict[str, object]]
@@ -150,6 +153,10 @@ def _role(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[st
     return {"role": rule.said.get("role", "")}
 
 
+def _html(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[str, object]:
+    return {"html": True}
+
+
 _GLOBAL: Mapping[str, _Says] = {
     "translateRule": _translate,
     "withinTextRule": _within,
@@ -160,6 +167,7 @@ _GLOBAL: Mapping[str, _Says] = {
     "domainRule": _domain,
     "langRule": _language,
     f"{{{RULES}}}roleRule": _role,
+    f"{{{RULES}}}htmlRule": _html,
 }
 
 

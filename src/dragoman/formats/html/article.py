@@ -1,0 +1,100 @@
+"""HTML articles, read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from dragoman.formats import front_matter
+from dragoman.formats.assembly import Assembly
+from dragoman.formats.html.blocks import read_html
+from dragoman.formats.html.charset import charset
+from dragoman.formats.html.publishing import with_language, with_notice
+from dragoman.formats.html.runs import Peel
+from dragoman.formats.html.settings import HtmlSettings
+from dragoman.formats.html.spelling import HtmlSpeller
+from dragoman.formats.inline import joined
+from dragoman.formats.proving import Level, write_proved
+from dragoman.formats.reading import decode
+from dragoman.formats.view import View
+from dragoman.model import Block, Content, Document, Key, Mark, Segment, Segmenter, Target, Written, plain
+from dragoman.segmentation.segmenters import whole
+
+_BOM = "\ufeff"
+_FRONT_MATTER = ("meta", "meta flow", "meta toml")
+
+
+class HTML:
+    """Whole pages and fragments, as browsers read them. Settings: see `html.settings.HtmlSettings`."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm")
+
+    def __init__(self, settings: Mapping[str, object] | None = None) -> None:
+        self._settings = HtmlSettings.of(settings or {})
+
+    def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
+        return self._read(data, cut, where, language)[0]
+
+    def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
+        source = document.data
+        chosen = frozenset(segment.block.index for segment in document.segments)
+        _, peels = self._read(source, whole, document.where, document.language)
+
+        def read(data: bytes) -> Document:
+            return self._read(data, whole, document.where, document.language, chosen, peels, document.encoding)[0]
+
+        written = write_proved(document, texts, target.gap, _Speller(), read, unencodable="xmlcharrefreplace")
+        if written.data == source and not target.notice and not target.metadata:
+            return written
+        text = written.data.decode(document.encoding)
+        matter = front_matter.find(text) if self._settings.templates else None
+        begun = matter.end if matter else len(_BOM) if text.startswith(_BOM) else 0
+        if written.data != source:
+            text = with_language(text, begun, self._settings, document.language, target.language)
+        if target.notice:
+            text = with_notice(text, begun, target)
+        if matter and target.metadata:
+            text = front_matter.add(text, matter, target.metadata)
+        return Written(text.encode(document.encoding, "xmlcharrefreplace"), written.kept)
+
+    def _read(
+        self,
+        data: bytes,
+        cut: Segmenter,
+        where: str,
+        language: str,
+        chosen: frozenset[int] | None = None,
+        keep: Mapping[int, Peel] | None = None,
+        encoding: str = "",
+    ) -> tuple[Document, dict[int, Peel]]:
+        text, encoding = decode(data, where, encoding or charset(data, self._settings.encoding))
+        matter = front_matter.find(text) if self._settings.templates else None
+        values = front_matter.values(text, matter, self._settings.front_matter) if matter else []
+        assembly = Assembly(text, cut, where=where, index=len(values), chosen=chosen)
+        for index, value in enumerate(values):
+            role = f"meta:{value.path}"
+            block = Block(index, role, value.kind)
+            line = assembly.lines.of(value.start)
+            raw = (text[value.start : value.end],)
+            assembly.put(value.start, [Segment((value.text,), raw, block, role, line=line)], value.end)
+            assembly.structure.append(role)
+        begun = matter.end if matter else len(_BOM) if text.startswith(_BOM) else 0
+        view = View(text[begun:], text, range(begun, len(text) + 1))
+        peels = read_html(view, assembly, self._settings, language=language, keep=keep)
+        assembly.finish()
+        parts, structure = tuple(joined(assembly.parts)), tuple(assembly.structure)
+        return Document(parts, self.suffixes[0], language, encoding, structure, where), peels
+
+
+class _Speller(HtmlSpeller):
+    """HTML's, and front matter's where a block is of it."""
+
+    __slots__ = ()
+
+    def __call__(
+        self, segment: Segment, content: Content, level: Level, before: str, after: str, sources: Callable[[Mark], str]
+    ) -> str:
+        kind = segment.block.kind
+        if kind in _FRONT_MATTER:
+            return front_matter.spell_value(kind, segment.raw, plain(content), full=level is Level.FULL)
+        return HtmlSpeller.__call__(self, segment, content, level, before, after, sources)
