@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.formats.html import HtmlSettings
 from dragoman.formats.view import View
-from dragoman.formats.xml.text import BLANK, character, escape
+from dragoman.formats.xml.text import BLANK, character, cleaned, escape
 from dragoman.xml import Token
 
 ESCAPED = "html:"  # how the kinds of its blocks begin
@@ -82,7 +82,7 @@ class InCdata:
     """HTML spelled inside a CDATA section. What its charset lacks becomes a reference of HTML's."""
 
     def encode(self, text: str) -> str:
-        return text.replace("]]>", "]]&gt;")
+        return cleaned(text).replace("]]>", "]]&gt;")
 
     def decode(self, raw: str) -> str:
         return raw.replace("]]><![CDATA[", "")

@@ -15,7 +15,7 @@ from dragoman.formats.inline import Flow, Holder, Item
 from dragoman.formats.its import ITS, Annotations, Said
 from dragoman.formats.xml.attributes import account, attributes, expanded
 from dragoman.formats.xml.embedded import SETTINGS, view_of
-from dragoman.formats.xml.levels import Level, Levels, is_foreign
+from dragoman.formats.xml.levels import Level, Levels, Names, is_foreign
 from dragoman.formats.xml.runs import CDATA, Entry, make, trimmed_value
 from dragoman.formats.xml.text import BLANK
 from dragoman.model import BODY, Mark
@@ -28,7 +28,10 @@ _NOT_LETTERS = re.compile("[^a-z]")
 
 @dataclass
 class Peeled:
-    """What was peeled off each run, and off each text of HTML."""
+    """What was peeled off each run and off each text of HTML, and which elements were taken to be inline: what was
+    seen in the texts of the source must not be looked for in those of a translation."""
+
+    inline: frozenset[Names]
 
     runs: list[str] = field(default_factory=list)
     html: list[dict[int, Peel]] = field(default_factory=list)
@@ -64,12 +67,12 @@ class Reader:
         self._text = text
         self._tokens = tokens
         self._its = annotations
-        self._levels = Levels(annotations, language)
+        self._levels = Levels(annotations, language, earlier.inline if earlier else None)
         self._base = annotations.said[0].language or language
         self._assembly = assembly
         self._exempt = exempt
         self._earlier = earlier
-        self.peeled = Peeled()
+        self.peeled = Peeled(self._levels.inline)
         self._open: list[int] = []
         self._frames = [_Frame()]
         self._seen = 0  # elements
