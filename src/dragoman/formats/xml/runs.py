@@ -166,7 +166,8 @@ def _block(text: str, chosen: Sequence[Entry], run: Sequence[Entry]) -> tuple[li
             items.extend(items_of(raw, preserve=entry.preserve))
         elif entry.item == "cdata":
             pieces = cdata_items(raw[_CDATA:-3], preserve=False)
-            items.append(Piece("".join(item.text for item in pieces if isinstance(item, Piece)), raw))
+            said = "".join(item.text for item in pieces if isinstance(item, Piece))
+            items.append(Piece(said, raw) if said else Mark("point", "cdata", (raw,)))
         else:
             items.append(entry.item)
     if not chosen:
