@@ -12,6 +12,7 @@ from dragoman.formats.view import View
 from dragoman.language.tags import primary
 
 _LANGUAGE = ("lang", "xml:lang")
+_EDGE = BLANK + "\"'\\"  # beside the text of an attribute: a translation may have quotes where there were none
 _PLAIN = 200  # characters: a longer stretch is told by its checksum
 
 
@@ -46,9 +47,9 @@ class Shape:
         out: list[str] = []
         place = self._view.at(start)
         for flow in flows:
-            out.append(self._view.article[place : flow.start].rstrip("\"'\\"))
+            out.append(self._view.article[place : flow.start].rstrip(_EDGE))
             place = flow.end
-        out.append(self._view.article[place : self._view.at(end)].lstrip("\"'\\"))
+        out.append(self._view.article[place : self._view.at(end)].lstrip(_EDGE))
         return _told("\n".join(out))
 
     def is_target(self, token: Token, attribute: Attribute) -> bool:
