@@ -14,9 +14,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from dragoman.formats.its import Annotations, Said, annotate, rules_in
+from dragoman.formats.html import HtmlSettings, tokens_of
+from dragoman.formats.html.tree import XHTML, build
+from dragoman.formats.its import Annotations, Rule, Said, annotate, rules_in
+from dragoman.formats.view import View
 from dragoman.model import DragomanError
-from dragoman.xml import decode, find_prolog, scan, tree
+from dragoman.xml import decode, find_prolog, parse, scan, tree
 
 Shown = Callable[[Said, bool], dict[str, str]]  # what holds for a node, and whether it is an attribute
 
@@ -34,8 +37,9 @@ def _note(said: Said, is_attribute: bool) -> dict[str, str]:
 
 
 def _filter(said: Said, is_attribute: bool) -> dict[str, str]:
-    kind = "exclude" if said.locales.startswith("!") else "include"
-    return {"localeFilterList": said.locales.removeprefix("!") or "*", "localeFilterType": kind}
+    if said.locales.startswith("!"):
+        return {"localeFilterList": said.locales[1:], "localeFilterType": "exclude"}
+    return {"localeFilterList": said.locales or "*", "localeFilterType": "include"}
 
 
 def _term(said: Said, is_attribute: bool) -> dict[str, str]:
@@ -69,14 +73,17 @@ CATEGORIES: dict[str, Shown] = {
 def main() -> None:
     folder = Path(sys.argv[1])
     misses: list[str] = []
-    print(f"{'category':22}{'files':>8}{'nodes':>16}")
-    for category, shown in CATEGORIES.items():
+    print(f"{'category':27}{'files':>8}{'nodes':>16}")
+    for category, kind in [(category, kind) for category in CATEGORIES for kind in ("xml", "html")]:
+        if not (folder / "expected" / category / kind).exists():
+            continue
+        shown = CATEGORIES[category]
         files = matched_files = nodes = matched = 0
-        for expected in sorted((folder / "expected" / category / "xml").glob("*output.txt")):
-            source = folder / "inputdata" / category / "xml" / f"{expected.name.removesuffix('output.txt')}.xml"
+        for expected in sorted((folder / "expected" / category / kind).glob("*output.txt")):
+            source = folder / "inputdata" / category / kind / f"{expected.name.removesuffix('output.txt')}.{kind}"
             want = [_normal(line) for line in expected.read_text(encoding="utf-8-sig").split("\n") if line.strip()]
             try:
-                have = [_normal(line) for line in _lines(source, shown)]
+                have = [_normal(line) for line in (_lines if kind == "xml" else _html_lines)(source, shown)]
             except DragomanError as error:
                 have = []
                 misses.append(f"{source.name}: {error}")
@@ -92,7 +99,7 @@ def main() -> None:
                     misses.append(
                         f"{source.name} {path}\n    expected {theirs.get(path)}\n    found    {ours.get(path)}"
                     )
-        print(f"{category:22}{matched_files:>4}/{files:<3}{matched:>9}/{nodes:<6}")
+        print(f"{category:22}{kind:5}{matched_files:>4}/{files:<3}{matched:>9}/{nodes:<6}")
     for miss in misses:
         print(miss)
 
@@ -101,8 +108,30 @@ def _lines(source: Path, shown: Shown) -> Iterator[str]:
     text, _ = decode(source.read_bytes(), source.name)
     text = find_prolog(text).blanked(text)
     root = tree(text, scan(text, source.name), source.name)
-    linked = {file.name: file.read_bytes() for file in source.parent.iterdir() if file.is_file()}
-    said = annotate(root, rules_in(root, source.name, linked))
+    yield from _described(annotate(root, rules_in(root, source.name, _beside(source))), shown)
+
+
+def _html_lines(source: Path, shown: Shown) -> Iterator[str]:
+    """Rules of a page stand in linked files and in scripts, of which the later win."""
+    text = source.read_bytes().decode("utf-8-sig")
+    view = View.of(text)
+    root, _ = build(view, tokens_of(view, HtmlSettings(templates=False)))
+    rules: list[Rule] = []
+    linked = _beside(source)
+    for element in root.iter(f"{{{XHTML}}}link", f"{{{XHTML}}}script"):
+        if element.get("rel", "").lower() == "its-rules":
+            name = element.get("href", "")
+            rules += rules_in(parse(linked[name], name), name, linked)
+        elif element.get("type") == "application/its+xml":
+            rules += rules_in(parse((element.text or "").strip().encode(), source.name), source.name, linked)
+    yield from _described(annotate(root, rules, is_html=True), shown)
+
+
+def _beside(source: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in source.parent.iterdir() if file.is_file()}
+
+
+def _described(said: Annotations, shown: Shown) -> Iterator[str]:
     paths: dict[etree._Element, str] = {}
     for number, element in enumerate(said.elements):
         parent = element.getparent()
@@ -133,7 +162,8 @@ def _step(element: etree._Element) -> str:
 
 def _name(element: etree._Element) -> str:
     local = etree.QName(element).localname
-    return f"{element.prefix}:{local}" if element.prefix else local
+    is_html = etree.QName(element).namespace == XHTML
+    return f"{element.prefix}:{local}" if element.prefix and not is_html else local
 
 
 def _qualified(name: object, element: etree._Element) -> str:

@@ -141,13 +141,13 @@ def test_an_element_with_a_hundred_thousand_attributes_is_refused(suffix: str) -
 
 @every_suffix
 def test_long_tokens_are_read_in_one_go(suffix: str) -> None:
-    size = 1_000_000
+    size = 300_000
     for text in (
         f'<doc a="{"x" * size}"><p>y</p></doc>',
         f"<doc><!--{'x' * size}--><p>y</p></doc>",
         f"<doc><?p {'x' * size}?><p>y</p></doc>",
         f"<doc>{' ' * size}<p>y</p></doc>",
-        f"<doc><p>y</p>{'<![CDATA[]]>' * 50_000}</doc>",
+        f"<doc><p>y</p>{'<![CDATA[]]>' * 5_000}</doc>",
     ):
         assert outcome(text, suffix) == "y!"
 

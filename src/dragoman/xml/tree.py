@@ -25,13 +25,13 @@ def parse(data: bytes, where: str = "") -> etree._Element:
 def tree(text: str, tokens: Sequence[Token], where: str = "") -> etree._Element:
     """The root element of `text`, whose i-th element is the i-th of `tokens`; else FormatError.
 
-    `text` must have its prolog blanked. A reference to an entity is a row of letters as long as itself.
+    `text` must have its prolog blanked. An entity is blank space in text, letters in an attribute.
     """
     parts: list[str] = []
     for token in tokens:
         raw = text[token.start : token.end]
         if token.kind == "entity":
-            raw = "x" * len(raw)
+            raw = " " * len(raw)
         elif token.attributes and "&" in raw:
             raw = _ENTITY.sub(lambda match: "x" * len(match.group()), raw)
         parts.append(raw)

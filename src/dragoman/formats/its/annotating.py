@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from dragoman.formats.its.html_defaults import XHTML as _XHTML
+from dragoman.formats.its.html_defaults import is_translatable, within
 from dragoman.formats.its.rules import ITS, RULES, Rule
 from dragoman.formats.its.selecting import Node, pointed, pointed_all, selected
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_XHTML = "{http://www.w3.org/1999/xhtml}"
+_CAPITAL = re.compile("[A-Z]")
 Values = Mapping[str, str]
 
 
@@ -33,6 +36,7 @@ class Said:
     language: str = ""
     role: str = ""
     within_said: bool = False  # not the default
+    html: bool = False  # dragoman's own: its text is HTML
 
 
 @dataclass(frozen=True)
@@ -42,15 +46,22 @@ class Annotations:
     elements: Sequence[etree._Element]
     said: Sequence[Said]
     attributes: Mapping[int, Mapping[str, Said]]  # only those that a rule selects
+    is_html: bool = False
 
     def of_attribute(self, number: int, name: str) -> Said:
         """What holds for an attribute: filters, space, domain and language of its element, else its own defaults."""
         found = self.attributes.get(number, {}).get(name)
-        return found or _attribute(self.said[number])
+        if found:
+            return found
+        own = _attribute(self.said[number])
+        if self.is_html and is_translatable(name) and str(self.elements[number].tag).startswith(_XHTML):
+            return replace(own, translate=self.said[number].translate)
+        return own
 
 
-def annotate(root: etree._Element, rules: Iterable[Rule]) -> Annotations:
-    """Applies the rules, of which a later one wins. Raises FormatError for an XPath that cannot be used."""
+def annotate(root: etree._Element, rules: Iterable[Rule], *, is_html: bool = False) -> Annotations:
+    """Applies the rules, of which a later one wins. `is_html`: a page, where what HTML says by default comes first.
+    Raises FormatError for an XPath that cannot be used."""
     elements = list(root.iter(etree.Element))
     index = {element: number for number, element in enumerate(elements)}
     chosen: dict[Node, dict[str, object]] = {}
@@ -64,14 +75,17 @@ def annotate(root: etree._Element, rules: Iterable[Rule]) -> Annotations:
     for number, element in enumerate(elements):
         parent = element.getparent()
         above = said[index[parent]] if parent is not None else Said()
-        inherited = replace(above, within="no", within_said=False, term=_NO_TERM)
+        inherited = replace(above, within="no", within_said=False, term=_NO_TERM, html=False)
         own = {**chosen.get((number, ""), {}), **_local(element)}
+        if is_html and "within" not in own and (tag := str(element.tag)).startswith(_XHTML):
+            in_head = parent is not None and parent.tag == f"{_XHTML}head"
+            own["within"] = within(tag, in_head=in_head)
         said.append(replace(inherited, **own) if own else inherited)  # type: ignore[arg-type]
     attributes: dict[int, dict[str, Said]] = {}
     for (number, name), value in chosen.items():
         if name:
             attributes.setdefault(number, {})[name] = replace(_attribute(said[number]), **value)  # type: ignore[arg-type]
-    return Annotations(elements, said, attributes)
+    return Annotations(elements, said, attributes, is_html)
 
 
 _NO_TERM: Values = {"term": "no"}
@@ -79,7 +93,9 @@ _NO_TERM: Values = {"term": "no"}
 
 def _attribute(element: Said) -> Said:
     """What an attribute has from its element: neither translation nor notes."""
-    return replace(element, translate=False, within="no", within_said=False, note={}, term=_NO_TERM, role="")
+    return replace(
+        element, translate=False, within="no", within_said=False, note={}, term=_NO_TERM, role="", html=False
+    )
 
 
 _Says = Callable[[Rule, Node, Sequence[etree._Element]], dict[str, object]]
@@ -137,7 +153,7 @@ def _domain(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[
         for part in text.split(","):
             name = part.strip().strip("\"'")
             if name:
-                found[mapping.get(name.lower(), name)] = None
+                found[mapping.get(name, name)] = None
     return {"domains": ", ".join(found)} if found else {}
 
 
@@ -150,6 +166,10 @@ def _role(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[st
     return {"role": rule.said.get("role", "")}
 
 
+def _html(rule: Rule, node: Node, elements: Sequence[etree._Element]) -> dict[str, object]:
+    return {"html": True}
+
+
 _GLOBAL: Mapping[str, _Says] = {
     "translateRule": _translate,
     "withinTextRule": _within,
@@ -160,44 +180,55 @@ _GLOBAL: Mapping[str, _Says] = {
     "domainRule": _domain,
     "langRule": _language,
     f"{{{RULES}}}roleRule": _role,
+    f"{{{RULES}}}htmlRule": _html,
 }
 
 
 def _local(element: etree._Element) -> dict[str, object]:
-    """Local markup: attributes of ITS, without prefix on elements of ITS itself (but its rules)."""
+    """Local markup: attributes of ITS, without prefix on elements of ITS itself (but its rules); in HTML, `its-…`."""
     if not element.attrib:
         return {}
     tag = str(element.tag)
+    is_html = tag.startswith(_XHTML)
     own = tag.startswith(f"{{{ITS}}}") and not tag.endswith(("Rule", "rules"))
 
     def get(name: str) -> str | None:
         found = element.get(f"{{{ITS}}}{name}")
+        if found is None and is_html:
+            return element.get(f"its-{_CAPITAL.sub(_dashed, name)}")
         return element.get(name) if found is None and own else found
 
     found: dict[str, object] = {}
-    translate = get("translate") or (element.get("translate") if tag.startswith(_XHTML) else None)
-    if translate in ("yes", "no"):
-        found["translate"] = translate == "yes"
+    translate = get("translate") or (element.get("translate") if is_html else None)
+    if translate is not None and translate.lower() in ("yes", "no", ""):
+        found["translate"] = translate.lower() != "no"
     if within := get("withinText"):
-        found.update(within=within, within_said=True)
+        found.update(within=within.lower(), within_said=True)
     locales = get("localeFilterList")
     if locales is not None:
-        found["locales"] = _filter(locales, get("localeFilterType") or "include")
+        found["locales"] = _filter(locales, (get("localeFilterType") or "include").lower())
     for name in ("locNote", "locNoteRef"):
         if (note := get(name)) is not None:
-            found["note"] = {name: " ".join(note.split()), "locNoteType": get("locNoteType") or "description"}
+            found["note"] = {name: " ".join(note.split()), "locNoteType": (get("locNoteType") or "description").lower()}
             break
     if (term := get("term")) is not None:
         found["term"] = {
-            "term": term,
+            "term": term.lower(),
             **({"termInfoRef": ref} if (ref := get("termInfoRef")) else {}),
             **({"termConfidence": sure} if (sure := get("termConfidence")) else {}),
         }
     if (space := element.get(f"{_XML}space")) is not None:
         found["space"] = space
-    if (language := element.get(f"{_XML}lang")) is not None:
+    language = element.get(f"{_XML}lang")
+    if language is None and is_html:
+        language = element.get("lang")
+    if language is not None:
         found["language"] = language
     return found
+
+
+def _dashed(capital: re.Match[str]) -> str:
+    return f"-{capital.group().lower()}"
 
 
 def _filter(locales: str, kind: str) -> str:
@@ -221,5 +252,5 @@ def _mapping(said: str) -> dict[str, str]:
                 words.append(word)
                 rest = rest.strip()
         if len(words) == 2:
-            found[words[0].lower()] = words[1]
+            found[words[0]] = words[1]
     return found

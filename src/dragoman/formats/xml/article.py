@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from dragoman.formats.inline import joined
 from dragoman.formats.its import Annotations, Rule, annotate, files_rules, rules_in
 from dragoman.formats.proving import write_proved
 from dragoman.formats.xml.finishing import finish, language_places
-from dragoman.formats.xml.reader import Reader
+from dragoman.formats.xml.reader import Peeled, Reader
 from dragoman.formats.xml.settings import Settings
 from dragoman.formats.xml.spelling import XmlSpeller
 from dragoman.formats.xml.vocabulary import built_in
@@ -39,11 +39,11 @@ class XML:
 
     def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
         chosen = frozenset(segment.block.index for segment in document.segments)
-        _, steps = self._read(document.data, whole, document.where, document.language, chosen)
+        _, peeled = self._read(document.data, whole, document.where, document.language, chosen)
 
         def read(data: bytes) -> Document:
             try:
-                return self._read(data, whole, document.where, document.language, chosen, steps)[0]
+                return self._read(data, whole, document.where, document.language, chosen, peeled)[0]
             except FormatError as error:  # a translation broke it: the proof finds out which
                 return Document((), self.suffixes[0], structure=(error.message,))
 
@@ -64,17 +64,17 @@ class XML:
         where: str,
         language: str,
         chosen: frozenset[int] | None = None,
-        steps: Sequence[str] | None = None,
-    ) -> tuple[Document, Sequence[str]]:
-        """The article, and how much was peeled off each of its runs."""
+        earlier: Peeled | None = None,
+    ) -> tuple[Document, Peeled]:
+        """The article, and what was peeled off its runs."""
         text, encoding = decode(data, where, self._settings.encoding)
         tokens, annotations, rules = self._annotated(text, where)
         assembly = Assembly(text, cut, where=where, chosen=chosen)
         exempt = language_places(annotations, rules)
-        reader = Reader(text, tokens, annotations, language, assembly, exempt, steps)
+        reader = Reader(text, tokens, annotations, language, assembly, exempt, earlier)
         reader.read()
         parts = tuple(joined(assembly.parts))
-        return Document(parts, self.suffixes[0], language, encoding, tuple(assembly.structure), where), reader.steps
+        return Document(parts, self.suffixes[0], language, encoding, tuple(assembly.structure), where), reader.peeled
 
     def _annotated(self, text: str, where: str) -> tuple[list[Token], Annotations, list[Rule]]:
         """Tokens of the article, what the rules say about its elements, and the rules."""

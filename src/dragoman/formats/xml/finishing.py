@@ -13,6 +13,7 @@ from lxml import etree
 
 from dragoman.formats.its import RULES, Annotations, Rule, selected
 from dragoman.formats.xml.attributes import attributes
+from dragoman.formats.xml.text import BLANK
 from dragoman.language.locales import is_meant
 from dragoman.language.tags import direction
 from dragoman.model import Target
@@ -33,7 +34,7 @@ def finish(
     """The article `text` (written from `language`), as one of the target's language."""
     places = _places(tokens)
     numbers = {element: number for number, element in enumerate(annotations.elements)}
-    dropped = list(_dropped(annotations, places, target.language))
+    dropped = list(_dropped(text, annotations, places, target.language))
     edits: dict[tuple[int, int], str] = dict.fromkeys(dropped, "")
     for start, end, new in _languages(text, annotations, places, rules, target, language):
         if not any(low <= start < high for low, high in dropped):
@@ -67,6 +68,14 @@ def _language_nodes(annotations: Annotations, rules: Sequence[Rule]) -> Iterable
                 yield number, rule
 
 
+def _with_line(text: str, start: int, end: int) -> tuple[int, int]:
+    """start..end, with its line where nothing else stands on it."""
+    line = text.rfind("\n", 0, start)
+    if line >= 0 and not text[line:start].strip(BLANK) and text[end : end + 1] in ("\n", "\r"):
+        return line - (text[line - 1 : line] == "\r"), end
+    return start, end
+
+
 _Places = Sequence[tuple[Token, int, int]]
 """For each element its start tag, where its content ends, and where it ends itself."""
 
@@ -85,7 +94,7 @@ def _places(tokens: Iterable[Token]) -> _Places:
     return found
 
 
-def _dropped(annotations: Annotations, places: _Places, language: str) -> Iterable[tuple[int, int]]:
+def _dropped(text: str, annotations: Annotations, places: _Places, language: str) -> Iterable[tuple[int, int]]:
     """Elements that are not meant for a language."""
     if not any(said.locales for said in annotations.said):
         return
@@ -93,7 +102,7 @@ def _dropped(annotations: Annotations, places: _Places, language: str) -> Iterab
     for number, said in enumerate(annotations.said[1:], 1):
         token, _, end = places[number]
         if token.start >= done and not is_meant(said.locales, language):
-            yield token.start, end
+            yield _with_line(text, token.start, end)
             done = end
 
 

@@ -22,26 +22,30 @@ class Level(Enum):
     OPAQUE = "opaque"  # one point of it that is not translated
 
 
+Names = tuple[str, str]
+"""The names of an element's parent and of itself."""
+
+
 class Levels:
     """For each element by its number: its level, and whether its own text is translated.
 
-    Where no rule says anything of a namespace's elements, those beside text are taken to be part of it.
+    Where no rule says anything of a namespace's elements, those that stand beside text somewhere are part of it
+    wherever they stand in such a parent. `inline` are their names; an earlier reading's may be given.
     """
 
-    def __init__(self, annotations: Annotations, language: str) -> None:
+    def __init__(self, annotations: Annotations, language: str, inline: frozenset[Names] | None = None) -> None:
         elements, said = annotations.elements, annotations.said
         index = {element: number for number, element in enumerate(elements)}
         parents = [index.get(element.getparent(), -1) for element in elements]  # type: ignore[arg-type]
         base = said[0].language or language
-        ruled = {_namespace(element) for element, one in zip(elements, said, strict=True) if one.within_said}
+        self.inline = _inline(annotations, parents) if inline is None else inline
         self.translated = [one.translate and not is_foreign(one, base) for one in said]
         self.of: list[Level] = [Level.BLOCK] * len(elements)
         has_block = [False] * len(elements)
-        mixed = _mixed(elements, parents)
         for number in range(len(elements) - 1, 0, -1):
             parent = parents[number]
             within = said[number].within
-            if mixed[parent] and not said[number].within_said and _namespace(elements[number]) not in ruled:
+            if not said[number].within_said and (str(elements[parent].tag), str(elements[number].tag)) in self.inline:
                 within = "yes"
             level = Level.BLOCK
             if within != "no" and self.translated[parent]:
@@ -62,14 +66,20 @@ def is_foreign(said: Said, language: str) -> bool:
     return own != base and own not in _ANY and base not in _ANY
 
 
-def _namespace(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[0]
-
-
-def _mixed(elements: Sequence[etree._Element], parents: Sequence[int]) -> list[bool]:
-    """Which elements hold text beside elements."""
-    found = [bool((element.text or "").strip(_BLANK)) for element in elements]
+def _inline(annotations: Annotations, parents: Sequence[int]) -> frozenset[Names]:
+    """The names of elements that stand beside text and of whose namespace no rule says anything."""
+    elements, said = annotations.elements, annotations.said
+    ruled = {_namespace(element) for element, one in zip(elements, said, strict=True) if one.within_said}
+    mixed = [bool((element.text or "").strip(_BLANK)) for element in elements]
     for element, parent in zip(elements, parents, strict=True):
         if parent >= 0 and (element.tail or "").strip(_BLANK):
-            found[parent] = True
-    return found
+            mixed[parent] = True
+    return frozenset(
+        (str(elements[parent].tag), str(element.tag))
+        for element, parent in zip(elements, parents, strict=True)
+        if parent >= 0 and mixed[parent] and _namespace(element) not in ruled
+    )
+
+
+def _namespace(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[0]

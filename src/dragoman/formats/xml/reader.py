@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from dragoman.formats.assembly import Assembly
+from dragoman.formats.html import read_html
+from dragoman.formats.html.runs import Peel
 from dragoman.formats.inline import Flow, Holder, Item
 from dragoman.formats.its import ITS, Annotations, Said
 from dragoman.formats.xml.attributes import account, attributes, expanded
-from dragoman.formats.xml.levels import Level, Levels, is_foreign
+from dragoman.formats.xml.embedded import SETTINGS, view_of
+from dragoman.formats.xml.levels import Level, Levels, Names, is_foreign
 from dragoman.formats.xml.runs import CDATA, Entry, make, trimmed_value
 from dragoman.formats.xml.text import BLANK
 from dragoman.model import BODY, Mark
@@ -21,6 +24,17 @@ from dragoman.xml import Token
 _XML_LANG = "xml:lang"
 _OF_ROOT = frozenset([_XML_LANG, "lang", "dir"])
 _NOT_LETTERS = re.compile("[^a-z]")
+
+
+@dataclass
+class Peeled:
+    """What was peeled off each run and off each text of HTML, and which elements were taken to be inline: what was
+    seen in the texts of the source must not be looked for in those of a translation."""
+
+    inline: frozenset[Names]
+
+    runs: list[str] = field(default_factory=list)
+    html: list[dict[int, Peel]] = field(default_factory=list)
 
 
 @dataclass
@@ -37,8 +51,8 @@ class _Frame:
 
 
 class Reader:
-    """Walks an article and gives its blocks to an assembly. `steps` are those of an earlier reading, `exempt` the
-    elements and attributes that say the article's language: no part of its structure."""
+    """Walks an article and gives its blocks to an assembly. `earlier` is what an earlier reading peeled off,
+    `exempt` are the elements and attributes that say the article's language: no part of its structure."""
 
     def __init__(
         self,
@@ -48,17 +62,17 @@ class Reader:
         language: str,
         assembly: Assembly,
         exempt: Mapping[int, set[str]],
-        steps: Sequence[str] | None = None,
+        earlier: Peeled | None = None,
     ) -> None:
         self._text = text
         self._tokens = tokens
         self._its = annotations
-        self._levels = Levels(annotations, language)
+        self._levels = Levels(annotations, language, earlier.inline if earlier else None)
         self._base = annotations.said[0].language or language
         self._assembly = assembly
         self._exempt = exempt
-        self._old_steps = steps
-        self.steps: list[str] = []
+        self._earlier = earlier
+        self.peeled = Peeled(self._levels.inline)
         self._open: list[int] = []
         self._frames = [_Frame()]
         self._seen = 0  # elements
@@ -98,6 +112,8 @@ class Reader:
                 self._open.append(number)
                 frame.blocks.append(number)
                 self._rules_depth += _is_rules(element)
+                if self._its.said[number].html and len(self._frames) == 1 and self._is_active():
+                    return self._html(at + 1, number)
             return 0
         self._note(token, flows)
         if is_empty:
@@ -184,11 +200,10 @@ class Reader:
             frame.account = []
 
     def _make(self, frame: _Frame, run: Sequence[Entry]) -> None:
-        steps = None
-        if self._old_steps is not None and len(self.steps) < len(self._old_steps):
-            steps = self._old_steps[len(self.steps)]
-        made = make(self._text, run, steps)
-        self.steps.append(made.steps)
+        at = len(self.peeled.runs)
+        earlier = self._earlier.runs if self._earlier else []
+        made = make(self._text, run, earlier[at] if at < len(earlier) else None)
+        self.peeled.runs.append(made.steps)
         number = frame.blocks[-1]
         said = self._its.said[number]
         kind = _local(str(self._its.elements[number].tag)) + (CDATA if made.is_cdata else "")
@@ -217,6 +232,30 @@ class Reader:
             frame.flows.append(flow)
         else:
             self._assembly.flow(flow)
+
+    def _html(self, first: int, number: int) -> int:
+        """Takes in the HTML that an element's text spells; returns how many tokens it is, 0 when it is none."""
+        end = first
+        while self._tokens[end].kind not in ("end", "start", "empty"):
+            end += 1
+        found = view_of(self._text, self._tokens[first:end]) if self._tokens[end].kind == "end" else None
+        if found is None:
+            return 0
+        view, prefix = found
+        self._assembly.structure.extend(sorted(self._frames[-1].account))
+        self._frames[-1].account = []
+        at = len(self.peeled.html)
+        earlier = self._earlier.html if self._earlier else []
+        said = self._its.said[number]
+        directives = self._assembly.directives
+        if "<" not in view.text and not directives.role and said.role != BODY:  # one paragraph, and no word of markup
+            directives.role = said.role
+        keep = earlier[at] if at < len(earlier) else None
+        self.peeled.html.append(
+            read_html(view, self._assembly, SETTINGS, language=self._base, prefix=prefix, keep=keep)
+        )
+        directives.role = ""
+        return end - first
 
     def _attribute_flows(self, number: int, token: Token, element: etree._Element) -> tuple[Flow, ...]:
         """The attributes of a start tag that people read."""

@@ -58,9 +58,9 @@ def make(text: str, run: Sequence[Entry], steps: str | None) -> Made:
 
     while low < high:
         first, last = run[low], run[high - 1]
-        if _is_blank(text, first):
+        if _is_blank(text, first, run[low + 1 : high][:1]):
             low += 1
-        elif _is_blank(text, last):
+        elif _is_blank(text, last, run[low : high - 1][-1:]):
             high -= 1
         elif _is_aside(first) and may("L"):
             before.append((first.start, first.end))
@@ -103,11 +103,13 @@ def _partners(run: Sequence[Entry]) -> dict[int, int]:
     return {low: high for low, high in found.items() if getattr(run[low].item, "name", "") != "code"}
 
 
-def _is_blank(text: str, entry: Entry) -> bool:
+def _is_blank(text: str, entry: Entry, beside: Sequence[Entry]) -> bool:
+    """True for blank space. An empty CDATA section is none beside references that no section could hold."""
     if entry.item == "text":
         return not text[entry.start : entry.end].strip(BLANK)
     if entry.item == "cdata":
-        return not text[entry.start + _CDATA : entry.end - 3].strip(BLANK)
+        joins = bool(beside) and (beside[0].item == "cdata" or text[beside[0].start : beside[0].end].startswith("&#"))
+        return not joins and not text[entry.start + _CDATA : entry.end - 3].strip(BLANK)
     return False
 
 
@@ -164,7 +166,8 @@ def _block(text: str, chosen: Sequence[Entry], run: Sequence[Entry]) -> tuple[li
             items.extend(items_of(raw, preserve=entry.preserve))
         elif entry.item == "cdata":
             pieces = cdata_items(raw[_CDATA:-3], preserve=False)
-            items.append(Piece("".join(item.text for item in pieces if isinstance(item, Piece)), raw))
+            said = "".join(item.text for item in pieces if isinstance(item, Piece))
+            items.append(Piece(said, raw) if said else Mark("point", "cdata", (raw,)))
         else:
             items.append(entry.item)
     if not chosen:

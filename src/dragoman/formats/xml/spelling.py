@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dragoman.formats.html import HtmlSpeller
 from dragoman.formats.proving import Level
+from dragoman.formats.xml.embedded import ESCAPED, IN_CDATA, Escaped, InCdata
 from dragoman.formats.xml.runs import CDATA
 from dragoman.formats.xml.text import escape, in_cdata, learned
 from dragoman.model import Content, Mark, Segment
@@ -21,6 +23,9 @@ class XmlSpeller:
         self, segment: Segment, content: Content, level: Level, before: str, after: str, sources: Callable[[Mark], str]
     ) -> str:
         kind = segment.block.kind
+        if kind.startswith((ESCAPED, IN_CDATA)):
+            html = HtmlSpeller(Escaped() if kind.startswith(ESCAPED) else InCdata())
+            return html(segment, content, level, before, after, sources)
         out: list[str] = []
         if kind.endswith(CDATA):
             for part in content:
