@@ -21,6 +21,7 @@ ATOMS = [
     *(atom.replace("·", " ") for atom in _SOLID.split()),
     *("\n", "\r\n", " ", "\t", "\n\n", "\f", "\u00a0", "\u3000", "\u2028", "\ufeff", "e\u0301", "\u0085"),
     *("<!-- dragoman: off -->", "<!-- dragoman: on -->", "<!-- dragoman: context x -->", "---\ntitle: a\n---\n"),
+    *("http://x.y/z", "https://x.y/?a=1&amp;b=2", "a@b.cd", "http&#58;//x.y", "://", "@b.cd"),
     *('<span its-within-text="nested">', '<div its-within-text="yes">', '<b its-loc-note="Old.">'),
 ]
 shreds = st.lists(st.sampled_from(ATOMS), max_size=25).map("".join)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 _TEXTS = [
+    *("http://x.y/z", "https://x.y/?a=1&amp;b=2", "a@b.cd", "http&#58;//x.y"),
     "The·port",
     "opened.",
     "12·days.",
@@ -89,5 +90,22 @@ ARTICLES = st.one_of(
 ADDITIONS = st.one_of(
     _text,
     st.text(alphabet="ax\n\r\t<>&;]'\"\0\x0b\ud800\ufffeПé-", max_size=8),
-    st.sampled_from(["]]>", "<![CDATA[", "&#0;", "&x;", "<!--", "-->", "</p>", "<x/>", "]]", ">", "<?x?>", "{{ x }}"]),
+    st.sampled_from(
+        [
+            "]]>",
+            "<![CDATA[",
+            "&#0;",
+            "&x;",
+            "<!--",
+            "-->",
+            "</p>",
+            "<x/>",
+            "]]",
+            ">",
+            "<?x?>",
+            "{{ x }}",
+            "http://x.y",
+            "a@b.cd",
+        ]
+    ),
 )

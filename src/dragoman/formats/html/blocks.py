@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dragoman.formats.addresses import mark_addresses
 from dragoman.formats.assembly import Assembly
 from dragoman.formats.html.attributes import readable
 from dragoman.formats.html.elements import BLOCKS, OPAQUE, VERBATIM, VOID
@@ -318,7 +319,7 @@ class _Reader:
 
     def _items(self, unit: Unit, start: int, end: int) -> list[Item]:
         if unit.kind == "text":
-            return text_items(self._view, self._masked, start, end)
+            return mark_addresses(text_items(self._view, self._masked, start, end))
         if unit.flows:
             return [Holder(unit.kind, unit.name, self._view.at(start), self._view.at(end), unit.flows)]
         return [Mark(unit.kind, unit.name, (self._view.raw(start, end),))]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from dragoman.formats.addresses import crowding, guarded
 from dragoman.formats.html.attributes import KIND
 from dragoman.formats.html.texts import REFERENCE
 from dragoman.formats.html.tokens import BLANK
@@ -45,6 +46,7 @@ class Identity:
 
 
 IDENTITY = Identity()
+_NONE: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,23 @@ class HtmlSpeller:
                 is_sure = is_bare and level is not Level.FULL
                 unsure = _ANY_QUOTE if level is Level.FULL else "\"'"
                 quote, added = ('"', self.codec.encode('"')) if is_sure else (unsure, "")
+        firsts, lasts = crowding(content, self._address) if not quote else _NONE
+
+        def write(text: str) -> str:
+            return escape(text, quote, spellings, full=level is Level.FULL)
+
         out = [added]
-        for part in content:
+        for at, part in enumerate(content):
             if isinstance(part, Mark):
                 out.append(sources(part))
             else:
-                out.append(self.codec.encode(escape(part, quote, spellings, full=level is Level.FULL)))
+                said = write(part) if quote else guarded(part, write, first=at in firsts, last=at in lasts)
+                out.append(self.codec.encode(said))
         out.append(added)
         return "".join(out)
+
+    def _address(self, raw: str) -> str:
+        return html.unescape(self.codec.decode(raw))
 
 
 def escape(text: str, quote: str, spellings: dict[str, str], *, full: bool = False) -> str:

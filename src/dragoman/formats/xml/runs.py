@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from dragoman.formats.addresses import mark_addresses
 from dragoman.formats.inline import Flow, Holder, Item, Piece
 from dragoman.formats.xml.text import BLANK, cdata_items, items_of
 from dragoman.model import Mark
@@ -190,7 +191,7 @@ def _trimmed(items: list[Item], start: int, end: int) -> tuple[list[Item], int, 
         kept = last.raw.rstrip(BLANK)
         end -= len(last.raw) - len(kept)
         items[-1] = Piece(kept, kept)
-    return items, start, end
+    return mark_addresses(items), start, end
 
 
 def _is_edge(item: Item) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from dragoman.formats.addresses import crowding, guarded
 from dragoman.formats.html import HtmlSpeller
 from dragoman.formats.proving import Level
 from dragoman.formats.xml.embedded import ESCAPED, IN_CDATA, Escaped, InCdata
 from dragoman.formats.xml.runs import CDATA
-from dragoman.formats.xml.text import escape, in_cdata, learned
+from dragoman.formats.xml.text import between_cdata, escape, in_cdata, learned
 from dragoman.model import Content, Mark, Segment
 
 
@@ -24,20 +27,26 @@ class XmlSpeller:
     ) -> str:
         kind = segment.block.kind
         if kind.startswith((ESCAPED, IN_CDATA)):
-            html = HtmlSpeller(Escaped() if kind.startswith(ESCAPED) else InCdata())
-            return html(segment, content, level, before, after, sources)
+            inner = HtmlSpeller(Escaped() if kind.startswith(ESCAPED) else InCdata())
+            return inner(segment, content, level, before, after, sources)
         out: list[str] = []
+        firsts, lasts = crowding(content, html.unescape)
         if kind.endswith(CDATA):
-            for part in content:
-                out.append(in_cdata(part, self.encoding) if isinstance(part, str) else sources(part))
+            for at, part in enumerate(content):
+                if isinstance(part, str):
+                    write = partial(in_cdata, encoding=self.encoding)
+                    out.append(guarded(part, write, first=at in firsts, last=at in lasts, refer=between_cdata))
+                else:
+                    out.append(sources(part))
             written = "".join(out)
             return f"]]><![CDATA[{written}" if written.startswith(">") and before.endswith("]") else written
         quote = ("'" if kind.endswith("'") else '"') if "@" in kind else ""
         spellings = learned("".join(part for part in segment.source if isinstance(part, str)))
-        for part in content:
+        for at, part in enumerate(content):
             if isinstance(part, str):
                 last = out[-1] if out else before
-                out.append(escape(part, spellings, quote=quote, before=last, full=level is Level.FULL))
+                write = partial(escape, spellings=spellings, quote=quote, before=last, full=level is Level.FULL)
+                out.append(guarded(part, write, first=at in firsts, last=at in lasts))
             else:
                 out.append(sources(part))
         return "".join(out)

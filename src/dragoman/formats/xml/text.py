@@ -120,5 +120,10 @@ def _fitting(sign: str, encoding: str) -> str:
     try:
         sign.encode(encoding)
     except UnicodeEncodeError:
-        return f"]]>&#{ord(sign)};<![CDATA["
+        return between_cdata(sign)
     return sign
+
+
+def between_cdata(sign: str) -> str:
+    """A character as a reference, with the section that stands around it closed and opened anew."""
+    return f"]]>&#{ord(sign)};<![CDATA["
