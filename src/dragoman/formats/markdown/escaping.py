@@ -168,7 +168,7 @@ def _exclamation(text: str, at: int, before: str, after: str, place: Place) -> b
 
 
 def _brace(text: str, at: int, before: str, after: str, place: Place) -> bool:
-    return "mdx" in place.extensions or after in _BRACES or (at + 1 == len(text) and after != "")
+    return "mdx" in place.extensions or after in _BRACES or before == "{" or (at + 1 == len(text) and after != "")
 
 
 def _end_brace(text: str, at: int, before: str, after: str, place: Place) -> bool:
