@@ -12,8 +12,10 @@ from dragoman.formats.its.html_defaults import XHTML as _XHTML
 from dragoman.formats.its.html_defaults import is_translatable, within
 from dragoman.formats.its.rules import ITS, RULES, Rule
 from dragoman.formats.its.selecting import Node, pointed, pointed_all, selected
+from dragoman.model import FormatError
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_MOST_SELECTED = 50  # times as many nodes as there are elements
 _CAPITAL = re.compile("[A-Z]")
 Values = Mapping[str, str]
 
@@ -65,10 +67,14 @@ def annotate(root: etree._Element, rules: Iterable[Rule], *, is_html: bool = Fal
     elements = list(root.iter(etree.Element))
     index = {element: number for number, element in enumerate(elements)}
     chosen: dict[Node, dict[str, object]] = {}
+    count = 0
     for rule in rules:
         if (says := _GLOBAL.get(rule.kind)) is None:
             continue
         for node in selected(rule, root, index):
+            count += 1
+            if count > _MOST_SELECTED * (len(elements) + 1000):
+                raise FormatError("its rules select every element over and over", rule.where)
             if value := says(rule, node, elements):
                 chosen.setdefault(node, {}).update(value)
     said: list[Said] = []

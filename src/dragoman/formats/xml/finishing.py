@@ -19,6 +19,7 @@ from dragoman.language.tags import direction
 from dragoman.model import Target
 from dragoman.xml import Token
 
+_WIDEST = 200  # of an indentation
 _NAME_END = re.compile(r"<[^ \t\r\n/>]+")
 Edit = tuple[int, int, str]  # start, end and what stands there instead
 
@@ -37,15 +38,13 @@ def finish(
     dropped = list(_dropped(text, annotations, places, target.language))
     edits: dict[tuple[int, int], str] = dict.fromkeys(dropped, "")
     for start, end, new in _languages(text, annotations, places, rules, target, language):
-        if not any(low <= start < high for low, high in dropped):
-            edits.setdefault((start, end), "")
-            edits[start, end] += new
+        edits[start, end] = edits.get((start, end), "") + new
     for start, end, new in _notice(text, annotations, numbers, places, rules, target):
         edits[start, end] = edits.get((start, end), "") + new
     out: list[str] = []
     done = 0
     for (start, end), new in sorted(edits.items()):
-        if start >= done:
+        if start >= done:  # not in what is left out
             out += (text[done:start], new)
             done = end
     return "".join([*out, text[done:]])
@@ -70,7 +69,7 @@ def _language_nodes(annotations: Annotations, rules: Sequence[Rule]) -> Iterable
 
 def _with_line(text: str, start: int, end: int) -> tuple[int, int]:
     """start..end, with its line where nothing else stands on it."""
-    line = text.rfind("\n", 0, start)
+    line = text.rfind("\n", max(start - _WIDEST, 0), start)
     if line >= 0 and not text[line:start].strip(BLANK) and text[end : end + 1] in ("\n", "\r"):
         return line - (text[line - 1 : line] == "\r"), end
     return start, end
