@@ -229,3 +229,11 @@ def test_html_inside_another_format_is_spelled_as_that_format_does() -> None:
 
 def test_keys_hold_no_position() -> None:
     assert read("<p>a</p>").segments[0].key == read("<div><h3>b</h3><p>a</p>").segments[1].key == Key("a")
+
+
+def test_no_blank_is_added_after_a_line_break() -> None:
+    form = HTML()
+    document = form.read(b"<p>Closed in a storm.<br>Questions?</p>", segmenter("en", "sentence"), "", "en")
+    texts = {Key("Closed in a storm.<br/>"): "Bei Sturm geschlossen.<br/>", Key("Questions?"): "Fragen?"}
+    written = form.write(document, texts, Target("de"))
+    assert written.data.decode() == "<p>Bei Sturm geschlossen.<br>Fragen?</p>"

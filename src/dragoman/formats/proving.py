@@ -150,7 +150,9 @@ class _Writer:
                 out.append(self._gap(parts, at) if _is_gap(parts, at) else part)
                 continue
             block = part.block.index
-            if at and self._touch(parts[at - 1], part):  # as between sentences in Chinese: the target may need a gap
+            before_it = parts[at - 1] if at else ""
+            # As between sentences in Chinese: the target may need a gap, unless a hard line break is one.
+            if self._touch(before_it, part) and not _ends_with_break(before_it):
                 out.append(self.gap)
                 self.expected[block].append(self.gap)
             continued = at > 0 and (_is_gap(parts, at - 1) or self._follows(parts[at - 1], part))
@@ -258,6 +260,11 @@ def _unnumbered(mark: Mark) -> Mark:
 
 def _whole(row: Sequence[Segment]) -> list[str | Mark]:
     return [part for segment in row for part in segment.content]
+
+
+def _ends_with_break(part: str | Segment) -> bool:
+    last = part.content[-1] if isinstance(part, Segment) and part.content else ""
+    return isinstance(last, Mark) and last.name.rstrip("0123456789") == "br"
 
 
 def _is_gap(parts: Sequence[str | Segment], at: int) -> bool:
