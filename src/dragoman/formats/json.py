@@ -34,7 +34,7 @@ from dragoman.model import (
 from dragoman.project.table import Table
 from dragoman.segmentation.segmenters import whole
 
-_HTML = "html:"
+_HTML, _XHTML = "html:", "xhtml:"
 _SETTINGS = HtmlSettings(templates=False)
 _BOM = "\ufeff"
 _LINE = re.compile(r"[^ \t\r\n]+(?:[ \t]+[^ \t\r\n]+)*")
@@ -136,9 +136,9 @@ class JSON:
             view = inside(text, value.start, value.end)
             assembly.structure.append(value.name)
             if value.is_html:
-                peels[number] = read_html(
-                    view, assembly, _SETTINGS, language=language, prefix=_HTML, keep=keep[number] if keep else None
-                )
+                prefix = _XHTML if value.is_xhtml else _HTML
+                kept = keep[number] if keep else None
+                peels[number] = read_html(view, assembly, _SETTINGS, language=language, prefix=prefix, keep=kept)
             else:
                 _read_plain(view, assembly, value.role)
         assembly.finish()
@@ -158,7 +158,8 @@ class JSON:
                 continue
             is_html = "html" in said if said else value.path in self._html
             role = self._names[self._roles.first(value.path)]
-            told.append(_Text(value.start, value.end, ".".join(value.path), is_html, role))
+            is_xhtml = "xhtml" in (said or value.path[-1].lower())
+            told.append(_Text(value.start, value.end, ".".join(value.path), is_html, is_xhtml, role))
         return told
 
     def _rest(self, text: str, found: Scan, told: Sequence[_Text]) -> list[str]:
@@ -193,6 +194,7 @@ class _Text:
     end: int
     name: str
     is_html: bool
+    is_xhtml: bool
     role: str
 
 
@@ -205,8 +207,10 @@ class _Speller:
     def __call__(
         self, segment: Segment, content: Content, level: Level, before: str, after: str, sources: Callable[[Mark], str]
     ) -> str:
-        if segment.block.kind.startswith(_HTML):
-            return HtmlSpeller(self.spelling)(segment, content, level, before, after, sources)
+        kind = segment.block.kind
+        if kind.startswith((_HTML, _XHTML)):
+            html = HtmlSpeller(self.spelling, well_formed=kind.startswith(_XHTML))
+            return html(segment, content, level, before, after, sources)
         return spell_plain(content, self.spelling.encode, sources)
 
 

@@ -16,7 +16,9 @@ from dragoman.formats.proving import Level
 from dragoman.model import Content, Mark, Segment
 
 _NEAR = 64  # characters of what follows: enough to see a quotation mark
-_MARKUP = re.compile(r"&(?=[A-Za-z0-9#]|\Z)|<(?=[A-Za-z/!?%]|\Z)|\{(?=[{%#]|\Z)|[%?}#](?=\Z)|[\x00\ud800-\udfff\ufeff]")
+_MARKUP = re.compile(r"&(?=[A-Za-z0-9#]|\Z)|<(?=[A-Za-z/!?%]|\Z)|\{(?=[{%#]|\Z)|[\x00\ud800-\udfff\ufeff]")
+_XML_MARKUP = re.compile(r"[&<>{\x00\ud800-\udfff\ufeff]")
+_ENDS_CODE = frozenset(["%>", "?>", "%}", "}}", "#}"])
 _ALL = re.compile(r"""[&<>"'`={}%#?\x00\ud800-\udfff\ufeff]""")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _ANY_QUOTE = "\"' "  # of a value that may have none around it
@@ -51,17 +53,21 @@ _NONE: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
 @dataclass(frozen=True, slots=True)
 class HtmlSpeller:
-    """Spells segments of HTML. Texts go through `codec`; marks are spelled as the article does already."""
+    """Spells segments of HTML. Texts go through `codec`; marks are spelled as the article does already.
+
+    `well_formed`: the HTML must stay XML, in which `&` and `<` cannot stand by themselves.
+    """
 
     codec: Codec = IDENTITY
+    well_formed: bool = False
 
     def __call__(
         self, segment: Segment, content: Content, level: Level, before: str, after: str, sources: Callable[[Mark], str]
     ) -> str:
         spellings = learned(self.codec.decode(segment.raw))
         quote, added = "", ""
+        following = self.codec.decode(after[:_NEAR])
         if KIND in segment.block.kind:
-            following = self.codec.decode(after[:_NEAR])
             quote = following.lstrip(BLANK)[:1]
             if quote not in ('"', "'") or not quote:
                 is_bare = not before and bool(following.strip(BLANK)) and following[0] in BLANK + ">/"
@@ -71,7 +77,8 @@ class HtmlSpeller:
         firsts, lasts = crowding(content, self._address) if not quote else _NONE
 
         def write(text: str) -> str:
-            return escape(text, quote, spellings, full=level is Level.FULL)
+            markup = _XML_MARKUP if self.well_formed else _MARKUP
+            return escape(text, quote, spellings, after=following[:1], markup=markup, full=level is Level.FULL)
 
         out = [added]
         for at, part in enumerate(content):
@@ -87,20 +94,31 @@ class HtmlSpeller:
         return html.unescape(self.codec.decode(raw))
 
 
-def escape(text: str, quote: str, spellings: dict[str, str], *, full: bool = False) -> str:
+def escape(
+    text: str,
+    quote: str,
+    spellings: dict[str, str],
+    *,
+    after: str = "",
+    markup: re.Pattern[str] = _MARKUP,
+    full: bool = False,
+) -> str:
     """`text` in HTML: a character is escaped where it would read as markup, or with `full` wherever it can be.
 
     `quote`: the quotation marks that would end the value of an attribute, "" outside. `spellings`: the source's own.
+    `after`: the character that is written next. `markup` finds what would read as markup.
     """
+    if text[-1:] + after in _ENDS_CODE:
+        return escape(text[:-1], quote, spellings, markup=markup, full=full) + _reference(text[-1])
     text = text.translate(_LINE_ENDS)
     if full:
         written = _ALL.sub(lambda match: _reference(match.group()), text)
         return written.replace(" ", _reference(" ")) if quote == _ANY_QUOTE else written
     if not spellings and not quote:
-        return _MARKUP.sub(lambda match: _reference(match.group()), text)
+        return markup.sub(lambda match: _reference(match.group()), text)
     out: list[str] = []
     done = 0
-    for match in _MARKUP.finditer(text):
+    for match in markup.finditer(text):
         out += (_respelled(text[done : match.start()], quote, spellings), _learned(match.group(), spellings))
         done = match.end()
     out.append(_respelled(text[done:], quote, spellings))
