@@ -15,7 +15,8 @@ from dragoman.model import FormatError
 Node = tuple[int, str]
 """An element by its number in the document, and the name of one of its attributes ("" for the element itself)."""
 
-_DEEP = re.compile(r"//|descendant|following|preceding|ancestor")
+_DEEP = re.compile(r"//|descendant|following|preceding")
+_SPLIT = re.compile(r"\"[^\"]*\"|'[^']*'|[()\[\]|]")
 _MOST_STEPS = 10**9
 _LONGEST = 20_000
 
@@ -23,7 +24,7 @@ _LONGEST = 20_000
 def selected(rule: Rule, root: etree._Element, index: Mapping[etree._Element, int]) -> Iterator[Node]:
     """The elements and attributes that a rule selects. Raises FormatError for an XPath that is wrong or too costly."""
     _refuse_costly(rule, len(index))
-    for found in _nodes(rule, rule.selector, root):
+    for found in (node for path in _alternatives(rule.selector) for node in _nodes(rule, path, root)):
         if isinstance(found, etree._Element):
             if (number := index.get(found)) is not None:
                 yield number, ""
@@ -61,6 +62,23 @@ def _nodes(rule: Rule, path: str, context: etree._Element) -> list[Any]:
 @lru_cache(maxsize=2000)
 def _compiled(path: str, namespaces: tuple[tuple[str, str], ...]) -> etree.XPath:
     return etree.XPath(path, namespaces=dict(namespaces), regexp=False)
+
+
+@lru_cache(maxsize=2000)
+def _alternatives(path: str) -> tuple[str, ...]:
+    """The paths that `|` joins at the top: libxml2 joins two sets of nodes in the product of their sizes."""
+    found: list[str] = []
+    depth = start = 0
+    for match in _SPLIT.finditer(path):
+        sign = match.group()
+        if sign in "([":
+            depth += 1
+        elif sign in ")]":
+            depth -= 1
+        elif sign == "|" and not depth:
+            found.append(path[start : match.start()])
+            start = match.end()
+    return (*found, path[start:])
 
 
 def _refuse_costly(rule: Rule, elements: int) -> None:
