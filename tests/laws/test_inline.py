@@ -6,11 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.formats.inline import Piece, block_parts, understood
-from dragoman.model import Block, Content, Mark, Segment, Span, plain, spell
+from dragoman.model import Block, Content, Mark, Segment, Span, from_text, plain, spell
 
 pieces = st.one_of(
     st.text("ab .", min_size=1, max_size=8).map(lambda text: Piece(text, text)),
-    st.sampled_from([Piece(" ", "\n> "), Piece("&", "&amp;"), Piece("*", "\\*"), Mark("point", "br", ("  \n",))]),
+    st.sampled_from(
+        [Piece(" ", "\n> "), Piece("&", "&amp;"), Piece("*", "\\*"), Mark("point", "br", ("  \n",)), Piece("", "\\")]
+    ),
 )
 
 
@@ -36,6 +38,7 @@ def test_the_parts_of_a_block_spell_it_wherever_it_is_cut(inline: list[Piece | M
     parts = block_parts(inline, Block(0), cut)
     assert spell(parts) == "".join(item.raw for item in inline)
     assert all(segment.content for segment in parts if isinstance(segment, Segment))
+    assert all(from_text(part.text, part.content) == part.content for part in parts if isinstance(part, Segment))
 
 
 def test_sentences_of_a_block_get_the_gap_between_them_as_verbatim_text() -> None:
@@ -43,3 +46,9 @@ def test_sentences_of_a_block_get_the_gap_between_them_as_verbatim_text() -> Non
     parts = block_parts(inline, Block(0), lambda content, context: [(0, 4), (5, 9)])
     assert [part if isinstance(part, str) else part.text for part in parts] == ["One.", "\n", "Two."]
     assert understood(inline) == ("One. Two.",)
+
+
+def test_what_has_no_width_before_a_closing_mark_does_not_tear_a_segment_apart() -> None:
+    inline = [Mark("open", "em", ("*",)), Piece("One.", "One."), Piece("", "\\"), Mark("close", "em", ("*",))]
+    parts = block_parts(inline, Block(0), lambda content, context: [(0, 4)])
+    assert [part if isinstance(part, str) else part.text for part in parts] == ["<em>One.</em>"]

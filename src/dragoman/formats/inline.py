@@ -107,11 +107,18 @@ def block_parts(
     spans = borders(content, cut(content, context))
     owners = pair_owners(content, spans) if spans else {}
     rows: list[tuple[int | None, list[Piece | Mark]]] = []
+    waiting: list[tuple[int | None, Piece]] = []  # pieces without width: they go where what follows them goes
 
-    def put(owner: int | None, item: Piece | Mark) -> None:
+    def add(owner: int | None, item: Piece | Mark) -> None:
         if not rows or rows[-1][0] != owner:
             rows.append((owner, []))
         rows[-1][1].append(item)
+
+    def put(owner: int | None, item: Piece | Mark) -> None:
+        for other, piece in waiting:
+            add(owner if rows and rows[-1][0] == owner else other, piece)
+        waiting.clear()
+        add(owner, item)
 
     position = 0
     at = 0  # the first span that does not end before `position`
@@ -120,13 +127,18 @@ def block_parts(
             at += 1
         if isinstance(item, Piece):
             for owner, piece in _slices(item, position, spans, at):
-                put(owner, piece)
+                if piece.text:
+                    put(owner, piece)
+                else:
+                    waiting.append((owner, piece))
             position += len(item.text)
         elif item.kind == "point":
             put(at if at < len(spans) and spans[at][0] <= position else None, item)
             position += 1
         else:
             put(owners.get(place), item)
+    for owner, piece in waiting:
+        add(owner, piece)
     return _assemble(rows, block, context, note, line)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
 
 from lxml import etree
 
@@ -66,22 +68,23 @@ def annotate(root: etree._Element, rules: Iterable[Rule], *, is_html: bool = Fal
     Raises FormatError for an XPath that cannot be used."""
     elements = list(root.iter(etree.Element))
     index = {element: number for number, element in enumerate(elements)}
+    names = {"", *(str(element.tag).rpartition("}")[2] for element in elements)}
     chosen: dict[Node, dict[str, object]] = {}
     count = 0
     for rule in rules:
         if (says := _GLOBAL.get(rule.kind)) is None:
             continue
-        for node in selected(rule, root, index):
+        for node in selected(rule, root, index, names):
             count += 1
             if count > _MOST_SELECTED * (len(elements) + 1000):
                 raise FormatError("its rules select every element over and over", rule.where)
             if value := says(rule, node, elements):
                 chosen.setdefault(node, {}).update(value)
     said: list[Said] = []
+    inherit = cache(lambda parent: replace(said[parent] if parent >= 0 else Said(), **_NOT_INHERITED))
     for number, element in enumerate(elements):
         parent = element.getparent()
-        above = said[index[parent]] if parent is not None else Said()
-        inherited = replace(above, within="no", within_said=False, term=_NO_TERM, html=False)
+        inherited = inherit(index[parent] if parent is not None else -1)
         own = {**chosen.get((number, ""), {}), **_local(element)}
         if is_html and "within" not in own and (tag := str(element.tag)).startswith(_XHTML):
             in_head = parent is not None and parent.tag == f"{_XHTML}head"
@@ -95,6 +98,7 @@ def annotate(root: etree._Element, rules: Iterable[Rule], *, is_html: bool = Fal
 
 
 _NO_TERM: Values = {"term": "no"}
+_NOT_INHERITED: dict[str, Any] = {"within": "no", "within_said": False, "term": _NO_TERM, "html": False}
 
 
 def _attribute(element: Said) -> Said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,14 +17,22 @@ Node = tuple[int, str]
 
 _DEEP = re.compile(r"//|descendant|following|preceding")
 _SPLIT = re.compile(r"\"[^\"]*\"|'[^']*'|[()\[\]|]")
+_LAST = re.compile(r"/(?:[^\W\d][\w.-]*:)?([^\W\d][\w.-]*)[ \t\r\n]*\Z")
 _MOST_STEPS = 10**9
 _LONGEST = 20_000
 
 
-def selected(rule: Rule, root: etree._Element, index: Mapping[etree._Element, int]) -> Iterator[Node]:
-    """The elements and attributes that a rule selects. Raises FormatError for an XPath that is wrong or too costly."""
+def selected(
+    rule: Rule, root: etree._Element, index: Mapping[etree._Element, int], names: Container[str] | None = None
+) -> Iterator[Node]:
+    """The elements and attributes that a rule selects. `names` are the local names of all elements, and "";
+    with None every path is tried.
+
+    Raises FormatError for an XPath that is wrong or too costly.
+    """
     _refuse_costly(rule, len(index))
-    for found in (node for path in _alternatives(rule.selector) for node in _nodes(rule, path, root)):
+    paths = [path for path, name in _alternatives(rule.selector) if names is None or name in names]
+    for found in (node for path in paths for node in _nodes(rule, path, root)):
         if isinstance(found, etree._Element):
             if (number := index.get(found)) is not None:
                 yield number, ""
@@ -65,8 +73,9 @@ def _compiled(path: str, namespaces: tuple[tuple[str, str], ...]) -> etree.XPath
 
 
 @lru_cache(maxsize=2000)
-def _alternatives(path: str) -> tuple[str, ...]:
-    """The paths that `|` joins at the top: libxml2 joins two sets of nodes in the product of their sizes."""
+def _alternatives(path: str) -> tuple[tuple[str, str], ...]:
+    """The paths that `|` joins at the top, each with the name it ends in: libxml2 joins two sets of nodes in the
+    product of their sizes."""
     found: list[str] = []
     depth = start = 0
     for match in _SPLIT.finditer(path):
@@ -78,7 +87,16 @@ def _alternatives(path: str) -> tuple[str, ...]:
         elif sign == "|" and not depth:
             found.append(path[start : match.start()])
             start = match.end()
-    return (*found, path[start:])
+    return tuple((one, _last_name(one)) for one in (*found, path[start:]))
+
+
+def _last_name(path: str) -> str:
+    """The local name that every element has which the path selects; "" where it does not end in a name.
+
+    Most rules of a vocabulary are for elements that an article does not have.
+    """
+    found = _LAST.search(path)
+    return found.group(1) if found else ""
 
 
 def _refuse_costly(rule: Rule, elements: int) -> None:
