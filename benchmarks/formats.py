@@ -27,7 +27,7 @@ from benchmarks.timing import Run, machine, measure, table
 
 from dragoman import plugins
 
-_FLOOR_TIMES = 100  # a parser is too fast to be measured once
+_FLOOR_TIMES = 500  # a parser is too fast to be measured once
 _DOUBLINGS = 3
 _RUNS = 2  # of which the fastest counts
 

@@ -34,7 +34,9 @@ def measure(
         command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     late = False
+    peak = 0.0
     while True:
+        peak = max(peak, _peak(process.pid))
         pid, status, used = os.wait4(process.pid, os.WNOHANG)
         wall = time.perf_counter() - begun
         if pid:
@@ -45,7 +47,20 @@ def measure(
         time.sleep(0.001 if wall < 1 else 0.01)
     process.returncode = os.waitstatus_to_exitcode(status)  # it has been reaped here
     code = None if late else process.returncode
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, code)
+    return Run(wall, used.ru_utime + used.ru_stime, peak or used.ru_maxrss / 1024, code)
+
+
+def _peak(pid: int) -> float:
+    """What a process has needed so far, in MB; 0 where the system does not tell.
+
+    What wait4 says of small processes is the memory of the one that started them.
+    """
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    line = next((line for line in status.split("\n") if line.startswith("VmHWM:")), "")
+    return int(line.split()[1]) / 1024 if line else 0.0
 
 
 def machine() -> str:
