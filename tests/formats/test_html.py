@@ -237,3 +237,26 @@ def test_no_blank_is_added_after_a_line_break() -> None:
     texts = {Key("Closed in a storm.<br/>"): "Bei Sturm geschlossen.<br/>", Key("Questions?"): "Fragen?"}
     written = form.write(document, texts, Target("de"))
     assert written.data.decode() == "<p>Bei Sturm geschlossen.<br>Fragen?</p>"
+
+
+RULES = """<script type="application/its+xml">
+<its:rules xmlns:its="http://www.w3.org/2005/11/its" xmlns:h="http://www.w3.org/1999/xhtml" version="2.0">
+<its:translateRule selector="//h:p[@class='score']" translate="no"/>
+<its:withinTextRule selector="//h:div[@class='aside']" withinText="nested"/>
+<its:locNoteRule selector="//h:i" locNoteType="description"><its:locNote>A ship.</its:locNote></its:locNoteRule>
+</its:rules></script>"""
+
+
+def test_rules_of_a_page_choose_its_texts() -> None:
+    page = f"<html><head>{RULES}</head><body><p class=score>2:1</p><p class=score>Won</p><p>The <i>Argo</i> sails.</p>"
+    assert [(s.text, s.note) for s in read(page).segments] == [("The <i>Argo</i> sails.", "A ship.")]
+    assert texts("<p class=score>Won</p>") == ["Won"]
+
+
+def test_rules_come_from_named_files_and_links_are_not_followed() -> None:
+    rules = RULES.partition("\n")[2].removesuffix("</script>").encode()
+    assert texts("<p class=score>Won</p><p>Lost", its=[("house.its", rules)]) == ["Lost"]
+    linked = '<link rel="its-rules" href="rules/house.its"><p class=score>Won</p><p>Lost'
+    assert texts(linked, its=[("its/house.its", rules)]) == ["Lost"]
+    with pytest.raises(FormatError, match="links are never followed"):
+        read(linked)

@@ -86,7 +86,7 @@ def test_a_linked_file_is_read_only_when_it_is_at_hand_and_stands_before_the_rul
         said("<p/>", own, {}, link)
     assert str(caught.value) == (
         "d.xml:1: its:rules links to '../rules/house.its', which is not at hand (links are never followed)\n"
-        '  hint: name the file in dragoman.toml: [formats.xml] its = ["house.its"]'
+        '  hint: name the file in dragoman.toml, in the table of its format: its = ["house.its"]'
     )
 
 

@@ -10,6 +10,7 @@ from dragoman.formats.assembly import Assembly
 from dragoman.formats.html.blocks import read_html
 from dragoman.formats.html.charset import charset
 from dragoman.formats.html.publishing import with_language, with_notice
+from dragoman.formats.html.rules import facts_of
 from dragoman.formats.html.runs import Peel
 from dragoman.formats.html.settings import HtmlSettings
 from dragoman.formats.html.spelling import HtmlSpeller
@@ -28,6 +29,7 @@ class HTML:
     """Whole pages and fragments, as browsers read them. Settings: see `html.settings.HtmlSettings`."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm")
+    files: ClassVar[tuple[str, ...]] = ("its",)  # settings that name files of the project
 
     def __init__(self, settings: Mapping[str, object] | None = None) -> None:
         self._settings = HtmlSettings.of(settings or {})
@@ -80,7 +82,8 @@ class HTML:
             assembly.structure.append(role)
         begun = matter.end if matter else len(_BOM) if text.startswith(_BOM) else 0
         view = View(text[begun:], text, range(begun, len(text) + 1))
-        peels = read_html(view, assembly, self._settings, language=language, keep=keep)
+        facts = facts_of(view, self._settings, where)
+        peels = read_html(view, assembly, self._settings, language=language, facts=facts, keep=keep)
         assembly.finish()
         parts, structure = tuple(joined(assembly.parts)), tuple(assembly.structure)
         return Document(parts, self.suffixes[0], language, encoding, structure, where), peels

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
+from dragoman.formats.its import rule_files
 from dragoman.formats.reading import check_settings
 from dragoman.model import ConfigError
 
 _FRONT_MATTER = ("title", "description", "summary", "subtitle", "image.alt", "caption")
-_KNOWN = ("encoding", "headline", "subhead", "roles", "attributes", "untouched", "templates", "front_matter")
+_KNOWN = ("its", "encoding", "headline", "subhead", "roles", "attributes", "untouched", "templates", "front_matter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class HtmlSettings:
     """`encoding`: the charset of files that do not say theirs. `headline` and `subhead`: roles of the first h1 and of
     all other headings ("" or "body": no role). `roles`: from a class name or itemprop to a role. `attributes`: names
     of more attributes that people read, `untouched`: of those that stay as they are. `templates`: is `{{…}}` code?
-    `front_matter`: paths of the values that people read."""
+    `front_matter`: paths of the values that people read. `its`: files of ITS rules, by their paths."""
 
     encoding: str = "utf-8"
     headline: str = "headline"
@@ -28,6 +29,7 @@ class HtmlSettings:
     untouched: frozenset[str] = frozenset()
     templates: bool = True
     front_matter: tuple[str, ...] = _FRONT_MATTER
+    its: Mapping[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: Mapping[str, object]) -> Self:
@@ -42,6 +44,7 @@ class HtmlSettings:
             frozenset(name.lower() for name in _strings(table, "untouched", ())),
             _truth(table, "templates", True),
             _strings(table, "front_matter", _FRONT_MATTER),
+            rule_files("html", table),
         )
 
 

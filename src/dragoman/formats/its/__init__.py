@@ -5,7 +5,7 @@ https://www.w3.org/TR/its20/
 """
 
 from dragoman.formats.its.annotating import Annotations, Said, annotate
-from dragoman.formats.its.rules import ITS, RULES, Linked, Rule, files_rules, rules_in
+from dragoman.formats.its.rules import ITS, RULES, Linked, Rule, files_rules, linked_rules, rule_files, rules_in
 from dragoman.formats.its.selecting import selected
 
 __all__ = [
@@ -17,6 +17,8 @@ __all__ = [
     "Said",
     "annotate",
     "files_rules",
+    "linked_rules",
+    "rule_files",
     "rules_in",
     "selected",
 ]

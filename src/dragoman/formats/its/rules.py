@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from dragoman.model import FormatError, Where
+from dragoman.model import ConfigError, FormatError, Where
 from dragoman.xml import parse
 
 ITS = "http://www.w3.org/2005/11/its"
@@ -57,7 +57,7 @@ def rules_in(
                 f"its:rules in the query language {query!r}", _place(rules, where), "write the selectors in XPath"
             )
         if href := rules.get(_XLINK):
-            yield from _linked(href, _place(rules, where), linked, depth)
+            yield from linked_rules(href, _place(rules, where), linked, depth)
         variables: dict[str, str] = {}
         for child in rules.iterchildren(etree.Element):
             name = etree.QName(child)
@@ -97,7 +97,8 @@ def _rule(
     )
 
 
-def _linked(href: str, where: Where, linked: Linked, depth: int) -> Iterator[Rule]:
+def linked_rules(href: str, where: Where, linked: Linked, depth: int = 0) -> Iterator[Rule]:
+    """The rules of a file that is linked to. Raises FormatError when it is not among `linked`."""
     path = href.partition("#")[0]
     name = path.rsplit("/", 1)[-1]
     found = next((file for file in (path, path.removeprefix("./")) if file in linked), None)
@@ -107,9 +108,23 @@ def _linked(href: str, where: Where, linked: Linked, depth: int) -> Iterator[Rul
         raise FormatError(
             f"its:rules links to {href!r}, which is not at hand (links are never followed)",
             where,
-            f'name the file in dragoman.toml: [formats.xml] its = ["{name}"]',
+            f'name the file in dragoman.toml, in the table of its format: its = ["{name}"]',
         )
     yield from rules_in(parse(linked[found], found), found, linked, depth=depth + 1)
+
+
+def rule_files(name: str, table: Mapping[str, object]) -> dict[str, bytes]:
+    """The files that the setting `its` of the format `name` names: paths and bytes. Raises ConfigError."""
+    value = table.get("its", ())
+    rows = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    found: dict[str, bytes] = {}
+    for row in rows:
+        match row:
+            case (str(path), bytes(data)):
+                found[path] = data
+            case _:
+                raise ConfigError(f"its of the format {name} must be a list of files", hint='its = ["rules/house.its"]')
+    return found
 
 
 def files_rules(files: Linked) -> Iterator[Rule]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
+from dragoman.formats.its import rule_files
 from dragoman.formats.reading import check_settings
 from dragoman.model import ConfigError
 
@@ -24,16 +25,4 @@ class Settings:
         encoding = table.get("encoding", "")
         if not isinstance(encoding, str):
             raise ConfigError("encoding of the format xml must be a text", hint='encoding = "windows-1252"')
-        return cls(_files(table.get("its", ())), encoding)
-
-
-def _files(value: object) -> dict[str, bytes]:
-    rows = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
-    found: dict[str, bytes] = {}
-    for row in rows:
-        match row:
-            case (str(path), bytes(data)):
-                found[path] = data
-            case _:
-                raise ConfigError("its of the format xml must be a list of files", hint='its = ["rules/house.its"]')
-    return found
+        return cls(rule_files("xml", table), encoding)
