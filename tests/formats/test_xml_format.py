@@ -138,7 +138,7 @@ def test_what_xml_cannot_hold_is_reported_and_the_source_stands() -> None:
 def test_a_notice_stands_in_the_markup_of_the_vocabulary() -> None:
     nitf = "<nitf><body><body.content><p>x</p></body.content></body></nitf>"
     assert written(nitf, "y", notice="Borrador & más") == (
-        '<nitf xml:lang="es"><body><body.content><p>Borrador &amp; más</p><p>y</p></body.content></body></nitf>'
+        '<nitf><body xml:lang="es"><body.content><p>Borrador &amp; más</p><p>y</p></body.content></body></nitf>'
     )
 
 

@@ -125,7 +125,10 @@ def _languages(
             yield token.end, content_end, escape(target.language)
     if not found:
         yield from _attribute(text, places[0][0], "xml:lang", target.language)
+    told = {number for number, rule in found if rule.said.get("attribute") == "xml:lang"}
     for number, said in enumerate(annotations.said[1:], 1):  # what said to be in the source's language
+        if number in told:
+            continue
         token = places[number][0]
         own = (token.attributes or {}).get("xml:lang", "").partition("-")[0].lower()
         if own and said.translate and own == base.partition("-")[0].lower():
