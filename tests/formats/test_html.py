@@ -260,3 +260,11 @@ def test_rules_come_from_named_files_and_links_are_not_followed() -> None:
     assert texts(linked, its=[("its/house.its", rules)]) == ["Lost"]
     with pytest.raises(FormatError, match="links are never followed"):
         read(linked)
+
+
+def test_a_pair_around_nothing_between_two_sentences_hinders_no_translation() -> None:
+    page = b"<p><b>It sank.</b><span class=x>&nbsp;</span> <i>Nobody drowned.</i></p><p>Home</p>"
+    document = HTML().read(page, segmenter("en", "sentence"), "", "en")
+    texts = {Key("<b>It sank.</b>"): "<b>Sie sank.</b>", Key("Home"): "Heim"}
+    written = HTML().write(document, texts, Target(""))
+    assert written.data == b"<p><b>Sie sank.</b><span class=x>&nbsp;</span> <i>Nobody drowned.</i></p><p>Heim</p>"

@@ -114,7 +114,7 @@ class JSON:
             return written
         text = written.data.decode(document.encoding)
         text = self._with_notice(text, target, speller.spelling) if target.notice else text
-        text = self._in_language(text, document.language, target.language)
+        text = self._in_language(text, document.language, target.language) if target.language else text
         return Written(text.encode(document.encoding), written.kept)
 
     def _read(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
@@ -239,9 +239,10 @@ def readable(content: Sequence[str | Mark]) -> str:
     """What must be the same after reading back: text with blank space as one space, marks by what they are.
 
     A space at the inner edge of a pair of marks is the same as one outside it, and beside a line break it is nothing:
-    Markdown cannot hold the one, and drops the other.
+    Markdown cannot hold the one, and drops the other. Pairs around nothing are left out: between two sentences they
+    belong to neither.
     """
-    text = to_text(join(part if isinstance(part, str) else _unnumbered(part) for part in content))
+    text = to_text(join(_filled(part if isinstance(part, str) else _unnumbered(part) for part in content)))
     text = _AFTER_OPENING.sub(r" \1", _SPACE.sub(" ", text))
     text = _BEFORE_CLOSING.sub(r"\1 ", text)
     return _SPACE.sub(" ", _AROUND_BREAK.sub("<br/>", text)).strip()
@@ -252,6 +253,31 @@ _SPACE = re.compile(r"\s+")  # no-break and ideographic spaces too: a gap of the
 _AFTER_OPENING = re.compile(r"(?<![a-z]>)((?:<[a-z]+>)+) ")
 _BEFORE_CLOSING = re.compile(r" ((?:</[a-z]+>)+)")
 _AROUND_BREAK = re.compile(r" ?<br/> ?")
+
+
+def _filled(content: Iterable[str | Mark]) -> list[str | Mark]:
+    """`content` without the pairs that hold nothing but blank space."""
+    out: list[str | Mark] = []
+    for part in content:
+        if isinstance(part, str):
+            if out and isinstance(last := out[-1], str):
+                out[-1] = last + part
+            elif part:
+                out.append(part)
+            continue
+        at = len(out) - 1
+        if part.kind == "close" and at >= 0 and isinstance(inner := out[at], str) and not inner.strip():
+            at -= 1
+        if part.kind == "close" and at >= 0 and getattr(out[at], "kind", "") == "open":
+            inside = "".join(map(str, out[at + 1 :]))
+            del out[at:]
+            if out and isinstance(before := out[-1], str):
+                out[-1] = before + inside
+            elif inside:
+                out.append(inside)
+        else:
+            out.append(part)
+    return out
 
 
 def _unnumbered(mark: Mark) -> Mark:

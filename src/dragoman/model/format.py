@@ -13,9 +13,11 @@ from dragoman.model.article import Document, Key, Segment, Segmenter
 class Target:
     """How the written article differs from the source besides its texts.
 
-    `language` is a BCP 47 tag. `gap` stands between two translated sentences where the source has blank space
-    or nothing (none in Chinese and Japanese). `metadata` are values that a format which has metadata adds to it;
-    `notice` is a line for readers that stands before the article ("" for none). Both are exempt from the proof.
+    `language` is a BCP 47 tag; "" when the article stays in its language: then no mark of a language is changed, and
+    nothing that is for some locales only is left out. `gap` stands between two translated sentences where the source
+    has blank space or nothing (none in Chinese and Japanese). `metadata` are values that a format which has metadata
+    adds to it; `notice` is a line for readers that stands before the article ("" for none). All but the gap is exempt
+    from the proof.
     """
 
     language: str

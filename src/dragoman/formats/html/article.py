@@ -51,7 +51,7 @@ class HTML:
         text = written.data.decode(document.encoding)
         matter = front_matter.find(text) if self._settings.templates else None
         begun = matter.end if matter else len(_BOM) if text.startswith(_BOM) else 0
-        if written.data != source:
+        if written.data != source and target.language:
             text = with_language(text, begun, self._settings, document.language, target.language)
         if target.notice:
             text = with_notice(text, begun, target)

@@ -49,7 +49,9 @@ class XML:
 
         speller = XmlSpeller(document.encoding)
         written = write_proved(document, texts, target.gap, speller, read, unencodable="xmlcharrefreplace")
-        return replace(written, data=self._finished(written.data, document, target)) if texts else written
+        if not texts or not target.language:
+            return written
+        return replace(written, data=self._finished(written.data, document, target))
 
     def _finished(self, data: bytes, document: Document, target: Target) -> bytes:
         text = data.decode(document.encoding)
