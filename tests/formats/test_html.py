@@ -103,8 +103,8 @@ def test_settings_add_attributes_take_them_away_and_give_roles() -> None:
 @pytest.mark.parametrize(
     "table",
     [
-        *({"encodin": "utf-8"}, {"headline": 1}, {"attributes": "alt"}, {"templates": "no"}),
-        *({"roles": ["x"]}, {"roles": {"a": "b"}}, {"roles": {"a": ["x"], "b": ["x"]}}),
+        *({"encodin": "utf-8"}, {"headline": 1}, {"attributes": 1}, {"templates": "no"}),
+        *({"roles": ["x"]}, {"roles": {"a": 1}}, {"roles": {"a": ["x"], "b": ["x"]}}),
     ],
 )
 def test_a_wrong_setting_is_refused(table: dict[str, object]) -> None:

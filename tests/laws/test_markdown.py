@@ -158,7 +158,7 @@ def test_a_wrong_directive_is_refused_with_its_line(text: str, message: str) -> 
     assert str(caught.value) == message
 
 
-@pytest.mark.parametrize("settings", [{"frontmatter": []}, {"front_matter": "title"}, {"extensions": ["mermaid"]}])
+@pytest.mark.parametrize("settings", [{"frontmatter": []}, {"front_matter": 3}, {"extensions": ["mermaid"]}])
 def test_a_wrong_setting_is_refused(settings: dict[str, object]) -> None:
     with pytest.raises(ConfigError):
         Markdown(settings)

@@ -11,7 +11,7 @@ from dragoman.formats.assembly import Assembly
 from dragoman.formats.inline import joined
 from dragoman.formats.plain import plain_items, spell_plain
 from dragoman.formats.proving import Level, write_proved
-from dragoman.formats.reading import FormatSettings, check_settings, decode
+from dragoman.formats.reading import FormatSettings, decode
 from dragoman.formats.view import View
 from dragoman.model import (
     BODY,
@@ -25,6 +25,7 @@ from dragoman.model import (
     Target,
     Written,
 )
+from dragoman.project.table import Table
 from dragoman.segmentation.segmenters import whole
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
@@ -53,19 +54,14 @@ class Text:
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
 
     def __init__(self, settings: FormatSettings | None = None) -> None:
-        settings = settings or {}
-        check_settings("text", settings, ("encoding", "wrap", "exclude", "end", "roles"))
-        self._encoding = str(settings.get("encoding", "utf-8"))
-        self._wrap = str(settings.get("wrap", "auto"))
-        if self._wrap not in ("auto", "yes", "no"):
-            raise ConfigError(f"wrap = {self._wrap!r} is not known", hint='use "auto", "yes" or "no"')
-        exclude = settings.get("exclude", ())
-        self._exclude = [_pattern(p) for p in ([exclude] if isinstance(exclude, str) else _list(exclude))]
-        self._end = _pattern(settings["end"]) if "end" in settings else None
-        roles = settings.get("roles", {})
-        if not isinstance(roles, Mapping):
-            raise ConfigError("roles must be a table of role = pattern")
-        self._roles = [(str(role), _pattern(p)) for role, p in roles.items()]
+        own = Table(settings or {}, "formats.text")
+        own.known("encoding", "wrap", "exclude", "end", "roles")
+        self._encoding = own.text("encoding", "utf-8")
+        self._wrap = own.text("wrap", "auto", ("auto", "yes", "no"))
+        self._exclude = [_pattern(pattern) for pattern in own.texts("exclude", ())]
+        self._end = _pattern(own.text("end", "")) if "end" in own.values else None
+        roles = own.table("roles")
+        self._roles = [(role, _pattern(roles.text(role, ""))) for role in roles.values]
 
     def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
         return self._read(data, cut, where)
@@ -186,14 +182,8 @@ def _spell(
     return spell_plain(content, str, sources)
 
 
-def _list(value: object) -> list[object]:
-    if not isinstance(value, (list, tuple)):
-        raise ConfigError(f"exclude must be a list of patterns, not {value!r}")
-    return list(value)
-
-
-def _pattern(value: object) -> re.Pattern[str]:
+def _pattern(value: str) -> re.Pattern[str]:
     try:
-        return re.compile(str(value))
+        return re.compile(value)
     except re.error as error:
         raise ConfigError(f"bad pattern {value!r}: {error}", hint="patterns are Python regular expressions") from None

@@ -42,9 +42,15 @@ class Table:
         value = self.values.get(key, list(default))
         if isinstance(value, str):
             value = [value]
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
             raise ConfigError(f"{key!r}{self._place} must be a list of texts, not {value!r}")
-        return tuple(cast("list[str]", value))
+        return tuple(cast("Sequence[str]", value))
+
+    def truth(self, key: str, default: bool) -> bool:
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            raise ConfigError(f"{key!r}{self._place} must be true or false, not {value!r}")
+        return value
 
     def folder(self, key: str, default: str) -> str:
         value = PurePosixPath(self.text(key, default)).as_posix()

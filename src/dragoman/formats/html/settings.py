@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
 from dragoman.formats.its import rule_files
-from dragoman.formats.reading import check_settings
 from dragoman.model import ConfigError
+from dragoman.project.table import Table
 
 _FRONT_MATTER = ("title", "description", "summary", "subtitle", "image.alt", "caption")
-_KNOWN = ("its", "encoding", "headline", "subhead", "roles", "attributes", "untouched", "templates", "front_matter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,50 +33,28 @@ class HtmlSettings:
     @classmethod
     def of(cls, table: Mapping[str, object]) -> Self:
         """The settings in a table of dragoman.toml. Raises ConfigError for what is unknown or of the wrong kind."""
-        check_settings("html", table, _KNOWN)
+        own = Table(table, "formats.html")
+        own.known(*cls.__slots__)
         return cls(
-            _string(table, "encoding", "utf-8"),
-            _string(table, "headline", "headline"),
-            _string(table, "subhead", "subhead"),
-            _roles(table.get("roles", {})),
-            frozenset(name.lower() for name in _strings(table, "attributes", ())),
-            frozenset(name.lower() for name in _strings(table, "untouched", ())),
-            _truth(table, "templates", True),
-            _strings(table, "front_matter", _FRONT_MATTER),
+            own.text("encoding", "utf-8"),
+            own.text("headline", "headline"),
+            own.text("subhead", "subhead"),
+            _roles(own.table("roles")),
+            frozenset(name.lower() for name in own.texts("attributes", ())),
+            frozenset(name.lower() for name in own.texts("untouched", ())),
+            own.truth("templates", True),
+            own.texts("front_matter", _FRONT_MATTER),
             rule_files("html", table),
         )
 
 
-def _roles(value: object) -> Mapping[str, str]:
+def _roles(roles: Table) -> Mapping[str, str]:
     """From class name to role, out of a table from role to class names."""
-    hint = 'roles = { standfirst = ["lead", "deck"] }'
-    if not isinstance(value, Mapping):
-        raise ConfigError("roles of the format html must be a table from role to class names", hint=hint)
     found: dict[str, str] = {}
-    for role in value:
-        for name in _strings(value, role, (), hint):
+    for role in roles.values:
+        for name in roles.texts(role, ()):
             if name in found:
+                hint = 'roles = { standfirst = ["lead", "deck"] }'
                 raise ConfigError(f"the class {name!r} has two roles, {found[name]!r} and {role!r}", hint=hint)
-            found[name] = str(role)
+            found[name] = role
     return found
-
-
-def _strings(table: Mapping[str, object], name: str, default: Sequence[str], hint: str = "") -> tuple[str, ...]:
-    value = table.get(name, default)
-    if isinstance(value, str) or not isinstance(value, Sequence) or not all(isinstance(item, str) for item in value):
-        raise ConfigError(f"{name} of the format html must be a list of texts", hint=hint or f'{name} = ["…"]')
-    return tuple(value)
-
-
-def _string(table: Mapping[str, object], name: str, default: str) -> str:
-    value = table.get(name, default)
-    if not isinstance(value, str):
-        raise ConfigError(f"{name} of the format html must be a text", hint=f'{name} = "{default}"')
-    return value
-
-
-def _truth(table: Mapping[str, object], name: str, default: bool) -> bool:
-    value = table.get(name, default)
-    if not isinstance(value, bool):
-        raise ConfigError(f"{name} of the format html must be true or false", hint=f"{name} = {str(default).lower()}")
-    return value

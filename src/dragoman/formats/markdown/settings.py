@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
 from pyromark import Options
 
-from dragoman.formats.reading import check_settings
 from dragoman.model import ConfigError
+from dragoman.project.table import Table
 
 _GFM = (
     Options.ENABLE_TABLES
@@ -49,18 +49,20 @@ class Settings:
     @classmethod
     def of(cls, table: Mapping[str, object], *, mdx: bool = False) -> Self:
         """The settings in a table of dragoman.toml. Raises ConfigError for what is unknown or of the wrong kind."""
-        check_settings("markdown", table, cls.__slots__)
-        extensions = frozenset(_strings(table, "extensions", ()))
+        own = Table(table, "formats.markdown")
+        own.known(*cls.__slots__)
+        extensions = frozenset(own.texts("extensions", ()))
         if unknown := sorted(extensions - _EXTENSIONS.keys()):
             raise ConfigError(f"unknown Markdown extension {unknown[0]!r}", hint=f"known: {', '.join(_EXTENSIONS)}")
+        shortcodes = own.table("shortcodes")
         return cls(
-            _strings(table, "front_matter", _FRONT_MATTER),
-            _string(table, "headline", "headline"),
-            _string(table, "subhead", "subhead"),
+            own.texts("front_matter", _FRONT_MATTER),
+            own.text("headline", "headline"),
+            own.text("subhead", "subhead"),
             extensions,
-            _shortcodes(table),
-            frozenset(_strings(table, "attributes", _ATTRIBUTES)),
-            mdx or _truth(table, "mdx"),
+            {name: frozenset(shortcodes.texts(name, ())) for name in shortcodes.values},
+            frozenset(own.texts("attributes", _ATTRIBUTES)),
+            own.truth("mdx", mdx),
         )
 
     @property
@@ -70,33 +72,3 @@ class Settings:
         for name in self.extensions:
             options |= _EXTENSIONS[name]
         return options
-
-
-def _strings(table: Mapping[str, object], name: str, default: Sequence[str]) -> tuple[str, ...]:
-    value = table.get(name, default)
-    if isinstance(value, str) or not isinstance(value, Sequence) or not all(isinstance(item, str) for item in value):
-        raise ConfigError(f"{name} of the format markdown must be a list of texts", hint=f'{name} = ["…"]')
-    return tuple(value)
-
-
-def _string(table: Mapping[str, object], name: str, default: str) -> str:
-    value = table.get(name, default)
-    if not isinstance(value, str):
-        raise ConfigError(f"{name} of the format markdown must be a text", hint=f'{name} = "{default}"')
-    return value
-
-
-def _shortcodes(table: Mapping[str, object]) -> dict[str, frozenset[str]]:
-    value = table.get("shortcodes", {})
-    if not isinstance(value, Mapping):
-        raise ConfigError(
-            "shortcodes of the format markdown must be a table", hint='shortcodes = { figure = ["caption", "alt"] }'
-        )
-    return {str(name): frozenset(_strings(value, name, ())) for name in value}
-
-
-def _truth(table: Mapping[str, object], name: str) -> bool:
-    value = table.get(name, False)
-    if not isinstance(value, bool):
-        raise ConfigError(f"{name} of the format markdown must be true or false", hint=f"{name} = true")
-    return value

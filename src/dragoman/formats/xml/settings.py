@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from dragoman.formats.its import rule_files
-from dragoman.formats.reading import check_settings
-from dragoman.model import ConfigError
+from dragoman.project.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,6 @@ class Settings:
     @classmethod
     def of(cls, table: Mapping[str, object]) -> Self:
         """The settings in a table of dragoman.toml, in which each file of `its` is a pair of its path and bytes."""
-        check_settings("xml", table, ("its", "encoding"))
-        encoding = table.get("encoding", "")
-        if not isinstance(encoding, str):
-            raise ConfigError("encoding of the format xml must be a text", hint='encoding = "windows-1252"')
-        return cls(rule_files("xml", table), encoding)
+        own = Table(table, "formats.xml")
+        own.known(*cls.__slots__)
+        return cls(rule_files("xml", table), own.text("encoding", ""))
