@@ -46,6 +46,7 @@ _TEXTS = (
 )  # fmt: skip
 _HTMLS = ("**.*html",)
 _ROLES = {
+    "associations.**": "caption",
     "title": "meta:title",
     "**.headline": "headline",
     "**.headline_*": "headline",
@@ -53,7 +54,6 @@ _ROLES = {
     "**.byline": "byline",
     "**.by": "byline",
     "**.located": "dateline",
-    "associations.**": "caption",
     "**.description_*": "standfirst",
     "**.descriptions.value": "standfirst",
 }

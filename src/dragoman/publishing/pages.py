@@ -23,6 +23,7 @@ table { border-collapse: collapse; width: 100%; } th, td { text-align: start; pa
 .partial::before { content: "◌ "; color: #667; }
 nav { font-size: .9rem; margin-bottom: 2rem; } a { color: inherit; }
 """
+_INLINE = frozenset(["b", "code", "del", "em", "i", "kbd", "q", "strong", "sub", "sup"])
 _ELEMENTS = {"headline": "h1", "subhead": "h2"}
 
 
@@ -38,7 +39,9 @@ class Cell:
 
 def article_page(document: Document, *, language: str, direction: str, title: str, back: str) -> str:
     """A reading page: the blocks of an article in order, escaped, by role."""
-    rows = [_block(row) for row in document.blocks if row[0].role != "alt"]
+    roles = {row[0].role for row in document.blocks}
+    left_out = {"alt", "meta:title"} if "headline" in roles else {"alt"}  # a page's title says its headline again
+    rows = [_block(row) for row in document.blocks if row[0].role not in left_out]
     home = f'<nav><a href="{escape(back)}" lang="en" dir="ltr">← All articles</a></nav>'
     return _page(language, direction, title, home + "\n".join(rows), "article")
 
@@ -76,8 +79,10 @@ def _block(row: Sequence[Segment]) -> str:
 def _inline(part: str | Mark) -> str:
     if isinstance(part, str):
         return escape(part)
-    element = {"em": "em", "strong": "strong", "code": "code", "del": "del"}.get(part.name.rstrip("0123456789"))
-    if element is None or part.kind == "point":
+    element = part.name.rstrip("0123456789")
+    if element == "url":
+        return escape(part.raw.strip("<>"))
+    if element not in _INLINE or part.kind == "point":
         return ""
     return f"<{element}>" if part.kind == "open" else f"</{element}>"
 

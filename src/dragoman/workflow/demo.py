@@ -147,7 +147,7 @@ def _pages(project: Project, report: MergeReport) -> Path:
         mine = {row.language: row for row in report.rows if row.article == article.path}
         cells = [_cell(project, mine[tag], standing(article, tag, reading.pairs(tag))) for tag in article.languages]
         for tag in article.languages:
-            if mine[tag].outcome != "nothing":
+            if mine[tag].outcome != "nothing" and not _is_page(article.name):
                 _page(project, mine[tag], article.name)
         rows.append((article.name, cells))
     languages = [(tag, autonym(tag)) for tag in project.languages]
@@ -161,11 +161,17 @@ def _cell(project: Project, merged: Merged, now: object) -> Cell:
     link = PurePosixPath(merged.path).relative_to(project.output).as_posix()
     approved, total = getattr(now, "approved", 0), getattr(now, "total", 0)
     words = f"{approved} of {total} approved"
+    page = link if _is_page(link) else f"{link}.html"
     if merged.is_complete:
-        return Cell("complete", "complete", link, f"{link}.html")
+        return Cell("complete", "complete", link, page)
     if merged.outcome == "nothing":
         return Cell("nothing", words)
-    return Cell("held" if merged.outcome in ("held", "rebuilt") else "partial", words, link, f"{link}.html")
+    return Cell("held" if merged.outcome in ("held", "rebuilt") else "partial", words, link, page)
+
+
+def _is_page(name: str) -> bool:
+    """True for an article that is a page to look at as it is."""
+    return name.endswith((".html", ".htm"))
 
 
 def _page(project: Project, merged: Merged, name: str) -> None:
