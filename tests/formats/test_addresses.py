@@ -57,3 +57,10 @@ def test_plain_text_has_no_way_to_hold_a_letter_beside_an_address() -> None:
     document = form.read(b"See https://x.example/a now.", whole)
     written = form.write(document, {document.segments[0].key: "a <url/>b"}, Target("de"))
     assert (written.data, len(written.kept)) == (document.data, 1)
+
+
+def test_an_address_in_a_stretch_that_cannot_be_cut_stays_in_it() -> None:
+    data = b"<a><p>See <![CDATA[http://x.example/<b>]]> now.</p></a>"
+    document = format_for(".xml").read(data, whole, "", "en")
+    assert document.data == data
+    assert [segment.text for segment in document.segments] == ["See http://x.example/&lt;b> now."]

@@ -142,7 +142,7 @@ def _sign(address: str) -> int:
 
 
 def _seen(piece: Piece) -> str:
-    is_plain = piece.text == piece.raw or "#" not in piece.raw
+    is_plain = piece.text == piece.raw or (len(piece.text) == 1 and "#" not in piece.raw)  # others are never cut
     return piece.text if is_plain else _NEVER * len(piece.text)
 
 

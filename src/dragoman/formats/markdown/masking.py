@@ -32,7 +32,7 @@ _PLACES = re.compile(
 _BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
 _LINE = re.compile(r"[^\r\n]+")
 _MARGIN = re.compile(r"[ \t>]*")
-_SOLID = re.compile(r"[^ \t\r\n]+")
+_SOLID = re.compile(r"[^ \t\r\n]")
 # Punctuation at both ends keeps emphasis beside an island working; letters would end it.
 _EDGE, _INSIDE, _RULE = ",", "x", "*"
 
@@ -165,7 +165,8 @@ def _alone(text: str, islands: list[Span]) -> Iterator[Span]:
         high = _line_end(text, islands[at][1])
         while at + 1 < len(islands) and islands[at + 1][0] < high:
             at += 1
-            high = _line_end(text, islands[at][1])
+            if islands[at][1] > high:
+                high = _line_end(text, islands[at][1])
         at += 1
         if _covered(text, _margin_end(text, low, high), high, islands, first):
             for line in _LINE.finditer(text, low, high):
