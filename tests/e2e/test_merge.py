@@ -124,3 +124,12 @@ def test_a_corrected_article_is_judged_as_if_extract_had_run(newsroom: Newsroom)
     assert stale["source"] == "It had been closed for 15 months."
     assert outcomes(newsroom)["es"] == "held"
     assert newsroom.catalog().read_bytes() == before, "nothing of it was written"
+
+
+def test_an_article_without_a_text_is_published_as_it_is_and_needs_no_catalog(newsroom: Newsroom) -> None:
+    newsroom.article.unlink()
+    (newsroom.article.parent / "data.json").write_text('{"version": "1"}\n', encoding="utf-8")
+    for command in ("extract", "translate", "check", "merge"):
+        newsroom.run(command)
+    assert not list(newsroom.folder.glob("locales/*/*.po"))
+    assert (newsroom.folder / "build/es/data.json").read_text(encoding="utf-8") == '{"version": "1"}\n'

@@ -77,6 +77,8 @@ def bring_up(
             files.move(project.file(former), project.file(path), root=project.folder)
     told: list[Changes] = []
     segments = reading.segments(language)
+    if not segments and not followed and reading.catalogs[language] is None:
+        return Extracted(article.path, language, path, Changes(), False, 0)  # nothing to translate: no file for it
     names = [form for term in glossary.terms for form in term.forms]
     remarks = remarks_of(segments, glossary, language)
 

@@ -104,6 +104,8 @@ def _article(
     path = project.catalog_path(reading.article, language)
     try:
         bring_up(project, reading, language, glossary, abandoned, check=False)
+        if not project.file(path).exists():
+            return  # an article without a text
         catalog = Catalog.parse(files.read(project.file(path)), path)
         row = Translated(reading.article.path, language)
         report.rows.append(row)
