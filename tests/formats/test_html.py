@@ -268,3 +268,14 @@ def test_a_pair_around_nothing_between_two_sentences_hinders_no_translation() ->
     texts = {Key("<b>It sank.</b>"): "<b>Sie sank.</b>", Key("Home"): "Heim"}
     written = HTML().write(document, texts, Target(""))
     assert written.data == b"<p><b>Sie sank.</b><span class=x>&nbsp;</span> <i>Nobody drowned.</i></p><p>Heim</p>"
+
+
+def test_a_sentence_that_begins_with_a_line_break_keeps_its_translation() -> None:
+    page = b"<p><strong>Why now? </strong><br>Because it rains.</p>"
+    document = HTML().read(page, segmenter("en", "sentence"), "", "en")
+    texts = {
+        segment.key: segment.text.replace("?", " denn?").replace("rains", "snows") for segment in document.segments
+    }
+    written = HTML().write(document, texts, Target(""))
+    assert written.kept == ()
+    assert written.data == b"<p><strong>Why now denn? </strong><br>Because it snows.</p>"

@@ -152,7 +152,7 @@ class _Writer:
             block = part.block.index
             before_it = parts[at - 1] if at else ""
             # As between sentences in Chinese: the target may need a gap, unless a hard line break is one.
-            if self._touch(before_it, part) and not _ends_with_break(before_it):
+            if self._touch(before_it, part) and not (_is_break(before_it, -1) or _is_break(part, 0)):
                 out.append(self.gap)
                 self.expected[block].append(self.gap)
             continued = at > 0 and (_is_gap(parts, at - 1) or self._follows(parts[at - 1], part))
@@ -252,7 +252,7 @@ _BLANK = " \t\r\n\f"
 _SPACE = re.compile(r"\s+")  # no-break and ideographic spaces too: a gap of the source is written as it stands
 _AFTER_OPENING = re.compile(r"(?<![a-z]>)((?:<[a-z]+>)+) ")
 _BEFORE_CLOSING = re.compile(r" ((?:</[a-z]+>)+)")
-_AROUND_BREAK = re.compile(r" ?<br/> ?")
+_AROUND_BREAK = re.compile(r" *<br/> *")
 
 
 def _filled(content: Iterable[str | Mark]) -> list[str | Mark]:
@@ -288,9 +288,10 @@ def _whole(row: Sequence[Segment]) -> list[str | Mark]:
     return [part for segment in row for part in segment.content]
 
 
-def _ends_with_break(part: str | Segment) -> bool:
-    last = part.content[-1] if isinstance(part, Segment) and part.content else ""
-    return isinstance(last, Mark) and last.name.rstrip("0123456789") == "br"
+def _is_break(part: str | Segment, at: int) -> bool:
+    """True for a segment of which the first (0) or last (-1) thing is a hard line break."""
+    edge = part.content[at] if isinstance(part, Segment) and part.content else ""
+    return isinstance(edge, Mark) and edge.name.rstrip("0123456789") == "br"
 
 
 def _is_gap(parts: Sequence[str | Segment], at: int) -> bool:
