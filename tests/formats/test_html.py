@@ -279,3 +279,15 @@ def test_a_sentence_that_begins_with_a_line_break_keeps_its_translation() -> Non
     written = HTML().write(document, texts, Target(""))
     assert written.kept == ()
     assert written.data == b"<p><strong>Why now denn? </strong><br>Because it snows.</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<span its-within-text="nested"></p></p>',
+        'a <span its-within-text="nested">x</p>y</span> b',
+        '<span its-within-text="nested">x</i>y',
+    ],
+)
+def test_end_tags_astray_in_a_nested_text_are_kept(page: str) -> None:
+    assert read(page).data.decode() == page

@@ -29,8 +29,19 @@ def read_article(
 
 
 def read_with(form: Format, data: bytes, cut: Segmenter, *, language: str, where: str = "") -> Document:
-    """The document that `form` reads, with its language set."""
-    return replace(form.read(data, cut, where, language), language=language, where=where)
+    """The document that `form` reads, with its language set.
+
+    Raises FormatError when the document's parts are not the article, byte for byte: a fault of the format, with which
+    nothing may be written.
+    """
+    document = replace(form.read(data, cut, where, language), language=language, where=where)
+    if document.data != data:
+        at = next((at for at, (one, other) in enumerate(zip(document.data, data, strict=False)) if one != other), 0)
+        place = Where(where, data.count(b"\n", 0, at) + 1)
+        raise FormatError(
+            "is not read byte for byte", place, "a fault of the format: please report it with this article"
+        )
+    return document
 
 
 def segmenter(language: str, unit: str) -> Segmenter:

@@ -223,6 +223,8 @@ class _Reader:
                 token.attribute("its-within-text") or (self._facts and self._facts.get(number, NOTHING).within)
             ):
                 return False
+            if token.kind == "end" and token.name in BLOCKS:  # astray: it ends a text all the same
+                return False
             if token.kind == "comment" and "dragoman:" in self._view.text[token.start : token.end]:
                 return False
         return True
@@ -243,7 +245,8 @@ class _Reader:
         """An element that rules set apart from the sentence it stands in: a point, with a text of its own."""
         outer, self._units, self._in_nested = self._units, [], True
         run_scope = self._run_scope
-        close = end - 1 if self._tokens[end - 1].kind == "end" and end - 1 > at else end
+        last = self._tokens[end - 1]
+        close = end - 1 if last.kind == "end" and last.name == token.name and end - 1 > at else end
         place = at + 1
         while place < close:
             place = self._token(place, self._tokens[place])
@@ -253,9 +256,11 @@ class _Reader:
             self._scopes.pop()
         stop = self._tokens[close - 1].end
         items = [item for unit in units for item in self._items(unit, unit.start, unit.end)]
+        unit_text = (self._view.text[unit.start : unit.end] for unit in units)  # an end tag astray is in none
         inside = Flow(self._view.at(token.end), self._view.at(stop), BODY, tuple(items), kind=f"{self._prefix}nested")
         accounts = "\n".join([fixed, *sorted(unit.fixed for unit in units if unit.fixed)])
-        all_flows = (*flows, inside) if token.end < stop else tuple(flows)
+        is_whole = "".join(unit_text) == self._view.text[token.end : stop]
+        all_flows = (*flows, inside) if token.end < stop and is_whole else tuple(flows)
         whole = Unit("point", at, token.start, self._tokens[end - 1].end, mark_name(token.name), accounts, all_flows)
         whole.name = "nested" if whole.name == "code" else whole.name
         whole.stays = True
