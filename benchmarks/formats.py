@@ -29,7 +29,7 @@ from dragoman import plugins
 
 _FLOOR_TIMES = 500  # a parser is too fast to be measured once
 _DOUBLINGS = 3
-_RUNS = 2  # of which the fastest counts
+_RUNS = 3  # of which the fastest counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ def main() -> None:
     print()
     print(table(("format, tool", "MB/s", "speed beside dragoman", "peak MB", ""), rows))
     if growth:
-        sizes = [f"{chosen.size * 2**step // 2} KB" for step in range(_DOUBLINGS + 1)]
-        head = ("read and write", *(f"s at {size}" for size in sizes), *(f"{step}. ×2" for step in (1, 2, 3)))
+        sizes = [f"{chosen.size * 2**step} KB" for step in range(_DOUBLINGS + 1)]
+        head = ("read and write", *(f"s at {size}" for size in sizes), *(f"{step}. ×2" for step in (1, 2, 3)), "mean")
         print(f"\n{table(head, growth)}")
 
 
@@ -170,14 +170,15 @@ def _both(peer: Peer, name: str, path: Path, folder: Path, limit: float) -> tupl
 
 
 def _growth(name: str, size: int, folder: Path, limit: float) -> tuple[str, ...]:
-    """Seconds at half the size and at each doubling, and how much longer each doubling takes."""
+    """Seconds at the size and at each doubling, how much longer each doubling takes, and their geometric mean."""
     seconds = []
     for step in range(_DOUBLINGS + 1):
-        figure = _work("dragoman", 1, _made(name, size * 2**step // 2, folder), limit)
+        figure = _work("dragoman", 1, _made(name, size * 2**step, folder), limit)
         if figure.fault:
-            return (name, figure.fault, *("–" for _ in range(2 * _DOUBLINGS)))
+            return (name, figure.fault, *("–" for _ in range(2 * _DOUBLINGS + 1)))
         seconds.append(figure.seconds)
-    ratios = (after / before for before, after in itertools.pairwise(seconds))
+    ratios = [after / before for before, after in itertools.pairwise(seconds)]
+    ratios.append((seconds[-1] / seconds[0]) ** (1 / _DOUBLINGS))
     return (name, *(f"{second:.2f}" for second in seconds), *(f"{ratio:.2f}" for ratio in ratios))
 
 
