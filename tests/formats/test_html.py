@@ -291,3 +291,15 @@ def test_a_sentence_that_begins_with_a_line_break_keeps_its_translation() -> Non
 )
 def test_end_tags_astray_in_a_nested_text_are_kept(page: str) -> None:
     assert read(page).data.decode() == page
+
+
+@pytest.mark.parametrize("matter", ["---\ntitle: None\n---\n", '+++\ntitle = "None"\n+++\n', '{ "title": "None" }\n'])
+@pytest.mark.parametrize("said", ["–", 'A "b" & <c>'])
+def test_front_matter_of_a_page_is_spelled_in_its_own_way(matter: str, said: str) -> None:
+    document = read(f"{matter}<p>a</p>\n")
+    text = said.replace("<c>", "&lt;c>")
+    result = HTML().write(document, {Key("None", "meta:title"): text}, Target(""))
+    assert result.kept == ()
+    if said != "–":
+        again = HTML().read(result.data, WHOLE, "a.html", "en")
+        assert again.segments[0].content == (said,)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from dragoman.formats import front_matter
 from dragoman.formats.assembly import Assembly
+from dragoman.formats.head import head
 from dragoman.formats.html.blocks import read_html
 from dragoman.formats.html.charset import charset
 from dragoman.formats.html.publishing import with_language, with_notice
@@ -18,11 +19,10 @@ from dragoman.formats.inline import joined
 from dragoman.formats.proving import Level, write_proved
 from dragoman.formats.reading import decode
 from dragoman.formats.view import View
-from dragoman.model import Block, Content, Document, Key, Mark, Segment, Segmenter, Target, Written, plain
+from dragoman.model import Content, Document, Key, Mark, Segment, Segmenter, Target, Written, plain, spell
 from dragoman.segmentation.segmenters import whole
 
 _BOM = "\ufeff"
-_FRONT_MATTER = ("meta", "meta flow", "meta toml")
 
 
 class HTML:
@@ -70,17 +70,12 @@ class HTML:
         encoding: str = "",
     ) -> tuple[Document, dict[int, Peel]]:
         text, encoding = decode(data, where, encoding or charset(data, self._settings.encoding))
-        matter = front_matter.find(text) if self._settings.templates else None
-        values = front_matter.values(text, matter, self._settings.front_matter) if matter else []
-        assembly = Assembly(text, cut, where=where, index=len(values), chosen=chosen)
-        for index, value in enumerate(values):
-            role = f"meta:{value.path}"
-            block = Block(index, role, value.kind)
-            line = assembly.lines.of(value.start)
-            raw = (text[value.start : value.end],)
-            assembly.put(value.start, [Segment((value.text,), raw, block, role, line=line)], value.end)
-            assembly.structure.append(role)
-        begun = matter.end if matter else len(_BOM) if text.startswith(_BOM) else 0
+        wanted = self._settings.front_matter if self._settings.templates else None
+        above, roles = head(text, wanted, chosen)
+        begun = len(spell(above))
+        assembly = Assembly(text, cut, where=where, index=len(roles), chosen=chosen)
+        assembly.put(0, above, begun)
+        assembly.structure.extend(roles)
         view = View(text[begun:], text, range(begun, len(text) + 1))
         facts = facts_of(view, self._settings, where)
         peels = read_html(view, assembly, self._settings, language=language, facts=facts, keep=keep)
@@ -98,6 +93,6 @@ class _Speller(HtmlSpeller):
         self, segment: Segment, content: Content, level: Level, before: str, after: str, sources: Callable[[Mark], str]
     ) -> str:
         kind = segment.block.kind
-        if kind in _FRONT_MATTER:
+        if kind.split()[0] == "meta":
             return front_matter.spell_value(kind, segment.raw, plain(content), full=level is Level.FULL)
         return HtmlSpeller.__call__(self, segment, content, level, before, after, sources)

@@ -256,7 +256,7 @@ class _Reader:
             self._scopes.pop()
         stop = self._tokens[close - 1].end
         items = [item for unit in units for item in self._items(unit, unit.start, unit.end)]
-        unit_text = (self._view.text[unit.start : unit.end] for unit in units)  # an end tag astray is in none
+        unit_text = (self._view.text[unit.start : unit.end] for unit in units)  # what is no unit, a doctype, is in none
         inside = Flow(self._view.at(token.end), self._view.at(stop), BODY, tuple(items), kind=f"{self._prefix}nested")
         accounts = "\n".join([fixed, *sorted(unit.fixed for unit in units if unit.fixed)])
         is_whole = "".join(unit_text) == self._view.text[token.end : stop]

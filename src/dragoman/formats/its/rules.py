@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -135,11 +135,6 @@ def files_rules(files: Linked) -> Iterator[Rule]:
         if not found:
             raise FormatError("holds no ITS rules", Where(path), 'rules stand in <its:rules version="2.0">')
         yield from found
-
-
-def of_kind(rules: Iterable[Rule], kind: str) -> Iterator[Rule]:
-    """The rules of one kind, in order."""
-    return (rule for rule in rules if rule.kind == kind)
 
 
 def _text(element: etree._Element) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from dragoman.formats import front_matter
-from dragoman.formats.inline import has_word, joined
+from dragoman.formats.head import head
+from dragoman.formats.inline import joined
 from dragoman.formats.markdown.blocks import BodyReader
 from dragoman.formats.markdown.html_blocks import Peels
 from dragoman.formats.markdown.settings import Settings
 from dragoman.formats.markdown.spelling import MarkdownSpeller
 from dragoman.formats.proving import write_proved
 from dragoman.formats.reading import decode
-from dragoman.model import Block, Document, Key, Segment, Segmenter, Target, Written
+from dragoman.model import Document, Key, Segmenter, Target, Written, spell
 from dragoman.segmentation.segmenters import whole
 
 _HTML = "HtmlBlock"  # in the structure of an article that has one
@@ -45,14 +46,14 @@ class Markdown:
         keep: Peels = (),
     ) -> tuple[Document, Peels]:
         text, encoding = decode(data, where)
-        head, values = self._head(text, chosen)
-        length = sum(len(part) if isinstance(part, str) else len(part.raw) for part in head)
+        above, values = head(text, self._settings.front_matter, chosen)
+        length = len(spell(above))
         first_line = text.count("\n", 0, length) + 1
         body = BodyReader(
             text[length:], self._settings, cut, where, first_line, len(values), chosen, language=language, keep=keep
         )
         body.read()
-        parts = tuple(joined([*head, *body.parts]))
+        parts = tuple(joined([*above, *body.parts]))
         return Document(parts, self.suffixes[0], language, encoding, (*values, *body.structure), where), body.peels
 
     def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
@@ -73,27 +74,6 @@ class Markdown:
         if matter and target.metadata:
             text = front_matter.add(text, matter, target.metadata)
         return Written(text.encode(document.encoding), written.kept)
-
-    def _head(self, text: str, chosen: frozenset[int] | None) -> tuple[list[str | Segment], list[str]]:
-        """The byte order mark and front matter as parts, and its account of the structure."""
-        matter = front_matter.find(text)
-        if matter is None:
-            return ([_BOM], []) if text.startswith(_BOM) else ([], [])
-        parts: list[str | Segment] = []
-        structure: list[str] = []
-        position = 0
-        for index, value in enumerate(front_matter.values(text, matter, self._settings.front_matter, wordless=True)):
-            role = f"meta:{value.path}"
-            line = text.count("\n", 0, value.start) + 1
-            structure.append(role)
-            if index not in chosen if chosen is not None else not has_word(value.text):
-                continue
-            block = Block(index, role, value.kind)
-            parts.append(text[position : value.start])
-            parts.append(Segment((value.text,), (text[value.start : value.end],), block, role, line=line))
-            position = value.end
-        parts.append(text[position : matter.end])
-        return parts, structure
 
 
 class Mdx(Markdown):
