@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.glossary import Glossary, Rendering, Term, remarks, verify
+from dragoman.glossary import Form, Glossary, Rendering, Term, remarks, verify
 
 TERMS = Glossary(
     (
@@ -10,7 +10,7 @@ TERMS = Glossary(
             "Water Forum",
             kind="organisation",
             renderings={
-                "es": Rendering("Foro del Agua", ("Foro Hídrico",), ("Foro de Agua", "Foro"), ("FA",)),
+                "es": Rendering("Foro del Agua", ("Foro Hídrico",), ("Foro de Agua", "Foro"), (Form("FA"),)),
                 "fr": Rendering("le Forum de l’Eau"),
                 "ru": Rendering("Водный форум"),
                 "ar": Rendering("منتدى المياه"),

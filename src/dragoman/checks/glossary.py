@@ -47,7 +47,8 @@ def _words(verdict: Verdict) -> tuple[str, str]:
     )
     match verdict.standing:
         case Standing.FORBIDDEN:
-            return f"“{found}” is forbidden for “{term}”", f"use “{approved}”"
+            hint = f"use “{approved}”" if approved else "write it otherwise"
+            return f"“{found}” is forbidden for “{term}”", hint
         case Standing.ADMITTED:
             return f"“{found}” is admitted for “{term}”, “{approved}” is preferred", ""
         case Standing.PLAUSIBLE:

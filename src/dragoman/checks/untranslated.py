@@ -47,7 +47,8 @@ def _without_terms(text: str, language: str, glossary: Glossary) -> str:
     position = 0
     for match in find(text, glossary):
         rendering = match.term.rendering(language)
-        if rendering and text[match.start : match.end] in (rendering.approved, *rendering.forms, *rendering.admitted):
+        allowed = (rendering.approved, *rendering.form_texts, *rendering.admitted) if rendering else ()
+        if text[match.start : match.end] in allowed:
             kept.append(text[position : match.start])
             position = match.end
     return " ".join((*kept, text[position:]))

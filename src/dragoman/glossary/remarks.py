@@ -24,14 +24,18 @@ def remarks(text: str, language: str, glossary: Glossary) -> list[str]:
 
 
 def _line(match: Match, rendering: Rendering) -> str:
-    parts = [f"Term: {visible(match.form)} → {_isolated(rendering.approved)} (approved)"]
+    reviewed = "" if match.term.status != "unreviewed" else " (unreviewed)"
+    parts = []
+    if rendering.approved:
+        parts.append(f"{_isolated(rendering.approved)}{reviewed or ' (approved)'}")
     if rendering.admitted:
-        parts.append(f"also: {', '.join(map(_isolated, rendering.admitted))}")
+        admitted = ", ".join(map(_isolated, rendering.admitted))
+        parts.append(f"also: {admitted}" if rendering.approved else f"{admitted}{reviewed or ' (admitted)'}")
     if rendering.forbidden:
         parts.append(f"not: {', '.join(map(_isolated, rendering.forbidden))}")
     if match.term.note:
         parts.append(f"note: {visible(match.term.note)}")
-    return "; ".join(parts)
+    return f"Term: {visible(match.form)} → {'; '.join(parts)}"
 
 
 def _isolated(text: str) -> str:

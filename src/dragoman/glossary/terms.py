@@ -7,26 +7,30 @@ from functools import cached_property
 from pathlib import Path
 
 from dragoman.glossary.entries import Rendering, Term
+from dragoman.glossary.faults import Fault
 from dragoman.glossary.index import Node, plant
-from dragoman.glossary.reading import read_folder
+from dragoman.glossary.reading import read
 
-__all__ = ["Glossary", "Rendering", "Term"]
+__all__ = ["Fault", "Glossary", "Rendering", "Term"]
 
 
 @dataclass(frozen=True)
 class Glossary:
-    """Terms in the order of their files. Law: no source form stands for two different terms."""
+    """Terms in the order of their files. Law: no source form stands for two different terms, unless what stands beside
+    it decides between them."""
 
     terms: tuple[Term, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     @classmethod
-    def read(cls, folder: Path, shown: str = "") -> Glossary:
-        """The terms of every `*.toml` in `folder`, by file name; an empty glossary when there is no such folder.
+    def read(cls, path: Path, shown: str = "") -> Glossary:
+        """The terms of a glossary file, or of every glossary file in a folder, by file name.
 
-        `shown` names the folder in messages (its path in the project). ConfigError, with file and line, for an unknown
-        key, a wrong type, an empty or contradictory entry, and a source form that two terms claim.
+        An empty glossary when there is no such path. What cannot be used – an unknown key, a wrong type, an empty or
+        contradictory entry, a source form that two terms claim – is in `faults` with file and line; the rest is loaded,
+        and whoever reads must tell the faults. `shown` names the path in messages. ConfigError when it is no glossary.
         """
-        return cls(read_folder(folder, shown or str(folder)))
+        return cls(*read(path, shown or str(path)))
 
     @cached_property
     def index(self) -> Node:

@@ -45,13 +45,16 @@ def verify(source: str, target: str, language: str, glossary: Glossary) -> list[
     """
     wanted: dict[str, tuple[Match, Rendering]] = {}
     for match in find(source, glossary):
+        if match.term.status == "unreviewed":
+            continue
         if match.term.source not in wanted and (rendering := match.term.rendering(language)):
             wanted[match.term.source] = match, rendering
     if not wanted:
         return []
     text = _Target(target, language)
     reach = text.reach(rendering for _, rendering in wanted.values())
-    return [_judge(match, rendering, text, reach) for match, rendering in wanted.values()]
+    verdicts = [_judge(match, rendering, text, reach) for match, rendering in wanted.values()]
+    return [made for made in verdicts if made.rendering.approved or made.standing is Standing.FORBIDDEN]
 
 
 def _judge(match: Match, rendering: Rendering, text: _Target, reach: Sequence[int]) -> Verdict:
@@ -70,8 +73,8 @@ def _ladder(rendering: Rendering, text: _Target, is_person: bool) -> Iterator[tu
     approved = (rendering.approved,)
     rungs = (
         (Standing.EXACT, approved, False),
-        (Standing.FORM, rendering.forms, False),
-        (Standing.FORM, approved + rendering.forms, True),
+        (Standing.FORM, rendering.form_texts, False),
+        (Standing.FORM, approved + rendering.form_texts, True),
         (Standing.ADMITTED, rendering.admitted, True),
     )
     for standing, choices, inflected in rungs:
@@ -79,7 +82,7 @@ def _ladder(rendering: Rendering, text: _Target, is_person: bool) -> Iterator[tu
             for span in text.spans(choice, inflected=inflected):
                 if text.has_capitals_of(choice, span):
                     yield standing, span
-    choices = approved + rendering.forms + rendering.admitted
+    choices = approved + rendering.form_texts + rendering.admitted
     for choice in choices:
         for span in text.near(choice):
             yield Standing.PLAUSIBLE, span
@@ -105,7 +108,7 @@ class _Target:
         """For each word, how far what `renderings` allow reaches when it begins there or before."""
         ends = [0] * len(self.words.items)
         for rendering in renderings:
-            for choice in (rendering.approved, *rendering.forms, *rendering.admitted):
+            for choice in (rendering.approved, *rendering.form_texts, *rendering.admitted):
                 for first, last in self.spans(choice):
                     ends[first] = max(ends[first], last)
         return list(accumulate(ends, max))

@@ -10,7 +10,7 @@ from dragoman.checks.running import run
 from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Finding, Severity
 from dragoman.project import Article, Project
-from dragoman.workflow.reading import Reading, Trouble, each_language
+from dragoman.workflow.reading import Reading, Trouble, each_language, read_glossary
 
 
 @dataclass
@@ -35,7 +35,7 @@ def check(
 ) -> CheckReport:
     """The findings of the named checks (None: all) in article order. Nothing is written; extract need not have run."""
     report = CheckReport()
-    glossary = Glossary.read(project.file(project.glossary))
+    glossary = read_glossary(project, report.troubles)
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:
             pairs = reading.pairs(language)

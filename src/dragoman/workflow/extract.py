@@ -14,7 +14,7 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
-from dragoman.workflow.reading import Reading, Trouble, each_language
+from dragoman.workflow.reading import Reading, Trouble, each_language, read_glossary
 
 KINDS = ("new", "revived", "stale", "mechanical", "emptied", "split", "joined", "retired")
 
@@ -52,7 +52,7 @@ def extract(
 ) -> ExtractReport:
     """Brings every catalog up to its article. With `check` nothing is written: `written` tells what would be."""
     report = ExtractReport()
-    glossary = Glossary.read(project.file(project.glossary))
+    glossary = read_glossary(project, report.troubles)
     abandoned = Abandoned(project)
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:

@@ -10,6 +10,7 @@ from dragoman import files
 from dragoman.catalog.catalog import Catalog
 from dragoman.formats.elsewhere import unknown_suffix
 from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter, with_files
+from dragoman.glossary.terms import Glossary
 from dragoman.language.locales import is_meant
 from dragoman.model import Document, DragomanError, Format, Key, Pair, Segment, Segmenter, Where
 from dragoman.project import Article, Project, find_articles
@@ -53,6 +54,13 @@ class Reading:
         followed = Catalog.parse(catalog.data, catalog.path)
         followed.update(segments, article=self.article.path)
         return [replace(pair, line=lines[pair.segment.key]) for pair in followed.pairs(segments)]
+
+
+def read_glossary(project: Project, troubles: list[Trouble]) -> Glossary:
+    """The project's glossary; each of its faults becomes a Trouble, and the rest counts."""
+    glossary = Glossary.read(project.file(project.glossary), project.glossary)
+    troubles += [Trouble(fault.where.path, fault.error()) for fault in glossary.faults]
+    return glossary
 
 
 def articles(project: Project, only: Sequence[Path] = ()) -> list[Article]:

@@ -31,7 +31,7 @@ from dragoman.model import (
 from dragoman.project import Article, Policy, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.extract import bring_up
-from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language
+from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language, read_glossary
 
 _BATCH = 40  # segments drafted before they are written down: what an interruption can cost
 _DEADLINE_S = 300.0  # for one batch
@@ -75,7 +75,7 @@ def translate(
     interruption loses at most one.
     """
     report = TranslateReport()
-    glossary = Glossary.read(project.file(project.glossary))
+    glossary = read_glossary(project, report.troubles)
     memory = _remember(project, languages)
     abandoned = Abandoned(project)
     made: dict[str, _Engines] = {}
