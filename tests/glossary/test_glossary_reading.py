@@ -172,8 +172,8 @@ def test_an_entry_with_a_fault_is_left_out_and_the_rest_is_loaded(tmp_path: Path
     assert [f"{fault.where}: {fault.message}" for fault in glossary.faults] == [
         "glossary/a.toml:3: unknown key 'kin'; did you mean 'kind'?",
         "glossary/a.toml:6: 'fr.approved' is empty",
-        "glossary/a.toml:8: 'source' is empty",
-        "glossary/a.toml:9: 'note' must be a string",
+        "glossary/a.toml:9: 'source' is empty",
+        "glossary/a.toml:10: 'note' must be a string",
         "glossary/b.toml:1:7: not valid TOML: Expected ']]' at the end of an array declaration",
     ]
 
