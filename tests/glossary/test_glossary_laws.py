@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.glossary import Glossary, Rendering, Term, find, remarks, verify
+from dragoman.glossary import Glossary, Rendering, Term, find_terms, remarks, verify
 from dragoman.glossary.folding import fold
 from dragoman.glossary.words import prose, words
 
@@ -50,7 +50,7 @@ def test_running_text_maps_back_to_the_same_characters(text: str) -> None:
 @settings(deadline=None)
 def test_matches_are_in_order_apart_and_spell_their_form(text: str) -> None:
     end = 0
-    for match in find(text, TERMS):
+    for match in find_terms(text, TERMS, "en"):
         assert end <= match.start < match.end <= len(text)
         end = match.end
         spelled = " ".join(fold(prose(text[match.start : match.end]).text).text.split())

@@ -27,7 +27,10 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     for pair in pairs:
         if pair.translation is None or is_missing(pair) or same_language(rules.source, rules.language):
             continue
-        for verdict in verify(pair.segment.text, pair.translation.text, rules.language, rules.glossary):
+        verdicts = verify(
+            pair.segment.text, pair.translation.text, rules.language, rules.glossary, source_language=rules.source
+        )
+        for verdict in verdicts:
             if verdict.standing in _FINE:
                 continue
             if verdict.standing not in _HARD:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dragoman.glossary.entries import Rendering, Term
 from dragoman.glossary.faults import Fault
-from dragoman.glossary.index import Node, plant
+from dragoman.glossary.index import Index, plant
 from dragoman.glossary.reading import read
 
 __all__ = ["Fault", "Glossary", "Rendering", "Term"]
@@ -33,6 +33,11 @@ class Glossary:
         return cls(*read(path, shown or str(path)))
 
     @cached_property
-    def index(self) -> Node:
-        """The source forms, ready for `matching.find`."""
+    def index(self) -> Index:
+        """The source forms, ready for `matching.find_terms`."""
         return plant(self.terms)
+
+    @cached_property
+    def turkic_index(self) -> Index:
+        """The same for languages that pair I with ı and İ with i."""
+        return plant(self.terms, turkic=True)

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from dragoman.glossary.entries import Rendering
 from dragoman.glossary.inflection import forms
-from dragoman.glossary.matching import Match, find
+from dragoman.glossary.matching import Match, find_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.glossary.words import Prose, Words, prose, spelling, words
 from dragoman.model.marks import Span
@@ -37,14 +37,16 @@ class Verdict:
     found: str = ""
 
 
-def verify(source: str, target: str, language: str, glossary: Glossary) -> list[Verdict]:
+def verify(
+    source: str, target: str, language: str, glossary: Glossary, *, source_language: str = "en"
+) -> list[Verdict]:
     """A verdict for each term of `source` that `language` (BCP 47) has a rendering for, in order of appearance.
 
     However often a term stands in the source, one rendering is enough: pronouns and omission of repeats are good
     style within a sentence. Where terms overlap in the source, only the longest counts.
     """
     wanted: dict[str, tuple[Match, Rendering]] = {}
-    for match in find(source, glossary):
+    for match in find_terms(source, glossary, source_language):
         if match.term.status == "unreviewed":
             continue
         if match.term.source not in wanted and (rendering := match.term.rendering(language)):

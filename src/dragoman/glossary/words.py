@@ -10,7 +10,7 @@ from functools import lru_cache
 from dragoman.glossary.folding import Folded, fold
 
 # Scripts written without blanks between words, and Hangul, whose particles cling: every character is a word.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u318f\u31a0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
@@ -22,7 +22,7 @@ _MARKS = (
     "\u0900-\u0963\u0966-\u0dff\u135d-\u135f\u1a17-\u1a1b\u1ab0-\u1aff\u1b00-\u1bff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 # The second loop may take what the first took, but nothing follows that could make it go back: linear in the text.
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:[{_MARKS}]+[^\W{_UNSPACED}]*)*|\S")
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:[{_MARKS}]+[^\W{UNSPACED}]*)*|\S")
 _WORD_ASCII = re.compile(r"\w+|\S", re.ASCII)
 
 
