@@ -11,7 +11,10 @@ from itertools import accumulate
 from dragoman.glossary.folding import fold
 from dragoman.glossary.words import UNSPACED
 
-_RUN_OF_BLANKS = re.compile(r"\s\s|[\t-\r\x1c-\x1f\x85\u2028\u2029]")
+_ODD_BLANKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
+_WIDE_BLANKS = (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _BLANKS = re.compile(r"(\s+)")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LARGEST_MEMORY = 200_000  # distinct words
@@ -37,6 +40,11 @@ class Canonical:
         self._lengths, self._original = lengths, steps
         self._places: tuple[list[int], list[int]] | None = None
 
+    @property
+    def is_same(self) -> bool:
+        """True when every place is the same in the original."""
+        return not self._pieces
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the original of start..end (not empty) of `text`."""
         if not self._pieces:
@@ -60,8 +68,9 @@ def canonical(text: str, *, turkic: bool = False) -> Canonical:
     """`text` made comparable. Law: what a span of it covers in the original folds to that span, blanks aside."""
     if turkic:
         text = text.translate(_TURKIC)
-    if not _RUN_OF_BLANKS.search(text):
-        if text.isascii():
+    is_ascii = text.isascii()
+    if "  " not in text and not _holds(text, _ODD_BLANKS) and (is_ascii or not _holds(text, _WIDE_BLANKS)):
+        if is_ascii:
             return Canonical(text.lower())
         pieces = text.split(" ")
         steps = [len(piece) + 1 for piece in pieces]
@@ -73,6 +82,18 @@ def canonical(text: str, *, turkic: bool = False) -> Canonical:
     if len(_FOLDED) > _LARGEST_MEMORY:
         _FOLDED.clear()
     return Canonical(" ".join(folded), pieces, list(map(len, folded)), steps)
+
+
+def canonical_all(texts: Sequence[str], *, turkic: bool = False) -> list[str]:
+    """The canonical text of each of many short texts, without the blanks around it."""
+    together = "\x00".join(texts)
+    if texts and together.isascii() and not turkic and "  " not in together and not _holds(together, _ODD_BLANKS):
+        return [text.strip(" ") for text in together.lower().split("\x00")]
+    return [canonical(text, turkic=turkic).text.strip(" ") for text in texts]
+
+
+def _holds(text: str, characters: str) -> bool:
+    return any(character in text for character in characters)  # one fast search for each is faster than one for a class
 
 
 def skeleton(text: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress
 from operator import add
+from typing import NamedTuple, TypeAlias
 
 from dragoman.glossary.canonical import Canonical, canonical, has_unspaced, is_unspaced
 from dragoman.glossary.clitics import Clitics, clitics
@@ -31,9 +32,9 @@ class Match:
 
 
 def find_terms(text: str, glossary: Glossary, language: str) -> list[Match]:
-    """The terms in a text of `language` (BCP 47), in order, not overlapping; the leftmost goes first, then the longest.
+    """The terms in a text of `language` (BCP 47), in order, not overlapping; leftmost first, then longest.
 
-    Marks (`<a>`) are transparent; addresses and code hold no terms. Each term's `case` says which capitals it needs, its
+    Marks (`<a>`) are transparent; addresses and code hold no terms. A term's `case` says which capitals it needs, its
     neighbours whether it is meant. Time is linear in the text.
     """
     index = glossary.turkic_index if language.partition("-")[0].lower() in _TURKIC else glossary.index
@@ -41,11 +42,11 @@ def find_terms(text: str, glossary: Glossary, language: str) -> list[Match]:
         return []
     running = prose(text)
     found = _find(running.text, index, language)
-    if _BROKEN.search(running.text):
+    if "\n" in text and _BROKEN.search(running.text):
         found = _with_broken_words(found, running.text, index, language)
     matches: list[Match] = []
     for start, end, entry in found:
-        first, last = running.span(start, end)
+        first, last = running.span(start, end) if running.borders else (start, end)
         matches.append(Match(first, last, entry.term, entry.form))
     return matches
 
@@ -74,79 +75,82 @@ def _apart(candidates: list[Hit]) -> Iterator[Hit]:
 
 def _spaced(place: Canonical, running: str, index: Index, language: str) -> Iterator[Hit]:
     """The longest form at each word of a script with blanks that no earlier one covers."""
-    bones, filed, heads = place.skeleton, index.words, index.heads
+    bones, sole, shared, heads = place.skeleton, index.sole, index.shared, index.heads
+    is_same = place.is_same
     words = bones.split(" ")
     letters = list(accumulate(map(len, words), initial=0))  # before each word; with its number, where it begins
-    cling = clitics(language)
-    if cling.prefixes:
-        numbers: Iterator[int] = (at for at, word in enumerate(words) if any(_readings(word, heads, cling)))
-    else:
-        numbers = compress(range(len(words)), map(heads.__contains__, words))
     done = 0
-    for number in numbers:
+    for number, readings in _readings(words, heads, clitics(language)):
         start = letters[number] + number
         if start < done:
             continue
-        word = words[number]
-        for skipped, head in _readings(word, heads, cling) if cling.prefixes else ((0, word),):
-            hit = None
-            for count in heads[head]:
-                if number + count > len(words):
+        first_end = letters[number + 1] + number
+        for skipped, head, counts in readings:
+            for count in counts:
+                if number + count >= len(letters):
                     continue
-                end = letters[number + count] + number + count - 1
-                entries = filed.get(head + bones[start + len(word) : end])
-                if entries:
-                    hit = _fitting(
-                        entries, _Spot(place, running, language, start + skipped, start + len(word), end, head)
-                    )
-                    if hit:
-                        break
-            if hit:
-                yield hit
-                done = hit[1]
+                key = head + bones[first_end : letters[number + count] + number + count - 1]
+                entry = sole.get(key)
+                hit = _same(entry, running, start) if entry and is_same and not skipped else None
+                if not hit and (entry or key[-1] == "s" or key in shared):
+                    spot = _Spot(place, running, language, start + skipped, first_end, len(head))
+                    hit = _fitting(index.entries(key), spot) or _fitting(index.plurals(key), spot)
+                if hit:
+                    yield hit
+                    done = hit[1]
+                    break
+            if start < done:
                 break
 
 
-def _readings(word: str, heads: Mapping[str, object], cling: Clitics) -> Iterator[tuple[int, str]]:
-    """What of a word may begin a form: all of it, or what stands behind clitics."""
-    if word in heads:
-        yield 0, word
-    yield from cling.bare(word, heads)
+_Reading: TypeAlias = tuple[int, str, tuple[int, ...]]
+"""What of a word may begin a form: where it begins in the word, the form's head, the numbers of words of such forms."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A stretch start..end of a text where a form may stand, whose first word `head` ends at `first_end`."""
+def _readings(
+    words: list[str], heads: Mapping[str, tuple[int, ...]], cling: Clitics
+) -> Iterator[tuple[int, Sequence[_Reading]]]:
+    """The words that may begin a form, by number: as they stand, or without clitics before them."""
+    counts = list(map(heads.get, words))
+    if not cling.prefixes:
+        for number, found in compress(enumerate(counts), counts):
+            yield number, ((0, words[number], found or ()),)
+        return
+    for number, (word, found) in enumerate(zip(words, counts, strict=True)):
+        readings = [(0, word, found)] if found else []
+        readings += ((skipped, head, heads[head]) for skipped, head in cling.bare(word, heads))
+        if readings:
+            yield number, readings
+
+
+def _same(entry: Entry, running: str, start: int) -> Hit | None:
+    """The entry when it stands there letter for letter, and no apostrophe joins it to anything: most do."""
+    begin = start - entry.lead
+    end = begin + len(entry.form)
+    if begin < 0 or running[begin:end] != entry.form:
+        return None
+    if running[end : end + 1] in _JOINING or running[begin - 1 : begin] in _JOINING:
+        return None
+    return begin, end, entry
+
+
+class _Spot(NamedTuple):
+    """Where a form may stand: its first letter at `start`, its first word, of `size` letters, up to `first_end`."""
 
     place: Canonical
     running: str
     language: str
     start: int
     first_end: int
-    end: int
-    head: str
-
-    def span_of(self, entry: Entry) -> tuple[int, int] | None:
-        """The whole form's span, its signs included; None when it is not spelled so, or is part of a word."""
-        text = self.place.text
-        begin = self.start - entry.lead
-        written = entry.text[entry.lead + len(self.head) :]
-        finish = self.first_end + len(written)
-        if text[self.first_end : finish] != written or (
-            entry.lead and text[begin : self.start] != entry.text[: entry.lead]
-        ):
-            return None
-        if begin < 0 or not _begins_word(text, begin) or not _ends_word(text, finish, self.language):
-            return None
-        return begin, finish
+    size: int
 
 
-def _fitting(entries: Sequence[Entry], spot: _Spot) -> Hit | None:
+def _fitting(entries: Iterable[Entry], spot: _Spot) -> Hit | None:
     """The entry that is spelled so, whose capitals fit and whose neighbours admit it: the one with just this spelling
     before others, and one that its neighbours name before one that needs none."""
     best: tuple[tuple[bool, bool], Hit] | None = None
     for entry in entries:
-        span = spot.span_of(entry)
+        span = _span_of(entry, spot)
         if span is None:
             continue
         first, last = spot.place.span(*span)
@@ -157,12 +161,25 @@ def _fitting(entries: Sequence[Entry], spot: _Spot) -> Hit | None:
         is_conditional = entry.term.is_conditional
         if is_conditional and not is_meant(entry.term, spot.place, *span, spot.running, spot.language):
             continue
-        if is_same and not is_conditional and len(entries) == 1:
-            return *span, entry
         rank = is_conditional, is_same
         if best is None or rank > best[0]:
             best = rank, (*span, entry)
     return best[1] if best else None
+
+
+def _span_of(entry: Entry, spot: _Spot) -> tuple[int, int] | None:
+    """The whole form's span, its signs included; None when it is not spelled so, or is part of a word."""
+    text = spot.place.text
+    begin = spot.start - entry.lead
+    written = entry.text[entry.lead + spot.size :]
+    finish = spot.first_end + len(written)
+    if text[spot.first_end : finish] != written or begin < 0:
+        return None
+    if entry.lead and text[begin : spot.start] != entry.text[: entry.lead]:
+        return None
+    if not _begins_word(text, begin) or not _ends_word(text, finish, spot.language):
+        return None
+    return begin, finish
 
 
 def _unspaced(place: Canonical, running: str, index: Index, language: str) -> Iterator[Hit]:
@@ -178,7 +195,7 @@ def _unspaced(place: Canonical, running: str, index: Index, language: str) -> It
                 end = start + size
                 if text[end - 1].isalnum() and not is_unspaced(text[end - 1]) and place.skeleton[end : end + 1].strip():
                     continue
-                hit = _fitting(entries, _Spot(place, running, language, start, end, end, text[start:end]))
+                hit = _fitting(entries, _Spot(place, running, language, start, end, size))
                 if hit:
                     yield hit
                     break
@@ -222,6 +239,7 @@ _ELISIONS = frozenset(
     ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "all", "dall", "dell", "nell", "quell", "sull", "un")
 )
 _ENDINGS = frozenset(("d", "ll", "re", "s", "ve"))
+_JOINING = "'"  # and the empty text, at the edges of the text
 _WORD_BEFORE = re.compile(r"\w{1,6}\Z")
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD = 8
