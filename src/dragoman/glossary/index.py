@@ -39,6 +39,7 @@ class Index:
     characters: dict[str, list[Entry]] = field(default_factory=dict)
     pairs: dict[str, tuple[int, ...]] = field(default_factory=dict)
     is_turkic: bool = False
+    longest: int = 0  # characters of the longest form
     has_single: bool = False  # a form of one character
     has_sign: bool = False  # a form of signs alone
 
@@ -78,6 +79,7 @@ def plant(terms: Iterable[Term], *, turkic: bool = False) -> Index:
         key = bones.strip(" ")
         if not text:
             continue
+        index.longest = max(index.longest, len(text))
         if not key or is_unspaced(text[0]):
             index.characters.setdefault(text, []).append(Entry(term, form, text))
             _note(pairs, text[:2], len(text))

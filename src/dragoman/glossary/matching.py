@@ -41,7 +41,7 @@ def find_terms(text: str, glossary: Glossary, language: str) -> list[Match]:
     if index.is_empty:
         return []
     running = prose(text)
-    found = _find(running.text, index, language)
+    found = list(_find(running.text, index, language))
     if "\n" in text and _BROKEN.search(running.text):
         found = _with_broken_words(found, running.text, index, language)
     matches: list[Match] = []
@@ -51,32 +51,57 @@ def find_terms(text: str, glossary: Glossary, language: str) -> list[Match]:
     return matches
 
 
-Hit = tuple[int, int, Entry]
-"""A term in the running text: its span, and the entry found there."""
+class _Hit(NamedTuple):
+    """An entry found in the running text."""
+
+    start: int
+    end: int
+    entry: Entry
 
 
-def _find(text: str, index: Index, language: str) -> list[Hit]:
-    place = canonical(text, turkic=index.is_turkic)
-    found: Iterator[Hit] = _spaced(place, text, index, language)
-    if index.characters and (index.has_sign or has_unspaced(text)):
-        candidates = sorted([*found, *_unspaced(place, text, index, language)], key=lambda hit: (hit[0], -hit[1]))
-        found = _apart(candidates)
-    return [(*place.span(start, end), entry) for start, end, entry in found]
+_WINDOW = 16_384  # characters searched at a time: what stays near the processor
+_CONTEXT = 200  # characters before and behind that neighbours and borders may lie in
 
 
-def _apart(candidates: list[Hit]) -> Iterator[Hit]:
-    """Those that do not overlap an earlier one."""
+def _find(text: str, index: Index, language: str) -> Iterator[_Hit]:
+    """The terms of a text, window by window; where one overhangs, the next window begins behind it."""
+    reach = _CONTEXT + 4 * index.longest
     position = 0
-    for hit in candidates:
-        if hit[0] >= position:
+    while position < len(text):
+        cut = position + _WINDOW
+        border = text.rfind(" ", position + 1, cut) if cut < len(text) else -1
+        cut = border if border > 0 else cut
+        before = max(0, position - _CONTEXT)
+        for hit in _in_window(text[before : cut + reach], index, language, position - before):
+            if hit.start + before < position:
+                continue
+            if hit.start + before >= cut:
+                break
+            yield _Hit(hit.start + before, hit.end + before, hit.entry)
+            position = hit.end + before
+        position = max(position, cut)
+
+
+def _in_window(text: str, index: Index, language: str, position: int) -> Iterator[_Hit]:
+    place = canonical(text, turkic=index.is_turkic)
+    found: Iterator[_Hit] = _spaced(place, text, index, language, position)
+    if index.characters and (index.has_sign or has_unspaced(text)):
+        found = _apart([*found, *_unspaced(place, text, index, language)], position)
+    return found
+
+
+def _apart(hits: list[_Hit], position: int = 0) -> Iterator[_Hit]:
+    """Those that begin at `position` or behind and do not overlap; the leftmost goes first, then the longest."""
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= position:
             yield hit
-            position = hit[1]
+            position = hit.end
 
 
-def _spaced(place: Canonical, running: str, index: Index, language: str) -> Iterator[Hit]:
-    """The longest form at each word of a script with blanks that no earlier one covers."""
+def _spaced(place: Canonical, running: str, index: Index, language: str, position: int) -> Iterator[_Hit]:
+    """The longest form at each word of a script with blanks that begins at `position` or behind, and that no earlier
+    one covers."""
     bones, sole, shared, heads = place.skeleton, index.sole, index.shared, index.heads
-    is_same = place.is_same
     words = bones.split(" ")
     letters = list(accumulate(map(len, words), initial=0))  # before each word; with its number, where it begins
     done = 0
@@ -91,13 +116,13 @@ def _spaced(place: Canonical, running: str, index: Index, language: str) -> Iter
                     continue
                 key = head + bones[first_end : letters[number + count] + number + count - 1]
                 entry = sole.get(key)
-                hit = _same(entry, running, start) if entry and is_same and not skipped else None
-                if not hit and (entry or key[-1] == "s" or key in shared):
+                found = _same(entry, place, running, start) if entry and not skipped else None
+                if not found and (entry or key[-1] == "s" or key in shared):
                     spot = _Spot(place, running, language, start + skipped, first_end, len(head))
-                    hit = _fitting(index.entries(key), spot) or _fitting(index.plurals(key), spot)
-                if hit:
-                    yield hit
-                    done = hit[1]
+                    found = _fitting(index.entries(key), spot) or _fitting(index.plurals(key), spot)
+                if found and found[1].start >= position:
+                    done = found[0]
+                    yield found[1]
                     break
             if start < done:
                 break
@@ -123,15 +148,17 @@ def _readings(
             yield number, readings
 
 
-def _same(entry: Entry, running: str, start: int) -> Hit | None:
-    """The entry when it stands there letter for letter, and no apostrophe joins it to anything: most do."""
-    begin = start - entry.lead
-    end = begin + len(entry.form)
-    if begin < 0 or running[begin:end] != entry.form:
+def _same(entry: Entry, place: Canonical, running: str, start: int) -> tuple[int, _Hit] | None:
+    """The entry when it stands there letter for letter, and no apostrophe joins it to anything: most do. With it where
+    it ends in the canonical text."""
+    form = entry.form
+    first = place.start(start) - entry.lead
+    last = first + len(form)
+    if first < 0 or running[first:last] != form or form[-1] == ".":
         return None
-    if running[end : end + 1] in _JOINING or running[begin - 1 : begin] in _JOINING:
+    if running[last : last + 1] in _JOINING or running[first - 1 : first] in _JOINING:
         return None
-    return begin, end, entry
+    return start - entry.lead + len(entry.text), _Hit(first, last, entry)
 
 
 class _Spot(NamedTuple):
@@ -145,10 +172,10 @@ class _Spot(NamedTuple):
     size: int
 
 
-def _fitting(entries: Iterable[Entry], spot: _Spot) -> Hit | None:
+def _fitting(entries: Iterable[Entry], spot: _Spot) -> tuple[int, _Hit] | None:
     """The entry that is spelled so, whose capitals fit and whose neighbours admit it: the one with just this spelling
-    before others, and one that its neighbours name before one that needs none."""
-    best: tuple[tuple[bool, bool], Hit] | None = None
+    before others, and one that its neighbours name before one that needs none. With it where it ends."""
+    best: tuple[tuple[bool, bool], tuple[int, _Hit]] | None = None
     for entry in entries:
         span = _span_of(entry, spot)
         if span is None:
@@ -163,7 +190,7 @@ def _fitting(entries: Iterable[Entry], spot: _Spot) -> Hit | None:
             continue
         rank = is_conditional, is_same
         if best is None or rank > best[0]:
-            best = rank, (*span, entry)
+            best = rank, (span[1], _Hit(first, last, entry))
     return best[1] if best else None
 
 
@@ -182,22 +209,23 @@ def _span_of(entry: Entry, spot: _Spot) -> tuple[int, int] | None:
     return begin, finish
 
 
-def _unspaced(place: Canonical, running: str, index: Index, language: str) -> Iterator[Hit]:
+def _unspaced(place: Canonical, running: str, index: Index, language: str) -> Iterator[_Hit]:
     """Every form that begins with a character of a script without blanks, or with a sign, wherever it stands."""
     text, pairs = place.text, index.pairs
     starts = list(compress(range(len(text) - 1), map(pairs.__contains__, map(add, text, text[1:]))))
-    if index.has_single:
-        starts = sorted({*starts, *compress(range(len(text)), map(pairs.__contains__, text))})
+    singles = pairs if index.has_single else {}
+    if singles:
+        starts = sorted({*starts, *compress(range(len(text)), map(singles.__contains__, text))})
     for start in starts:
-        for size in (*pairs.get(text[start : start + 2], ()), *pairs.get(text[start], ())):
-            entries = index.characters.get(text[start : start + size])
-            if entries and len(text) >= start + size:
-                end = start + size
+        for size in (*pairs.get(text[start : start + 2], ()), *singles.get(text[start], ())):
+            end = start + size
+            entries = index.characters.get(text[start:end])
+            if entries and end <= len(text):
                 if text[end - 1].isalnum() and not is_unspaced(text[end - 1]) and place.skeleton[end : end + 1].strip():
                     continue
-                hit = _fitting(entries, _Spot(place, running, language, start, end, size))
-                if hit:
-                    yield hit
+                found = _fitting(entries, _Spot(place, running, language, start, end, size))
+                if found:
+                    yield found[1]
                     break
 
 
@@ -239,7 +267,7 @@ _ELISIONS = frozenset(
     ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "all", "dall", "dell", "nell", "quell", "sull", "un")
 )
 _ENDINGS = frozenset(("d", "ll", "re", "s", "ve"))
-_JOINING = "'"  # and the empty text, at the edges of the text
+_JOINING = "'’‘ʼʻ′＇׳"  # and the empty text, at the edges of the text
 _WORD_BEFORE = re.compile(r"\w{1,6}\Z")
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD = 8
@@ -269,16 +297,16 @@ _BROKEN = re.compile(
 )
 
 
-def _with_broken_words(found: list[Hit], text: str, index: Index, language: str) -> list[Hit]:
+def _with_broken_words(found: list[_Hit], text: str, index: Index, language: str) -> list[_Hit]:
     """`found`, and what is found across the ends of lines when broken words are made whole."""
-    candidates = list(found)
+    hits = list(found)
     for keep_hyphen in (True, False):
         whole = _whole(text, keep_hyphen)
         for start, end, entry in _find(whole.text, index, language):
             first, last = whole.span(start, end)
             if last - first != end - start:
-                candidates.append((first, last, entry))
-    return list(_apart(sorted(candidates, key=lambda hit: (hit[0], -hit[1]))))
+                hits.append(_Hit(first, last, entry))
+    return list(_apart(hits))
 
 
 def _whole(text: str, keep_hyphen: bool) -> Prose:
