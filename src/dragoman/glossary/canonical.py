@@ -13,6 +13,7 @@ from dragoman.glossary.folding import Folded, fold
 from dragoman.glossary.words import UNSPACED
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
 _BLANKS = re.compile(r"(\s+)")
 _RUN_OF_BLANKS = re.compile("(  +)")
 _LARGEST_MEMORY = 200_000  # distinct words
@@ -34,11 +35,18 @@ class Canonical:
 
     __slots__ = ("_folded", "_folds", "_gaps", "_pieces", "_places", "skeleton", "text")
 
-    def __init__(self, text: str, pieces: Sequence[str] = (), folded: Sequence[str] = (), gaps: Sequence[str] = ()):
+    def __init__(
+        self,
+        text: str,
+        bones: str,
+        pieces: Sequence[str] = (),
+        folded: Sequence[str] = (),
+        gaps: Sequence[str] = (),
+    ) -> None:
         """`pieces` are the stretches of the original that are one blank apart in `text`, when some place differs, with
         what they fold to, and what stands between them (nothing: one blank each)."""
         self.text = text
-        self.skeleton = skeleton(text)
+        self.skeleton = bones
         self._pieces, self._folded, self._gaps = pieces, folded, gaps
         self._places: tuple[list[int], list[int]] | None = None
         self._folds: dict[str, Folded] = {}
@@ -48,6 +56,11 @@ class Canonical:
         if not self._pieces:
             return start, end
         return self._place(start)[0], self._place(end - 1)[1]
+
+    @property
+    def is_same(self) -> bool:
+        """True when every place is the same in the original."""
+        return not self._pieces
 
     def start(self, offset: int) -> int:
         """Where in the original the character at `offset` begins."""
@@ -85,22 +98,26 @@ def canonical(text: str, *, turkic: bool = False) -> Canonical:
     if text.isascii():
         lower = text.encode().translate(_ASCII).decode()
         if "  " not in lower:
-            return Canonical(lower)
+            return Canonical(lower, skeleton(lower))
         parts = _RUN_OF_BLANKS.split(lower)
-        return Canonical(" ".join(parts[::2]), parts[::2], parts[::2], [*parts[1::2], " "])
+        folded = " ".join(parts[::2])
+        return Canonical(folded, skeleton(folded), parts[::2], parts[::2], [*parts[1::2], " "])
     gaps: Sequence[str] = ()
     if "  " not in text and not _holds(text, _NARROW_BLANKS) and not _holds(text, _WIDE_BLANKS):
         pieces = text.split(" ")
     else:
         parts = _BLANKS.split(text)
         pieces, gaps = parts[::2], [*parts[1::2], " "]
-    folded = list(map(_FOLDED.__getitem__, pieces))
+    words = list(map(_FOLDED.__getitem__, pieces))
+    together = " ".join(words)
+    bones = " ".join(map(_BONES.__getitem__, words))
     if not gaps and _EVEN.issuperset(pieces):
-        return Canonical(" ".join(folded))
+        return Canonical(together, bones)
     if len(_FOLDED) > _LARGEST_MEMORY:
         _FOLDED.clear()
         _EVEN.clear()
-    return Canonical(" ".join(folded), pieces, folded, gaps)
+        _BONES.clear()
+    return Canonical(together, bones, pieces, words, gaps)
 
 
 def canonical_all(texts: Sequence[str], *, turkic: bool = False) -> list[str]:
@@ -120,6 +137,11 @@ def skeleton(text: str) -> str:
     if text.isascii():
         return text.encode().translate(_ASCII_SKELETON).decode()
     return text.translate(_LETTERS)
+
+
+def unspaced_runs(text: str) -> list[tuple[int, int]]:
+    """Where characters of scripts without blanks between words stand, run by run."""
+    return [match.span() for match in _UNSPACED_RUN.finditer(text)]
 
 
 def has_unspaced(text: str) -> bool:
@@ -145,6 +167,16 @@ class _Words(dict[str, str]):
         return text
 
 
+class _Bones(dict[str, str]):
+    """The skeleton of each folded word, found when first asked for."""
+
+    def __missing__(self, word: str) -> str:
+        bones = skeleton(word)
+        if len(word) <= _LONGEST_WORD:
+            self[word] = bones
+        return bones
+
+
 class _Letters(dict[int, str]):
     """The skeleton of each character, found when first asked for."""
 
@@ -156,5 +188,6 @@ class _Letters(dict[int, str]):
 
 
 _FOLDED = _Words()
+_BONES = _Bones()
 _EVEN: set[str] = set()  # words that fold letter for letter
 _LETTERS = _Letters()

@@ -36,6 +36,7 @@ _INVISIBLE = (
 )
 # Sorting a long run of marks takes quadratic time: more than 30 (UAX #15, stream-safe text) are cut into clusters.
 _LONGEST_CLUSTER = 31
+_LONG = 40  # characters; shorter texts are folded as a whole
 _LONG_RUN = re.compile(r"[^\w\s!-~]{31}")
 _PERSIAN_BLANK = re.compile("(?<=[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc])\u200c")
 
@@ -66,6 +67,10 @@ def fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text.lower())
     text = _PERSIAN_BLANK.sub(" ", text)
+    if len(text) > _LONG and not _clusters().search(text):
+        characters = list(map(_FOLDED.__getitem__, text))
+        if len(together := "".join(characters)) == len(text) and "" not in characters:
+            return Folded(together)
     same = text.translate(_SAME)
     if not _DROPPED.search(same) and not _LONG_RUN.search(same) and unicodedata.is_normalized("NFKC", same):
         folded = same.casefold()
@@ -90,6 +95,8 @@ def _fold_by_cluster(text: str) -> Folded:
         ends.extend([start + len(cluster.rstrip(_INVISIBLE))] * len(folded))
         position = end
     _fold_plain(text[position:], position, characters, starts, ends)
+    if not position and len(characters) == len(text) == len(starts) and "" not in characters:
+        return Folded("".join(characters))  # one character for each
     return Folded("".join(characters), starts, ends)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, compress
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, compress, count
 from operator import add
 from typing import NamedTuple, TypeAlias
 
-from dragoman.glossary.canonical import Canonical, canonical, has_unspaced, is_unspaced
+from dragoman.glossary.canonical import Canonical, canonical, has_unspaced, is_unspaced, unspaced_runs
 from dragoman.glossary.clitics import Clitics, clitics
 from dragoman.glossary.entries import Term
 from dragoman.glossary.index import Entry, Index
@@ -21,8 +20,7 @@ from dragoman.glossary.words import UNSPACED, Prose, prose
 _TURKIC = ("tr", "az", "crh", "kk", "tt")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A term in a text: its span (a possessive 's is not part of it), and the form as the glossary spells it."""
 
     start: int
@@ -41,124 +39,124 @@ def find_terms(text: str, glossary: Glossary, language: str) -> list[Match]:
     if index.is_empty:
         return []
     running = prose(text)
-    found = list(_find(running.text, index, language))
+    hits = _find(running.text, index, language)
     if "\n" in text and _BROKEN.search(running.text):
-        found = _with_broken_words(found, running.text, index, language)
-    matches: list[Match] = []
-    for start, end, entry in found:
-        first, last = running.span(start, end) if running.borders else (start, end)
-        matches.append(Match(first, last, entry.term, entry.form))
-    return matches
+        hits = _with_broken_words(hits, running.text, index, language)
+    if running.borders:
+        spans = running.spans((start, end) for start, end, _ in hits)
+        hits = [(*span, hit[2]) for span, hit in zip(spans, hits, strict=True)]
+    return [Match(start, end, entry.term, entry.form) for start, end, entry in hits]
 
 
-class _Hit(NamedTuple):
-    """An entry found in the running text."""
-
-    start: int
-    end: int
-    entry: Entry
-
+_Hit: TypeAlias = tuple[int, int, Entry]
+"""An entry found in the running text, with its span there."""
 
 _WINDOW = 16_384  # characters searched at a time: what stays near the processor
 _CONTEXT = 200  # characters before and behind that neighbours and borders may lie in
 
 
-def _find(text: str, index: Index, language: str) -> Iterator[_Hit]:
+def _find(text: str, index: Index, language: str) -> list[_Hit]:
     """The terms of a text, window by window; where one overhangs, the next window begins behind it."""
+    if len(text) <= _WINDOW:
+        return _in_window(text, index, language, 0)
     reach = _CONTEXT + 4 * index.longest
+    hits: list[_Hit] = []
     position = 0
     while position < len(text):
         cut = position + _WINDOW
         border = text.rfind(" ", position + 1, cut) if cut < len(text) else -1
         cut = border if border > 0 else cut
         before = max(0, position - _CONTEXT)
-        for hit in _in_window(text[before : cut + reach], index, language, position - before):
-            if hit.start + before < position:
-                continue
-            if hit.start + before >= cut:
+        for start, end, entry in _in_window(text[before : cut + reach], index, language, position - before):
+            if start + before >= cut:
                 break
-            yield _Hit(hit.start + before, hit.end + before, hit.entry)
-            position = hit.end + before
-        position = max(position, cut)
+            hits.append((start + before, end + before, entry))
+        position = max(cut, hits[-1][1] if hits else 0)
+    return hits
 
 
-def _in_window(text: str, index: Index, language: str, position: int) -> Iterator[_Hit]:
+def _in_window(text: str, index: Index, language: str, position: int) -> list[_Hit]:
+    """The terms that begin at `position` or behind."""
     place = canonical(text, turkic=index.is_turkic)
-    found: Iterator[_Hit] = _spaced(place, text, index, language, position)
+    hits = _spaced(place, text, index, language, position)
     if index.characters and (index.has_sign or has_unspaced(text)):
-        found = _apart([*found, *_unspaced(place, text, index, language)], position)
+        hits = _apart([*hits, *_unspaced(place, text, index, language)], position)
+    return hits
+
+
+def _apart(hits: list[_Hit], position: int = 0) -> list[_Hit]:
+    """Those that begin at `position` or behind and do not overlap; the leftmost goes first, then the longest."""
+    found: list[_Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if hit[0] >= position:
+            found.append(hit)
+            position = hit[1]
     return found
 
 
-def _apart(hits: list[_Hit], position: int = 0) -> Iterator[_Hit]:
-    """Those that begin at `position` or behind and do not overlap; the leftmost goes first, then the longest."""
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.start >= position:
-            yield hit
-            position = hit.end
-
-
-def _spaced(place: Canonical, running: str, index: Index, language: str, position: int) -> Iterator[_Hit]:
+def _spaced(place: Canonical, running: str, index: Index, language: str, position: int) -> list[_Hit]:
     """The longest form at each word of a script with blanks that begins at `position` or behind, and that no earlier
     one covers."""
-    bones, sole, shared, heads = place.skeleton, index.sole, index.shared, index.heads
+    bones, sole, shared = place.skeleton, index.sole, index.shared
     words = bones.split(" ")
     letters = list(accumulate(map(len, words), initial=0))  # before each word; with its number, where it begins
+    original = None if place.is_same else place.start
+    hits: list[_Hit] = []
     done = 0
-    for number, readings in _readings(words, heads, clitics(language)):
+    for number, skipped, head, counts in _readings(words, index.heads, clitics(language)):
         start = letters[number] + number
         if start < done:
             continue
         first_end = letters[number + 1] + number
-        for skipped, head, counts in readings:
-            for count in counts:
-                if number + count >= len(letters):
-                    continue
-                key = head + bones[first_end : letters[number + count] + number + count - 1]
-                entry = sole.get(key)
-                found = _same(entry, place, running, start) if entry and not skipped else None
-                if not found and (entry or key[-1] == "s" or key in shared):
-                    spot = _Spot(place, running, language, start + skipped, first_end, len(head))
-                    found = _fitting(index.entries(key), spot) or _fitting(index.plurals(key), spot)
-                if found and found[1].start >= position:
-                    done = found[0]
-                    yield found[1]
+        for size in counts:
+            if size == 1:
+                key = head
+            elif number + size < len(letters):
+                key = head + bones[first_end : letters[number + size] + number + size - 1]
+            else:
+                continue
+            entry = sole.get(key)
+            if entry is not None and not skipped:  # most forms stand as they are spelled
+                _, form, text, lead, _, _ = entry
+                first = (original(start) if original else start) - lead
+                last = first + len(form)
+                if (
+                    running[first:last] == form
+                    and running[last : last + 1] not in _JOINING
+                    and running[first - 1 : first] not in _JOINING
+                    and form[-1] != "."
+                    and first >= position
+                ):
+                    hits.append((first, last, entry))
+                    done = start - lead + len(text)
                     break
-            if start < done:
-                break
-
-
-_Reading: TypeAlias = tuple[int, str, tuple[int, ...]]
-"""What of a word may begin a form: where it begins in the word, the form's head, the numbers of words of such forms."""
+            entries = index.entries(key) if entry is not None or key in shared else ()
+            plurals = list(index.plurals(key)) if key[-1] == "s" else []
+            if entries or plurals:
+                spot = _Spot(place, running, language, start + skipped, first_end, len(head))
+                found = _fitting(entries, spot) or _fitting(plurals, spot)
+                if found and found[1][0] >= position:
+                    done, hit = found
+                    hits.append(hit)
+                    break
+    return hits
 
 
 def _readings(
     words: list[str], heads: Mapping[str, tuple[int, ...]], cling: Clitics
-) -> Iterator[tuple[int, Sequence[_Reading]]]:
-    """The words that may begin a form, by number: as they stand, or without clitics before them."""
+) -> Iterator[tuple[int, int, str, tuple[int, ...]]]:
+    """Every word that may begin a form, as it stands or without clitics before it: its number, where in it the form
+    begins, the form's head, and the numbers of words of such forms."""
     counts = list(map(heads.get, words))
     if not cling.prefixes:
         for number, found in compress(enumerate(counts), counts):
-            yield number, ((0, words[number], found or ()),)
+            yield number, 0, words[number], found or ()
         return
     for number, (word, found) in enumerate(zip(words, counts, strict=True)):
-        readings = [(0, word, found)] if found else []
-        readings += ((skipped, head, heads[head]) for skipped, head in cling.bare(word, heads))
-        if readings:
-            yield number, readings
-
-
-def _same(entry: Entry, place: Canonical, running: str, start: int) -> tuple[int, _Hit] | None:
-    """The entry when it stands there letter for letter, and no apostrophe joins it to anything: most do. With it where
-    it ends in the canonical text."""
-    form = entry.form
-    first = place.start(start) - entry.lead
-    last = first + len(form)
-    if first < 0 or running[first:last] != form or form[-1] == ".":
-        return None
-    if running[last : last + 1] in _JOINING or running[first - 1 : first] in _JOINING:
-        return None
-    return start - entry.lead + len(entry.text), _Hit(first, last, entry)
+        if found:
+            yield number, 0, word, found
+        for skipped, head in cling.bare(word, heads):
+            yield number, skipped, head, heads[head]
 
 
 class _Spot(NamedTuple):
@@ -190,7 +188,7 @@ def _fitting(entries: Iterable[Entry], spot: _Spot) -> tuple[int, _Hit] | None:
             continue
         rank = is_conditional, is_same
         if best is None or rank > best[0]:
-            best = rank, (span[1], _Hit(first, last, entry))
+            best = rank, (span[1], (first, last, entry))
     return best[1] if best else None
 
 
@@ -209,24 +207,29 @@ def _span_of(entry: Entry, spot: _Spot) -> tuple[int, int] | None:
     return begin, finish
 
 
-def _unspaced(place: Canonical, running: str, index: Index, language: str) -> Iterator[_Hit]:
+def _unspaced(place: Canonical, running: str, index: Index, language: str) -> list[_Hit]:
     """Every form that begins with a character of a script without blanks, or with a sign, wherever it stands."""
     text, pairs = place.text, index.pairs
-    starts = list(compress(range(len(text) - 1), map(pairs.__contains__, map(add, text, text[1:]))))
     singles = pairs if index.has_single else {}
-    if singles:
-        starts = sorted({*starts, *compress(range(len(text)), map(singles.__contains__, text))})
-    for start in starts:
-        for size in (*pairs.get(text[start : start + 2], ()), *singles.get(text[start], ())):
-            end = start + size
-            entries = index.characters.get(text[start:end])
-            if entries and end <= len(text):
-                if text[end - 1].isalnum() and not is_unspaced(text[end - 1]) and place.skeleton[end : end + 1].strip():
+    hits: list[_Hit] = []
+    for begin, end in [(0, len(text))] if index.has_sign else unspaced_runs(text):
+        run = text[begin : end + 1]  # a form may go on in another script
+        starts: Iterator[int] = compress(count(begin), map(pairs.__contains__, map(add, run, run[1:])))
+        if singles:
+            starts = iter(sorted({*starts, *compress(count(begin), map(singles.__contains__, run[: end - begin]))}))
+        for start in starts:
+            for size in (*pairs.get(text[start : start + 2], ()), *singles.get(text[start], ())):
+                entries = index.characters.get(text[start : start + size])
+                if not entries or start + size > len(text):
                     continue
-                found = _fitting(entries, _Spot(place, running, language, start, end, size))
+                last = text[start + size - 1]
+                if last.isalnum() and place.skeleton[start + size : start + size + 1].strip() and not is_unspaced(last):
+                    continue
+                found = _fitting(entries, _Spot(place, running, language, start, start + size, size))
                 if found:
-                    yield found[1]
+                    hits.append(found[1])
                     break
+    return hits
 
 
 def _with_ending(entry: Entry) -> str:
@@ -305,8 +308,8 @@ def _with_broken_words(found: list[_Hit], text: str, index: Index, language: str
         for start, end, entry in _find(whole.text, index, language):
             first, last = whole.span(start, end)
             if last - first != end - start:
-                hits.append(_Hit(first, last, entry))
-    return list(_apart(hits))
+                hits.append((first, last, entry))
+    return _apart(hits)
 
 
 def _whole(text: str, keep_hyphen: bool) -> Prose:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -102,6 +104,21 @@ class Prose:
         """The segment's span behind start..end (not empty) of the running text."""
         return start + self._shift(start), end + self._shift(end - 1)
 
+    def spans(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The same for many spans that stand in order and apart, without looking each of them up."""
+        index = shift = 0
+        borders = (*self.borders, sys.maxsize)
+        shifts = self.shifts
+        for start, end in spans:
+            while borders[index] <= start:
+                shift = shifts[index]
+                index += 1
+            first = start + shift
+            while borders[index] < end:
+                shift = shifts[index]
+                index += 1
+            yield first, end + shift
+
     def _shift(self, offset: int) -> int:
         index = bisect_right(self.borders, offset) - 1
         return self.shifts[index] if index >= 0 else 0
@@ -121,7 +138,7 @@ def prose(text: str) -> Prose:
         length += len(piece)
         position = match.end()
         closes, name, points = match.groups()
-        if points:
+        if points and not (pieces[-1][-1:] == " " or text[position : position + 1] == " "):
             pieces.append(" ")
             length += 1
         elif name == "code":
