@@ -3,10 +3,11 @@
     python -m benchmarks.terminology [--megabytes N] [--peers-python PATH]
 
 Glossaries of 1,000, 10,000 and 100,000 invented names are looked for in a text made of the sample newsroom's sentences
-with such names in between, once in ASCII and once in seven scripts. Each tool is a process of its own. Build and search are
-CPU seconds, the best of three; memory is what the process has needed more than before it built. The automata give raw hits: letters
-folded, no word borders, no capitals, overlapping. PATH is the Python of an environment with flashtext, ahocorasick-rs and pyahocorasick; what is
-not installed is named. The regex is given a part of the text that it can work through.
+with such names in between, once in ASCII and once in seven scripts. Each tool is a process of its own. Build and search
+are CPU seconds, the best of three; memory is what the process has needed more than before it built. The automata give
+raw hits: letters folded, no word borders, no capitals, overlapping. The regex is given a part of the text that it can
+work through. PATH is the Python of an environment with flashtext, ahocorasick-rs and pyahocorasick; what is not
+installed is named.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ _SYLLABLES = {
     "arabic": ("ب ت ث ج ح خ د ذ ر ز س ش ص ط ع غ ف ق ك ل م ن ه", "ا و ي"),
     "hebrew": ("ב ג ד ז ח ט כ ל מ נ ס פ צ ק ר ש ת", "א ו י"),
     "devanagari": ("क ख ग घ च ज ट ड त द न प ब म य र ल व स ह", "ा ि ी ु े ो"),
-    "chinese": ("丁 乐 云 亚 仁 伦 克 利 加 华 卡 图 坎 塔 奇 奥 娜 安 尔 山 巴 布 希 库 康 德 托 斯 明 林 格 梅", "杜 松 河 洛 海 港 特 瓦 白 石 科 维 罗 花 莫 诺 贝 费 达 迪 里 金 阿 雷 马 鲁 黎 龙"),
+    "chinese": (
+        "丁 乐 云 亚 仁 伦 克 利 加 华 卡 图 坎 塔 奇 奥 娜 安 尔 山 巴 布 希 库 康 德 托 斯 明 林 格 梅 伯 伊 佩 兰 勒 吉 哈 夏",
+        "杜 松 河 洛 海 港 特 瓦 白 石 科 维 罗 花 莫 诺 贝 费 达 迪 里 金 阿 雷 马 鲁 黎 龙 拉 文 普 曼 本 森 泰 米 纳 萨 西 赫",
+    ),
 }  # fmt: skip
 
 

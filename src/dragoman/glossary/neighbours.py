@@ -14,6 +14,7 @@ from dragoman.glossary.entries import Term
 from dragoman.glossary.folding import fold
 
 _NEAR = 5  # words on either side
+_BESIDE = 2
 _WINDOW = 150  # characters looked at on either side
 _WINDOW_UNSPACED = 12
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "le", "les", "der", "die", "das", "dem", "den"))
@@ -36,9 +37,9 @@ def is_known(kind: str, language: str) -> bool:
 
 def is_meant(term: Term, place: Canonical, start: int, end: int, running: str, language: str) -> bool:
     """True when the neighbours of start..end in `place`, which is `running` made comparable, admit the term."""
-    if any(_stands(word, place, start, end) for word in term.unless):
+    if any(_stands(word, place, start, end, _BESIDE) for word in term.unless):
         return False
-    if any(_stands(word, place, start, end) for word in term.only):
+    if any(_stands(word, place, start, end, _NEAR) for word in term.only):
         return True
     if not term.ambiguous:
         return not term.only
@@ -70,14 +71,14 @@ def _has_name_beside(running: str, first: int, last: int, table: _Table, before:
     return bool(head[0].strip()) and head[2][:1].isupper()
 
 
-def _stands(word: str, place: Canonical, start: int, end: int) -> bool:
-    """True when `word` stands among the words beside start..end."""
+def _stands(word: str, place: Canonical, start: int, end: int, reach: int) -> bool:
+    """True when `word` stands among the `reach` words before or behind start..end."""
     folded = _folded(word)
     if is_unspaced(folded[:1] or " "):
         around = place.text[max(0, start - _WINDOW_UNSPACED) : start] + "\n" + place.text[end : end + _WINDOW_UNSPACED]
         return folded in around
-    before = place.skeleton[max(0, start - _WINDOW) : start].split()[-_NEAR:]
-    after = place.skeleton[end : end + _WINDOW].split()[:_NEAR]
+    before = place.skeleton[max(0, start - _WINDOW) : start].split()[-reach:]
+    after = place.skeleton[end : end + _WINDOW].split()[:reach]
     return any(f" {folded} " in f" {' '.join(words)} " for words in (before, after))
 
 
