@@ -23,14 +23,15 @@ class Glossary:
     faults: tuple[Fault, ...] = ()
 
     @classmethod
-    def read(cls, path: Path, shown: str = "") -> Glossary:
+    def read(cls, path: Path | str, shown: str = "", *, source: str = "") -> Glossary:
         """The terms of a glossary file, or of every glossary file in a folder, by file name.
 
         An empty glossary when there is no such path. What cannot be used – an unknown key, a wrong type, an empty or
         contradictory entry, a source form that two terms claim – is in `faults` with file and line; the rest is loaded,
-        and whoever reads must tell the faults. `shown` names the path in messages. ConfigError when it is no glossary.
+        and whoever reads must tell the faults. `shown` names the path in messages; `source`, the language of the
+        articles, is for files that hold many languages alike. ConfigError when it is no glossary.
         """
-        return cls(*read(path, shown or str(path)))
+        return cls(*read(Path(path), shown or str(path), source))
 
     @cached_property
     def index(self) -> Index:
