@@ -209,7 +209,7 @@ SEA = Term(
 def test_tbx_in_dca_style_is_read() -> None:
     glossary = read(DCA, "t.tbx")
     assert glossary.terms == (SEA,)
-    assert [str(fault.where) for fault in glossary.faults] == ["t.tbx:28"]
+    assert [str(fault.where) for fault in glossary.faults] == ["t.tbx:25"]
 
 
 def test_tbx_in_dct_style_is_read() -> None:
