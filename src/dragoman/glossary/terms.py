@@ -21,6 +21,7 @@ class Glossary:
 
     terms: tuple[Term, ...] = ()
     faults: tuple[Fault, ...] = ()
+    base: tuple[Term, ...] = ()  # shown to people where no term of the house stands; never enforced
 
     @classmethod
     def read(cls, path: Path | str, shown: str = "", *, source: str = "") -> Glossary:
@@ -37,6 +38,11 @@ class Glossary:
     def index(self) -> Index:
         """The source forms, ready for `matching.find_terms`."""
         return plant(self.terms)
+
+    @cached_property
+    def with_base(self) -> Glossary:
+        """The house's terms and the base layer's behind them."""
+        return Glossary((*self.terms, *self.base)) if self.base else self
 
     @cached_property
     def turkic_index(self) -> Index:

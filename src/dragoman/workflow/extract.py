@@ -52,7 +52,7 @@ def extract(
 ) -> ExtractReport:
     """Brings every catalog up to its article. With `check` nothing is written: `written` tells what would be."""
     report = ExtractReport()
-    glossary = read_glossary(project, report.troubles)
+    glossary = read_glossary(project, report.troubles, base=True)
     abandoned = Abandoned(project)
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:

@@ -10,6 +10,7 @@ from dragoman import files
 from dragoman.catalog.catalog import Catalog
 from dragoman.formats.elsewhere import unknown_suffix
 from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter, with_files
+from dragoman.glossary.base import base_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.language.locales import is_meant
 from dragoman.model import Document, DragomanError, Format, Key, Pair, Segment, Segmenter, Where
@@ -56,10 +57,13 @@ class Reading:
         return [replace(pair, line=lines[pair.segment.key]) for pair in followed.pairs(segments)]
 
 
-def read_glossary(project: Project, troubles: list[Trouble]) -> Glossary:
-    """The project's glossary; each of its faults becomes a Trouble, and the rest counts."""
+def read_glossary(project: Project, troubles: list[Trouble], *, base: bool = False) -> Glossary:
+    """The project's glossary, with `base` over CLDR's names. Each of its faults becomes a Trouble; the rest counts."""
     glossary = Glossary.read(project.file(project.glossary), project.glossary, source=project.source)
     troubles += [Trouble(fault.where.path, fault.error()) for fault in glossary.faults]
+    if base and project.cldr:
+        names = base_terms(project.source, project.languages, project.cldr, glossary.terms)
+        glossary = replace(glossary, base=tuple(names))
     return glossary
 
 

@@ -75,7 +75,7 @@ def translate(
     interruption loses at most one.
     """
     report = TranslateReport()
-    glossary = read_glossary(project, report.troubles)
+    glossary = read_glossary(project, report.troubles, base=True)
     memory = _remember(project, languages)
     abandoned = Abandoned(project)
     made: dict[str, _Engines] = {}
