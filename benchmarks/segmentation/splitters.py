@@ -16,6 +16,7 @@ import functools
 import importlib
 import importlib.metadata
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -150,53 +151,16 @@ def _srx(file: str) -> Tool:
     return lambda language: functools.partial(srx.split, rules=rules.rules_for(language))
 
 
-# languages with rules of their own in its file
-_LANGUAGETOOL = frozenset(
-    # fmt: off
-    [
-        "ar",
-        "be",
-        "br",
-        "ca",
-        "da",
-        "de",
-        "el",
-        "en",
-        "eo",
-        "es",
-        "fa",
-        "fr",
-        "ga",
-        "gl",
-        "is",
-        "it",
-        "ja",
-        "lt",
-        "nl",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sk",
-        "sl",
-        "sr",
-        "sv",
-        "ta",
-        "uk",
-        "zh",
-    ]
-    # fmt: on
-)
-
-
 def _choppa() -> Tool:
     """LanguageTool's SRX rules, in a port of the Java engine that LanguageTool has them for."""
     choppa: Any = importlib.import_module("choppa")
     data = Path(str(choppa.__file__)).parent / "data/srx/languagetool_segment.srx"
     document = choppa.SrxDocument(ruleset=str(data))
+    # those that the file has rules of their own for: languagepattern="(EL|el).*"
+    languages = set(re.findall(r'languagepattern="\(([A-Z]+)\|', data.read_text(encoding="utf-8")))
 
     def tool(language: str) -> Split | None:
-        if _base(language) not in _LANGUAGETOOL:
+        if _base(language).upper() not in languages:
             return None
         return lambda text: list(choppa.SrxTextIterator(document, f"{_base(language)}_two", text))
 

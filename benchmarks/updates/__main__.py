@@ -1,10 +1,10 @@
-"""What an edit of the source costs in approved translations, beside po4a, mdpo, Translate Toolkit and msgmerge.
+"""What edits of the source cost in approved translations, beside po4a, mdpo, Translate Toolkit and msgmerge.
 
     python -m benchmarks.updates FOLDER [--peers-python PATH] [--articles N] [--edit NAME] [--tool NAME]
 
-Markdown articles of FOLDER, those in which every edit has a place, are translated whole and approved by every tool's own
-programs. Then one edit is made in each, the catalogs follow it and the articles are published again, with each tool's
-defaults. Counted is what became of approved text: in the paragraphs that the edit touches, and in all others; and how
+Markdown articles of FOLDER, those in which every edit has a place, are translated whole and approved with every
+tool's own programs. Then one edit is made in each, the catalogs follow it and the articles are published again, with
+each tool's defaults. Counted is what became of approved text: in the paragraphs that the edit touches, and in all others; and how
 much of the source language stands in the published articles since. PATH is the Python of an environment that holds what
 requirements/benchmarks.txt locks.
 """
@@ -44,9 +44,8 @@ def main() -> None:
     kinds = chosen.edit or list(EDITS)
     tools = [tool for tool in workflows(chosen.peers_python) if not chosen.tool or tool.name in chosen.tool]
     texts = choose(chosen.folder, chosen.articles)
-    print(
-        f"{machine()}; {len(texts)} articles, {sum(map(len, texts.values())):,} characters, without their front matter\n"
-    )
+    size = sum(map(len, texts.values()))
+    print(f"{machine()}; {len(texts)} articles, {size:,} characters, without their front matter\n")
     for tool in tools:
         if tool.missing:
             print(f"missing: {tool.name} ({tool.missing})")
@@ -61,7 +60,8 @@ def main() -> None:
         found = pool.map(lambda one: _measure(one[0], one[1], place / one[0].name, texts, bases[one[0]]), work)
         for (tool, kind), count in zip(work, found, strict=True):
             counts[kind, tool.name] = count
-            print(f"{kind}: {tool.name} done", file=sys.stderr, flush=True)
+            if tool is tools[-1]:
+                print(f"measured: {kind}", file=sys.stderr, flush=True)
             if not chosen.keep:
                 shutil.rmtree(place / tool.name / _folder(kind))
     print(report.tables(counts, kinds, [tool.name for tool in tools]))

@@ -47,7 +47,7 @@ def fill(catalog: Path) -> None:
     file = polib.pofile(str(catalog), wrapwidth=0)
     for entry in _live(file):
         entry.msgstr = translated(entry.msgid)
-        entry.fuzzy = False
+        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
         entry.previous_msgid = None
     file.save()
 

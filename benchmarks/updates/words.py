@@ -1,4 +1,4 @@
-"""A translation that can be told from its source word by word, and the words of Markdown and of every tool's entries."""
+"""A translation that can be told from its source word by word; the words of Markdown and of every tool's entries."""
 
 from __future__ import annotations
 
