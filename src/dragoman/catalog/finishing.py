@@ -1,0 +1,62 @@
+"""Updated entries as they are written: with the comments that follow from the article, and safe for git's merge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from dragoman.catalog.comments import reference_line, remark_lines
+from dragoman.catalog.entry import padded, render, respell, with_lines, with_salt
+from dragoman.catalog.header import mend_header, new_header
+from dragoman.catalog.layout import Placed
+from dragoman.model import Segment, digest
+
+
+def with_derived(
+    item: Placed, segment: Segment, article: str, remarks: Callable[[Segment], Sequence[str]], eol: str
+) -> Placed:
+    """`item` with the comment lines that follow from the article, and its bytes."""
+    entry = item.entry
+    comments = entry.comments
+    said = tuple(line.rstrip() for line in entry.lines("."))
+    for kind, lines in ((".", remark_lines(remarks(segment), said)), (":", (reference_line(article),))):
+        if tuple(line.rstrip() for line in entry.lines(kind)) != lines:
+            comments = with_lines(comments, kind, lines)
+    if item.fresh:
+        return Placed(render(replace(entry, comments=comments), eol), item.number)
+    if comments != entry.comments:
+        return Placed(respell(replace(entry, comments=comments), eol), item.number)
+    return item
+
+
+def written(item: Placed, eol: str) -> Placed:
+    """`item` with its bytes, if they are not those that were read."""
+    return Placed(render(item.entry, eol), item.number) if item.fresh else item
+
+
+def header_of(placed: Sequence[Placed], eol: str, language: str, source: str) -> Placed:
+    """The header, mended where its languages are wrong; a new one where there is none."""
+    for item in placed:
+        if item.entry.is_header:
+            mended = mend_header(item.entry, language, source)
+            return item if mended is item.entry else Placed(render(mended, eol), item.number)
+    return Placed(render(new_header(language, source), eol))
+
+
+def set_apart(header: Placed, live: Sequence[Placed], eol: str) -> list[Placed]:
+    """`live` with drafts and empty entries that follow another entry than before spelled so that few of their lines
+    can be taken for their neighbours': else git, seeing entries go or move, may file one's review under another."""
+    out: list[Placed] = []
+    before = header.number
+    for item in live:
+        entry = item.entry
+        follows = item.number < 0 or item.number == before + 1
+        before = item.number if item.number >= 0 else before
+        if not follows and entry.is_fuzzy:
+            if entry.context or entry.previous is not None:
+                entry = replace(entry, comments=with_salt(entry.comments, digest(*entry.key)))
+            entry = render(entry, eol)
+        elif not follows and not entry.has_text:
+            entry = render(replace(entry, padding=padded(entry.padding)), eol)
+        out.append(item if entry.raw == item.entry.raw else Placed(entry, item.number))
+    return out

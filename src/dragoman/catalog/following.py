@@ -1,0 +1,84 @@
+"""What an edit, a split or a join of sources does to their entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.alignment import ChangeClass
+from dragoman.catalog.carry import carry
+from dragoman.catalog.changing import changed, emptied, moved, salted, stale
+from dragoman.catalog.comments import with_origin
+from dragoman.catalog.cutting import cut_text, join_texts
+from dragoman.catalog.entry import Entry
+from dragoman.catalog.layout import Placed
+from dragoman.catalog.states import read_state
+from dragoman.model import Key, Segment, State, Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of linked entries: the live ones, each with the name of its fate (see `Changes`), and those of the
+    old ones whose text needs a place of its own below."""
+
+    live: tuple[tuple[Key, Placed, str], ...]
+    kept: tuple[Placed, ...] = ()
+
+
+def follow(
+    old: Sequence[Placed], segments: Sequence[Segment], change: ChangeClass, approved: Mapping[str, Entry]
+) -> Followed:
+    """The entries of `segments`, which were those of `old`: one to one, one to several, or several to one."""
+    if len(segments) > 1:
+        return _split(old[0], [segment.key for segment in segments], approved)
+    if len(old) > 1:
+        return _join(old, segments[0].key, approved)
+    return _edit(old[0], segments[0], change, approved)
+
+
+def _edit(item: Placed, segment: Segment, change: ChangeClass, approved: Mapping[str, Entry]) -> Followed:
+    entry, key = item.entry, segment.key
+    now = read_state(entry, approved)
+    there = moved(item, key)
+    if now is None:
+        return Followed(((key, emptied(there), "new"),))
+    text = carry(entry.source, key.text, now.text, segment.content) if change.is_mechanical else None
+    if text is not None and (text == now.text or not now.is_machine):
+        live = (key, changed(there, targets=(text,)), "mechanical")
+        return Followed((live,), (item,) if text != now.text else ())
+    if now.is_machine:
+        return Followed(((key, emptied(there), "emptied"),))
+    return Followed(((key, stale(there, now, entry.source), "stale"),), (item,))
+
+
+def _split(item: Placed, keys: Sequence[Key], approved: Mapping[str, Entry]) -> Followed:
+    entry = item.entry
+    now = read_state(entry, approved)
+    is_person_s = now is not None and not now.is_machine
+    texts = cut_text(entry.target, [len(key.text) for key in keys]) if is_person_s else [""] * len(keys)
+    live: list[tuple[Key, Placed, str]] = []
+    for at, (key, text) in enumerate(zip(keys, texts, strict=True)):
+        blank = moved(item if at == 0 else Placed(entry), key)
+        if text and now is not None:
+            half = salted(changed(blank, targets=(text,)), key)  # the halves share their `#| msgid`
+            live.append((key, stale(half, now, entry.source), "split"))
+        else:
+            live.append((key, emptied(blank), "new" if now is None else "emptied" if now.is_machine else "split"))
+    return Followed(tuple(live), (item,) if is_person_s else ())
+
+
+def _join(old: Sequence[Placed], key: Key, approved: Mapping[str, Entry]) -> Followed:
+    states = [read_state(item.entry, approved) for item in old]
+    there = moved(old[0], key)
+    others = (line for item in old[1:] for line in item.entry.lines("#"))
+    lines = dict.fromkeys((*there.entry.comments, *others))
+    there = changed(there, comments=with_origin(tuple(lines), None))
+    texts = [now.text for now in states if now is not None]
+    if all(now is None or now.is_machine for now in states):
+        live = (key, emptied(there), "emptied" if texts else "new")
+    else:
+        sources = join_texts([item.entry.source for item in old])
+        joined = Translation(join_texts(texts), State.DRAFT)
+        live = (key, stale(changed(there, targets=(joined.text,)), joined, sources), "joined")
+    kept = (item for item, now in zip(old, states, strict=True) if now is not None and not now.is_machine)
+    return Followed((live,), tuple(kept))
