@@ -17,6 +17,7 @@ from dragoman.segmentation.reasons import (
     IN_BRACKETS,
     IN_CODE,
     LIST_MARKER,
+    NAME,
     NO_BLANK,
     NO_WORDS_BEFORE,
     NO_WORDS_BEHIND,
@@ -83,6 +84,8 @@ class Scan:
             if not (is_dot and self._is_clear(position, after)):
                 return SMALL_LETTER
             reason = PLAIN_WORD
+        if after.kind == "capital" and text[position:behind] == "!" and self._is_name(position, after):
+            return NAME
         if is_ellipsis and self._is_pause(position, after):
             return ELLIPSIS
         if not after.has_gap and not is_full:
@@ -102,7 +105,7 @@ class Scan:
                 return QUOTE_GOES_ON
             if self._reports(after, is_dot):
                 return REPORTING_VERB
-        return IN_BRACKETS if self._in_brackets(position) else reason
+        return IN_BRACKETS if self._in_brackets(position, after, is_dot) else reason
 
     @cached_property
     def _addresses(self) -> Stretches:
@@ -123,6 +126,12 @@ class Scan:
             first = letter.start() if letter else len(self._text)
             self._letter = first, self.start
         return first
+
+    def _is_name(self, position: int, after: Following) -> bool:
+        """Whether an exclamation mark belongs to a name, and no word follows that begins sentences: `Yahoo! Mail`."""
+        if after.is_quoted or not self._text.endswith(self._rules.exclaiming, self.start, position):
+            return False
+        return not self._rules.is_starter(after.word, after.tail)
 
     def _is_pause(self, position: int, after: Following) -> bool:
         """Whether an ellipsis is a hesitation or an "and so on" rather than an end: `about … 30`, `well … I`."""
@@ -164,16 +173,22 @@ class Scan:
         rules, text = self._rules, self._text
         return text.startswith(rules.continues, position) and not text.startswith(rules.openings, position)
 
-    def _in_brackets(self, position: int) -> bool:
-        """Whether `position` stands in brackets that are part of a longer sentence."""
+    def _in_brackets(self, position: int, after: Following, is_dot: bool) -> bool:
+        """Whether `position` stands in brackets that are part of a longer sentence.
+
+        That ends with them when a stop is their last sign, and what follows is no name: … (he said in jest.) The …
+        """
         pair = self._brackets.around(position)
         if pair is None:
             return False
         opened, closed = pair
         if opened > self._first_letter():
-            return True
-        after = following(self._text, closed)
-        return after.kind in ("small", "pause") or (not after.has_gap and self._continues(closed))
+            if after.closed < closed or not after.has_gap:
+                return True
+            is_likely = (is_dot and after.kind == "capital") or self._rules.is_starter(after.word, after.tail)
+            return after.kind == "digit" or not is_likely
+        behind = following(self._text, closed)
+        return behind.kind in ("small", "pause") or (not behind.has_gap and self._continues(closed))
 
 
 def _reports(text: str, position: int, rules: Rules) -> bool:

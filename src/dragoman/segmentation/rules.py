@@ -36,6 +36,7 @@ class Rules:
     continues: tuple[str, ...]  # particles that go on with the sentence after a closing quote
     openings: tuple[str, ...]  # what begins like one of these, but begins a sentence
     unfinished: frozenset[str]  # words after which an ellipsis means "and so on"
+    exclaiming: tuple[str, ...]  # names that end with an exclamation mark
     ordinals: bool  # a number with a dot is an ordinal
     dot_needs: int  # letters a word must have for a dot to end a sentence after it
     parts: frozenset[str] = field(init=False, repr=False)  # of abbreviations with inner dots, in small letters
@@ -100,6 +101,7 @@ def _load(code: str) -> Rules:
         continues=tuple(_words(own, "continues")),
         openings=tuple(_words(own, "openings")),
         unfinished=frozenset(_words(own, "unfinished")),
+        exclaiming=tuple(_words(common, "exclaiming") + _words(own, "exclaiming")),
         ordinals=bool(own.get("ordinals")),
         dot_needs=int(str(own.get("dot_needs", 1))),
     )

@@ -9,8 +9,9 @@ from dragoman.language.stops import doubled_stops, full_stops
 from dragoman.model import Span
 from dragoman.segmentation.deciding import Scan
 from dragoman.segmentation.following import following, is_capital
+from dragoman.segmentation.items import items
 from dragoman.segmentation.preceding import is_sure, preceding
-from dragoman.segmentation.reasons import FULL_STOP, NO_BLANK, OWN_STOP, Reason
+from dragoman.segmentation.reasons import FULL_STOP, LIST_ITEM, NO_BLANK, OWN_STOP, Reason
 from dragoman.segmentation.rules import Rules, rules_of
 
 _WORD = 28  # characters looked at before a dot
@@ -77,8 +78,16 @@ def _edges(text: str) -> Span:
 
 
 def _decide(text: str, start: int, end: int, rules: Rules) -> Iterator[_Decided]:
-    """What is decided about each stop of text[start:end] behind which text stands."""
+    """What is decided about each stop of text[start:end] behind which text stands, and about each list item."""
     scan = Scan(text, start, rules)
+    for closed, begin in items(text, start, end, rules.ordinals):
+        yield from _decide_stops(text, start, closed, scan, rules)
+        yield closed - 1, closed, closed, begin, LIST_ITEM
+        scan.start = start = begin
+    yield from _decide_stops(text, start, end, scan, rules)
+
+
+def _decide_stops(text: str, start: int, end: int, scan: Scan, rules: Rules) -> Iterator[_Decided]:
     for stop in rules.stop.finditer(text, start, end):
         position, behind = stop.span()
         if behind >= end:
@@ -125,7 +134,7 @@ def _plainly(text: str, position: int, behind: int, next_: int, scan: Scan, rule
         if not is_sure:
             return None
         reason = FULL_STOP
-    elif stop == "…":
+    elif stop == "…" or text.endswith(rules.exclaiming, scan.start, position):
         return None
     else:
         reason = FULL_STOP
