@@ -19,7 +19,8 @@ _BRACKET = re.compile(r"[()（）［］\[\]【】《》〈〉「」『』]")
 
 def brackets(text: str) -> Stretches:
     """The outermost pairs of brackets in a text."""
-    return Stretches(_outermost(text) if any(opener in text for opener in _OPENERS) else [])
+    may_have = "(" in text or "[" in text or (not text.isascii() and any(opener in text for opener in _OPENERS))
+    return Stretches(_outermost(text) if may_have else [])
 
 
 def _outermost(text: str) -> list[Span]:

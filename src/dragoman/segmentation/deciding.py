@@ -37,7 +37,7 @@ _REPORTER = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?,?[ \u00a0]?")
 _BACK = 40  # characters looked at before a stop without a blank behind it
 _REPORTERS = 6  # words from a closing quote to its verb: "…?" the Rev. Ana Maria Silva asked
 _WEB = frozenset("./@=&\\")
-_FULL = frozenset(full_stops() + doubled_stops())
+FULL = frozenset(full_stops() + doubled_stops())
 
 
 class Scan:
@@ -71,7 +71,7 @@ class Scan:
             return NO_WORDS_BEFORE
         last = text[behind - 1]
         is_dot = last == "." and behind - position == 1
-        is_full = last in _FULL
+        is_full = last in FULL
         is_ellipsis = not is_dot and last in ".…"
         reason = OWN_STOP if is_full else FULL_STOP
         if not after.has_gap and self._addresses.around(position):

@@ -42,6 +42,7 @@ _FIRST_MARKER = re.compile(rf"(?:.*{_LIST})?{_MARKER}", re.DOTALL)
 _LATER_MARKER = re.compile(rf"{_LIST}{_MARKER}")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}$")
 _SURE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_CLOSED = '"”»)]'
 _MARKERS = re.compile(r"[ivxIVX]+$")
 _PLAIN = 6  # letters; longer words before a dot are no abbreviations
 _PLAIN_VOWEL = 4  # the same for words in a vowel: abbreviations are clipped before one
@@ -127,6 +128,11 @@ def is_sure(word: str, rules: Rules) -> bool:
     most stops of a text are decided by it.
     """
     bare = word.lstrip(_EDGES)
+    if bare.isdecimal():
+        return len(bare) > 2 and not rules.ordinals
+    if bare[-1:] in _CLOSED and rules.dot_needs <= 1:
+        bare = bare[:-1]
+        return bare.isalpha() and bare.lower() not in rules.parts
     if len(bare) < 3 or not _SURE.match(bare) or len(bare) < rules.dot_needs or _MARKERS.match(bare):
         return False
     if rules.ordinals and _ROMAN.match(bare):
