@@ -33,9 +33,10 @@ from dragoman.segmentation.rules import Rules
 from dragoman.segmentation.stretches import Stretches, addresses, code
 
 _LETTER = re.compile(r"[^\W_]")
-_REPORTER = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?,?[ \u00a0]?")
+_REPORTER = re.compile(r"[^\W\d_](?:\w|[.'’\u200c-](?=\w)|[\u0900-\u0dff])*\.?,?[ \u00a0]?")
 _BACK = 40  # characters looked at before a stop without a blank behind it
 _REPORTERS = 6  # words from a closing quote to its verb: "…?" the Rev. Ana Maria Silva asked
+_UNCASED_REPORTERS = 3  # the same where no capitals tell names from other words
 _WEB = frozenset("./@=&\\")
 FULL = frozenset(full_stops() + doubled_stops())
 
@@ -193,14 +194,17 @@ class Scan:
 
 def _reports(text: str, position: int, rules: Rules) -> bool:
     """Whether a reporting verb follows within a few words, names and titles only between: `Ms. Diaz asked`."""
-    for _ in range(_REPORTERS if rules.reporting else 0):
+    for words in range(_REPORTERS if rules.reporting else 0):
         found = _REPORTER.match(text, position)
         if found is None:
             return False
         word = found.group().rstrip(" \u00a0,.")
         if word.lower() in rules.reporting:
             return True
-        if not is_capital(word[:1]) and len(word) > 3:
+        if has_case(word[:1]):
+            if len(word) > 3 and not is_capital(word[:1]):
+                return False
+        elif words >= _UNCASED_REPORTERS:
             return False
         position = found.end()
     return False

@@ -190,12 +190,13 @@ def _abbreviation_reason(classes: frozenset[str], found: Preceding, after: Follo
 def _number_reason(found: Preceding, after: Following, rules: Rules, starts: bool) -> Reason:
     """3. Oktober, 20. 10. 2026: where ordinals take a dot, a short number before a capital is taken for one.
 
-    Not behind an abbreviation that wants a number: Art. 3.
+    Not behind a word that wants a number: Art. 3, Kapitel 3.
     """
     if (
         not rules.ordinals
         or not _SHORT_NUMBERS.match(found.word)
         or "number" in rules.classes(found.before.rstrip("."))
+        or found.before.lower() in rules.numbered
     ):
         return FULL_STOP
     return STARTER if starts and after.word.lower() not in rules.months and after.kind == "capital" else ORDINAL

@@ -30,6 +30,7 @@ class Rules:
     abbreviations: Mapping[str, frozenset[str]]
     starters: frozenset[str]
     months: frozenset[str]
+    numbered: frozenset[str]  # words before a number that is no ordinal: Kapitel 3
     words: frozenset[str]  # one-letter words that may end a sentence
     reporting: frozenset[str]
     reporting_inside: re.Pattern[str] | None  # the same for languages written without blanks
@@ -95,6 +96,7 @@ def _load(code: str) -> Rules:
         abbreviations={word: frozenset(classes) for word, classes in abbreviations.items()},
         starters=frozenset(_words(own, "starters")),
         months=frozenset(_words(own, "months")),
+        numbered=frozenset(word.lower() for word in _words(own, "numbered")),
         words=frozenset(_words(own, "words")),
         reporting=frozenset(reporting),
         reporting_inside=_inside(reporting) if reporting and own.get("solid") else None,
