@@ -37,6 +37,7 @@ _REPORTER = re.compile(r"[^\W\d_](?:\w|[.'’\u200c-](?=\w)|[\u0900-\u0dff])*\.?
 _BACK = 40  # characters looked at before a stop without a blank behind it
 _REPORTERS = 6  # words from a closing quote to its verb: "…?" the Rev. Ana Maria Silva asked
 _UNCASED_REPORTERS = 3  # the same where no capitals tell names from other words
+_CENTURY = re.compile(r"[IVX]{2,}$")
 _WEB = frozenset("./@=&\\")
 FULL = frozenset(full_stops() + doubled_stops())
 
@@ -79,7 +80,7 @@ class Scan:
             return ADDRESS
         if self._code.around(position):
             return IN_CODE
-        if after.kind == "small" and not is_full:
+        if after.kind == "small" and not is_full and not self._resumes(after):
             if not after.has_gap:
                 return NO_BLANK
             if not (is_dot and self._is_clear(position, after)):
@@ -149,6 +150,14 @@ class Scan:
             return False
         return is_plain_word(preceding(self._text, self.start, position), self._rules)
 
+    def _resumes(self, after: Following) -> bool:
+        """Whether a sentence begins with an ellipsis and a small letter: `It was full. …and then it broke.`"""
+        return (
+            after.has_gap
+            and self._text.startswith(("...", "…"), after.start)
+            and not self._text[after.at - 1].isspace()
+        )
+
     def _ends_without_gap(self, position: int, after: Following) -> bool:
         """A stop with no blank behind it ends a sentence between two plain words, the second a known beginning."""
         text, rules = self._text, self._rules
@@ -160,7 +169,11 @@ class Scan:
             return False
         if after.kind == "letter":
             return not has_case(word[-1]) and len(after.word) > 2 and rules.dot_needs <= 1
-        return after.kind == "capital" and word[-2:].islower() and rules.is_starter(after.word, after.tail)
+        return (
+            after.kind == "capital"
+            and word[-2:].islower()
+            and (rules.is_starter(after.word, after.tail) or _CENTURY.match(after.word) is not None)
+        )
 
     def _reports(self, after: Following, is_dot: bool) -> bool:
         """Whether a closed quotation is followed by who said it: "…?" Ms. Diaz asked."""

@@ -144,5 +144,5 @@ def _stop_pattern(code: str) -> re.Pattern[str]:
     single = re.escape(marks_of(code) + full_stops())
     doubled = re.escape(doubled_stops())
     return re.compile(
-        rf"[{single}{doubled}](?:(?<=\.)(?:[ \u00a0]\.)+\.*|(?<=[{single}])[{single}]*|(?<=[{doubled}])[{doubled}])"
+        rf"[{single}{doubled}](?:(?<=\.)(?:[ \u00a0]\.(?!\.))+|(?<=[{single}])[{single}]*|(?<=[{doubled}])[{doubled}])"
     )
