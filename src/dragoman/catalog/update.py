@@ -6,18 +6,22 @@ approved for), and the pair it comes from stays below as an obsolete entry, byte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.alignment import ChangeClass, align
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.changing import changed, ident_of, new_entry, recalled, salted
 from dragoman.catalog.comments import has_note
+from dragoman.catalog.company import Company, find_companies
 from dragoman.catalog.entry import Entry, Ident, padded, with_lines
-from dragoman.catalog.finishing import header_of, set_apart, with_derived, written
-from dragoman.catalog.following import Followed, follow
+from dragoman.catalog.finishing import header_of, set_apart, with_company, with_derived, written
+from dragoman.catalog.following import Followed, follow, follow_together
+from dragoman.catalog.inside import joint_key, speaks
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.states import approved_texts, read_state
+from dragoman.catalog.together import Row, Together, rows_of
+from dragoman.catalog.uniting import Uniting
 from dragoman.model import Key, Segment, State
 
 
@@ -37,10 +41,14 @@ def update_entries(
     for segment in segments:
         if segment.text:  # `msgid ""` is the header's
             wanted.setdefault(segment.key, segment)
+    rows = rows_of(segment for segment in segments if segment.text)
     work = _Work(placed, wanted, source, names)
+    companies = find_companies(work.old, rows, wanted)
     work.settle()
-    work.follow()
+    work.follow({item.entry.ident: company for company in companies for item in company.items})
+    together = work.unite(companies, rows, eol)
     work.retire()
+    remarks = with_company(remarks, together, wanted)
     header = header_of(placed, eol, language, source)
     live = [with_derived(work.live[key], segment, article, remarks, eol) for key, segment in wanted.items()]
     obsolete = [written(item, eol) for item in work.obsolete.values()]
@@ -64,6 +72,7 @@ class _Work:
         self.obsolete: dict[Ident, Placed] = {item.entry.ident: item for item in entries if item.entry.obsolete}
         self.approved = approved_texts(item.entry for item in entries)
         self.leaving: dict[Ident, Placed] = {}
+        self.went: dict[Ident, tuple[Key, ...]] = {}
 
     def settle(self) -> None:
         """Keys that are still there, and keys that come back."""
@@ -71,6 +80,7 @@ class _Work:
             key = item.entry.key
             if item.entry.context != "" and key in self.wanted:
                 self._live(key, recalled(item, self.approved), "kept")
+                self.went[item.entry.ident] = (key,)
             else:
                 self.leaving[item.entry.ident] = item
         for key in self.wanted:
@@ -79,7 +89,7 @@ class _Work:
                 item = changed(self.obsolete.pop(ident), obsolete=False)
                 self._live(key, salted(item, key) if key.context and item.entry.is_fuzzy else item, "revived")
 
-    def follow(self) -> None:
+    def follow(self, companies: Mapping[Ident, Company]) -> None:
         """Keys that changed, by alignment; the rest are new."""
         keys = [item.entry.key for item in self.old]
         new = list(self.wanted)
@@ -89,7 +99,10 @@ class _Work:
                 continue
             segments = [self.wanted[new[at]] for at in link.new]
             self.classes += [(segment.key, link.change) for segment in segments]
-            self._take(old, follow(old, segments, link.change, self.approved))
+            if any(item.entry.ident in companies for item in old):
+                self._take(old, follow_together(old, segments, link.change, self.approved, companies))
+            else:
+                self._take(old, follow(old, segments, link.change, self.approved))
         gone = [
             item.entry.padding for item in self.old if item.entry.key not in self.wanted and not item.entry.has_text
         ]
@@ -98,6 +111,29 @@ class _Work:
             if key not in self.live:
                 fresh = new_entry(key, padding)
                 self._live(key, salted(fresh, key) if self.old and key.context else fresh, "new")
+
+    def unite(self, companies: Sequence[Company], rows: Sequence[Row], eol: str) -> Together:
+        """Sentences that are translated together, as such."""
+        if not companies and not any(speaks(item.entry) for item in self.live.values()):
+            return Together()
+        uniting = Uniting(
+            self.live,
+            self.told,
+            self.classes,
+            self.obsolete,
+            self._keep,
+            self.went,
+            rows,
+            self.wanted,
+            self.approved,
+            self.names,
+            self.source,
+            eol,
+        )
+        together = uniting.unite(companies)
+        for ident in uniting.gone:
+            self.leaving.pop(ident, None)
+        return together
 
     def retire(self) -> None:
         """What is left of the old entries."""
@@ -122,6 +158,7 @@ class _Work:
             self._live(key, item, told)
         for item in old:
             self.leaving.pop(item.entry.ident, None)
+            self.went[item.entry.ident] = tuple(key for key, _, _ in followed.live)
         for item in followed.kept:
             if not self._stands_elsewhere(item.entry):
                 self._keep(item)
@@ -141,7 +178,11 @@ class _Work:
         now = read_state(entry, self.approved)
         if now is None or now.state is not State.STALE or now.previous is None:
             return False
-        there = self.live.get(now.previous) or self.obsolete.get(ident_of(now.previous))
+        there = (
+            self.live.get(now.previous)
+            or self.obsolete.get(ident_of(now.previous))
+            or self.obsolete.get(ident_of(joint_key(*now.previous)))
+        )
         if there is None:
             return False
         kept = read_state(there.entry, {})
