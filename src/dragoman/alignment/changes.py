@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from dragoman.alignment.words import NUMBER, words
@@ -59,6 +59,18 @@ def classify(old: str, new: str, names: Collection[str] = (), language: str = ""
     if before == after:
         return ChangeClass.PUNCTUATION
     return ChangeClass.NAME if _touches_name(before, after, names) else ChangeClass.WORDING
+
+
+def as_one(parts: Sequence[str], whole: str) -> str:
+    """The parts of a split or join as one text. A word that is a capital's only because its part begins there is
+    written as in `whole`: it is no name."""
+    known = set(words(whole))
+    out = list(parts[:1])
+    for part in parts[1:]:
+        first = next(iter(words(_TAG.sub("", part))), "")
+        lower = first[:1].lower() + first[1:]
+        out.append(part.replace(first, lower, 1) if first not in known and lower in known else part)
+    return " ".join(out)
 
 
 def _squeezed(text: str) -> str:
