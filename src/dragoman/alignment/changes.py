@@ -207,10 +207,8 @@ def _touches_name(was: _Words, now: _Words, names: frozenset[str]) -> bool:
     }
 
     def found(row: _Words) -> list[str]:
-        pairs = ((word, folded.removesuffix("'s")) for word, folded in zip(row.words, row.folded, strict=True))
-        return [
-            name for word, name in pairs if name in known or (_cap(word) and name in capitals) or _holds(name, known)
-        ]
+        row_of = ((word, folded.removesuffix("'s")) for word, folded in zip(row.words, row.folded, strict=True))
+        return [x for word, x in row_of if x in known or (_cap(word) and x in capitals) or _holds(x, known)]
 
     return found(was) != found(now)
 

@@ -22,101 +22,6 @@ _SIGNS = str.maketrans({"−": "-", "–": "-", "٪": "%", "٫": ".", "٬": "", 
 _BLANKS = re.compile("(?<=\\d)[ \u00a0\u2009\u202f'](?=\\d{3})")
 _SYMBOLS = ("Sc", "Sm")  # Unicode's categories of money and of calculation
 _ALSO = "°‰№"
-_MONEY = [
-    "AED",
-    "AUD",
-    "BRL",
-    "CAD",
-    "CHF",
-    "CNY",
-    "CZK",
-    "DKK",
-    "EGP",
-    "EUR",
-    "GBP",
-    "HUF",
-    "IDR",
-    "ILS",
-    "INR",
-    "IQD",
-    "IRR",
-    "JPY",
-    "KRW",
-    "KZT",
-    "LBP",
-    "MXN",
-    "NGN",
-    "NOK",
-    "PKR",
-    "PLN",
-    "RON",
-    "RUB",
-    "SAR",
-    "SEK",
-    "SYP",
-    "THB",
-    "TRY",
-    "UAH",
-    "USD",
-    "VND",
-    "ZAR",
-]
-_MEASURES = [
-    "area-acre",
-    "area-hectare",
-    "area-square-foot",
-    "area-square-kilometer",
-    "area-square-meter",
-    "area-square-mile",
-    "concentr-percent",
-    "digital-gigabyte",
-    "digital-kilobyte",
-    "digital-megabyte",
-    "digital-terabyte",
-    "duration-century",
-    "duration-day",
-    "duration-decade",
-    "duration-hour",
-    "duration-minute",
-    "duration-month",
-    "duration-second",
-    "duration-week",
-    "duration-year",
-    "energy-calorie",
-    "energy-joule",
-    "energy-kilocalorie",
-    "energy-kilowatt-hour",
-    "length-centimeter",
-    "length-foot",
-    "length-inch",
-    "length-kilometer",
-    "length-meter",
-    "length-mile",
-    "length-millimeter",
-    "length-nautical-mile",
-    "length-yard",
-    "mass-gram",
-    "mass-kilogram",
-    "mass-milligram",
-    "mass-ounce",
-    "mass-pound",
-    "mass-ton",
-    "mass-tonne",
-    "power-gigawatt",
-    "power-kilowatt",
-    "power-megawatt",
-    "power-watt",
-    "speed-knot",
-    "temperature-celsius",
-    "temperature-fahrenheit",
-    "temperature-kelvin",
-    "volume-barrel",
-    "volume-cubic-meter",
-    "volume-gallon",
-    "volume-liter",
-    "volume-milliliter",
-    "volume-pint",
-]
 _PERCENT = "concentr-percent"
 _COUNTS = (1, 2, 5, 11)  # plural forms of every kind
 
@@ -158,7 +63,7 @@ def quantities(text: str, words: Sequence[str], language: str = "") -> Quantitie
 
 
 def value(word: str, language: str = "") -> str:
-    """A number in digits in one spelling: ASCII digits, `-`, no blanks; grouping marks go when the language is known."""
+    """A number in digits in one spelling: ASCII digits, `-`, no blanks, no grouping marks when the language is known."""
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in word).translate(_SIGNS)
     plain = _BLANKS.sub("", plain).replace(" %", "%").replace("\u00a0%", "%").replace("\u202f%", "%")
     if decimal := _decimal_mark(language):
@@ -184,7 +89,7 @@ def _counted(words: Sequence[str], facts: _Facts, language: str) -> Iterator[str
         yield from (found for found in row if found != ONE or beside or any(map(str.isdigit, words[at])))
         if row and at + 1 < len(words) and not rows[at + 1] and (unit := _unit(words[at + 1], language)):
             yield unit
-        if row and at > 0 and not rows[at - 1] and words[at - 1] in _MONEY:
+        if row and at > 0 and not rows[at - 1] and words[at - 1] in _money():
             yield words[at - 1]
 
 
@@ -269,7 +174,7 @@ def _dates(language: str) -> Mapping[str, str]:
 
 def _unit(word: str, language: str) -> str:
     units = _units(language)
-    return units.get(word) or units.get(word.casefold()) or (word if word in _MONEY else "")
+    return units.get(word) or units.get(word.casefold()) or (word if word in _money() else "")
 
 
 @cache
@@ -282,20 +187,25 @@ def _units(language: str) -> Mapping[str, str]:
     locale = _locale(language)
     if locale is None:
         return found
-    for measure in _MEASURES:
+    for measure in table("measures")["measures"]:
         for length in ("long", "short", "narrow"):
             for count in _COUNTS:
                 name = format_unit(count, measure, length, locale=locale).translate(_NO_DIGITS).strip()
                 if name and not any(map(str.isspace, name)):
                     found.setdefault(name, measure)
                     found.setdefault(name.casefold(), measure)
-    for currency in _MONEY:
+    for currency in _money():
         one = get_currency_name(currency, 1, locale).casefold().split()
         for count in _COUNTS:
             names = get_currency_name(currency, count, locale).casefold().split()
             for at, name in enumerate(names):
                 found.setdefault(name, one[at] if len(one) == len(names) else name)
     return found
+
+
+@cache
+def _money() -> tuple[str, ...]:
+    return tuple(table("measures")["money"])
 
 
 _NO_DIGITS = {ord(digit): None for digit in "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯\u200f\u200e"}
