@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dragoman.model import POINT, Content, Key, Mark, Span, borders, cut, label, plain, to_text
 from dragoman.segmentation.segmenters import by_sentence, keeping, whole
-from dragoman.segmentation.sentences import split_sentences
+from dragoman.segmentation.sentences import explain_sentences, split_sentences
 
 LANGUAGES = [
     "en",
@@ -50,6 +50,17 @@ def test_sentences_and_the_blanks_between_them_are_the_text(text: str, language:
         assert text[start:end] == text[start:end].strip()
         position = end
     assert not text[position:].strip()
+
+
+@given(texts, languages)
+@settings(deadline=None)
+def test_the_borders_are_exactly_the_decisions_that_say_so(text: str, language: str) -> None:
+    decisions = explain_sentences(text, language)
+    spans = split_sentences(text, language)
+    assert [decision.next for decision in decisions if decision.is_border] == [start for start, _ in spans[1:]]
+    stops = [decision.stop for decision in decisions]
+    assert stops == sorted(stops)
+    assert all(start < end <= decision.next for decision in decisions for start, end in [decision.stop])
 
 
 @given(texts, languages)

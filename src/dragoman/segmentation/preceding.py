@@ -6,6 +6,23 @@ import re
 from dataclasses import dataclass
 
 from dragoman.segmentation.following import Following, is_capital
+from dragoman.segmentation.reasons import (
+    ABBREVIATION_GOES_ON,
+    DOTTED_WORD,
+    FINAL,
+    FULL_STOP,
+    GENERAL,
+    INITIAL,
+    INSIDE,
+    MONTH,
+    NUMBER,
+    ORDINAL,
+    SHORT_WORD,
+    STARTER,
+    TITLE,
+    UNIT,
+    Reason,
+)
 from dragoman.segmentation.rules import Rules, number_follows
 
 _BACK = 28  # characters looked at before a dot; no abbreviation is longer
@@ -50,26 +67,30 @@ def is_list_marker(text: str, start: int, dot: int) -> bool:
     return (_FIRST_MARKER.match if begin == start else _LATER_MARKER.search)(text[begin:dot]) is not None
 
 
-def dot_ends(found: Preceding, after: Following, rules: Rules) -> bool:
-    """Whether a single dot ends the sentence, given that what follows could begin one. In doubt it does not."""
+def dot_reason(found: Preceding, after: Following, rules: Rules) -> Reason:
+    """What decides about a single dot, given that what follows could begin a sentence. In doubt it ends none."""
     word = found.word
     if len(after.word) <= 3 and rules.classes(f"{word}.{after.word}"):
-        return False  # the first part of `a. C.` or `z. B.`
+        return ABBREVIATION_GOES_ON  # the first part of `a. C.` or `z. B.`
     among_capitals = len(after.word) > 1 and after.word.isupper()
     starts = rules.is_starter(after.word, after.tail)
-    verdict = _abbreviation_ends(_classes(found, rules, among_capitals), found, after, starts)
+    verdict = _abbreviation_reason(_classes(found, rules, among_capitals), found, after, starts)
     if verdict is not None:
         return verdict
     if not word or not word[-1].isalnum():
-        return rules.dot_needs <= 1
+        return FULL_STOP if rules.dot_needs <= 1 else SHORT_WORD
     if word[-1].isdigit() and _NUMBER.match(word):
-        return _number_ends(found, after, rules, starts)
+        return _number_reason(found, after, rules, starts)
     bare = _MARKS.sub("", word)
     if len(bare) == 1:
-        return starts or (bare in rules.words and (not bare.isupper() or found.before[:1].islower()))
-    if _DOTTED.match(bare) or (rules.ordinals and _ROMAN.match(bare)):
-        return starts
-    return rules.dot_needs <= 1 or _is_long(bare, rules.dot_needs)
+        if bare in rules.words and (not bare.isupper() or found.before[:1].islower()):
+            return FULL_STOP
+        return STARTER if starts else INITIAL
+    if _DOTTED.match(bare):
+        return STARTER if starts else DOTTED_WORD
+    if rules.ordinals and _ROMAN.match(bare):
+        return STARTER if starts else ORDINAL
+    return FULL_STOP if rules.dot_needs <= 1 or _is_long(bare, rules.dot_needs) else SHORT_WORD
 
 
 def is_plain_word(found: Preceding, rules: Rules) -> bool:
@@ -93,28 +114,35 @@ def _classes(found: Preceding, rules: Rules, among_capitals: bool = False) -> fr
     return rules.classes(parts[-1]) if len(parts) > 1 and len(parts[-1]) > 1 else own
 
 
-def _abbreviation_ends(classes: frozenset[str], found: Preceding, after: Following, starts: bool) -> bool | None:
-    """None: the classes do not tell."""
+def _abbreviation_reason(classes: frozenset[str], found: Preceding, after: Following, starts: bool) -> Reason | None:
+    """What the classes of an abbreviation decide; None when they do not tell."""
     if not classes:
         return None
     if "unit" in classes and (found.before[-1:].isdigit() or _ROMAN.match(found.before)):
-        return after.kind != "digit" or "number" not in classes
+        return UNIT if after.kind != "digit" or "number" not in classes else NUMBER
     if "final" in classes:
-        return True
-    if "title" in classes or "inside" in classes:
-        return False
-    if after.kind == "digit" and not classes.isdisjoint(("number", "month", "general")):
-        return False
+        return FINAL
+    if "title" in classes:
+        return TITLE
+    if "inside" in classes:
+        return INSIDE
+    if after.kind == "digit":
+        if "number" in classes:
+            return NUMBER
+        if "month" in classes:
+            return MONTH
+        if "general" in classes:
+            return GENERAL
     if "number" in classes and number_follows(after.word):
-        return False
+        return NUMBER
     if "general" in classes:
-        return starts
+        return STARTER if starts else GENERAL
     if "month" in classes and found.before[-1:].isdigit():
-        return starts
+        return STARTER if starts else MONTH
     return None
 
 
-def _number_ends(found: Preceding, after: Following, rules: Rules, starts: bool) -> bool:
+def _number_reason(found: Preceding, after: Following, rules: Rules, starts: bool) -> Reason:
     """3. Oktober, 20. 10. 2026: where ordinals take a dot, a short number before a capital is taken for one.
 
     Not behind an abbreviation that wants a number: Art. 3.
@@ -124,8 +152,8 @@ def _number_ends(found: Preceding, after: Following, rules: Rules, starts: bool)
         or not _SHORT_NUMBERS.match(found.word)
         or "number" in rules.classes(found.before.rstrip("."))
     ):
-        return True
-    return starts and after.word.lower() not in rules.months and after.kind == "capital"
+        return FULL_STOP
+    return STARTER if starts and after.word.lower() not in rules.months and after.kind == "capital" else ORDINAL
 
 
 def _is_long(word: str, letters: int) -> bool:

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from dragoman.language.stops import doubled_stops, full_stops
 from dragoman.model import Span
 from dragoman.segmentation.brackets import Brackets
 from dragoman.segmentation.following import Following, following, has_case, is_capital
-from dragoman.segmentation.preceding import dot_ends, is_list_marker, is_plain_word, preceding
+from dragoman.segmentation.preceding import dot_reason, is_list_marker, is_plain_word, preceding
+from dragoman.segmentation.reasons import (
+    ELLIPSIS,
+    FORGOTTEN_BLANK,
+    FULL_STOP,
+    IN_BRACKETS,
+    LIST_MARKER,
+    NO_BLANK,
+    NO_WORDS_BEFORE,
+    NO_WORDS_BEHIND,
+    OWN_STOP,
+    PAUSE,
+    PLAIN_WORD,
+    QUOTE_GOES_ON,
+    REPORTING_VERB,
+    SMALL_LETTER,
+    Reason,
+)
 from dragoman.segmentation.rules import Rules, rules_of
 
 _LETTER = re.compile(r"[^\W_]")
@@ -18,36 +37,74 @@ _REPORTERS = 6  # words from a closing quote to its verb: "…?" the Rev. Ana Ma
 _WEB = frozenset("./@=&\\")
 
 
-def split_sentences(text: str, language: str) -> list[Span]:
+class Decision(NamedTuple):
+    """What was decided about one stop, or one run of stops: `?!`."""
+
+    stop: Span
+    next: int  # where the next sentence begins, or would begin
+    is_border: bool
+    rule: str  # the name of a Reason
+    word: str  # the word that the rule looked at, "" for none
+
+
+def split_sentences(text: str, language: str, rules: Rules | None = None) -> list[Span]:
     """Offsets of the sentences of `text`, in characters and in order.
 
     Laws: no span is empty, begins or ends with blank space, or overlaps another; between two spans stands blank
     space or nothing, so that spans and gaps joined are the text. A border depends on the text near it alone: adding
     sentences behind it does not move it. Time is linear. `language` is a BCP 47 tag; an unknown one gets general rules.
+    `rules` stand in place of the rules of the language.
     """
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    start, end = _edges(text)
     if start >= end:
         return []
     spans: list[Span] = []
-    for border, next_start in _borders(text, start, end, rules_of(language)):
-        spans.append((start, border))
-        start = next_start
+    for _, after, reason in _decide(text, start, end, rules or rules_of(language)):
+        if reason.is_border:
+            spans.append((start, after.closed))
+            start = after.start
     spans.append((start, end))
     return spans
 
 
-def _borders(text: str, start: int, end: int, rules: Rules) -> list[Span]:
-    """The gaps between the sentences of text[start:end]: where one ends, and where the next begins."""
+def explain_sentences(text: str, language: str, rules: Rules | None = None) -> list[Decision]:
+    """Why `split_sentences` cuts `text` as it does: a decision for each stop in order, but for the last of the text.
+
+    Law: the borders are exactly the decisions with `is_border`.
+    """
+    rules = rules or rules_of(language)
+    start, end = _edges(text)
+    found: list[Decision] = []
+    for stop, after, reason in _decide(text, start, end, rules):
+        word = ""
+        if reason.deciding == "before":
+            word = preceding(text, start, stop[0]).word
+        elif reason.deciding == "behind":
+            word = after.word
+        found.append(Decision(stop, after.start, reason.is_border, reason.name, word))
+        if reason.is_border:
+            start = after.start
+    return found
+
+
+def _edges(text: str) -> Span:
+    """Where the text begins and ends without the blanks around it; for a blank text the first is the greater."""
+    return len(text) - len(text.lstrip()), len(text.rstrip())
+
+
+def _decide(text: str, start: int, end: int, rules: Rules) -> Iterator[tuple[Span, Following, Reason]]:
+    """Each stop of text[start:end] behind which text stands, what follows it, and what decides about it."""
     scan = _Scan(text, start, rules)
-    found: list[Span] = []
     for stop in rules.stop.finditer(text, start, end):
         if stop.start() < scan.start:
             continue
         after = following(text, stop.end(), scan.quotes_open(stop.start()))
-        if after.start < end and scan.ends(stop, after):
-            found.append((after.closed, after.start))
+        if after.start >= end:
+            continue
+        reason = scan.reason(stop, after)
+        yield stop.span(), after, reason
+        if reason.is_border:
             scan.begin(after.start)
-    return found
 
 
 class _Scan:
@@ -76,27 +133,43 @@ class _Scan:
         self._counted = position
         return self._quotes % 2 == 1
 
-    def ends(self, stop: re.Match[str], after: Following) -> bool:
-        """Whether the sentence ends with `stop`."""
+    def reason(self, stop: re.Match[str], after: Following) -> Reason:
+        """What decides whether the sentence ends with `stop`."""
         text, rules, run, position = self._text, self._rules, stop.group(), stop.start()
-        if after.start >= self._last or after.kind in ("pause", "end"):
-            return False
+        if after.start >= self._last:
+            return NO_WORDS_BEHIND
+        if after.kind == "pause":
+            return PAUSE
         if position <= self._letter:
-            return False  # nothing said yet: … And then
+            return NO_WORDS_BEFORE
         is_dot = run == "."
         is_full = run[-1] in self._full
         is_ellipsis = not is_dot and run[-1] in ".…"
-        if after.kind == "small" and not is_full and not (is_dot and self._is_clear(stop, after)):
-            return False
+        reason = OWN_STOP if is_full else FULL_STOP
+        if after.kind == "small" and not is_full:
+            if not (is_dot and self._is_clear(stop, after)):
+                return SMALL_LETTER if after.has_gap else NO_BLANK
+            reason = PLAIN_WORD
         if is_ellipsis and self._is_pause(position, after):
-            return False
-        if not after.has_gap and not is_full and not self._ends_without_gap(position, after):
-            return False
-        if is_dot and is_list_marker(text, self.start, position):
-            return False
-        if is_dot and not dot_ends(preceding(text, self.start, position), after, rules):
-            return False
-        return not self._goes_on(after, is_dot) and not self._in_brackets(position)
+            return ELLIPSIS
+        if not after.has_gap and not is_full:
+            if not self._ends_without_gap(position, after):
+                return NO_BLANK
+            reason = FORGOTTEN_BLANK
+        if is_dot:
+            if is_list_marker(text, self.start, position):
+                return LIST_MARKER
+            said = dot_reason(preceding(text, self.start, position), after, rules)
+            if not said.is_border:
+                return said
+            if reason is FULL_STOP:
+                reason = said
+        if after.is_quoted:
+            if not after.has_gap and self._continues(after.closed):
+                return QUOTE_GOES_ON
+            if self._reports(after, is_dot):
+                return REPORTING_VERB
+        return IN_BRACKETS if self._in_brackets(position) else reason
 
     def _is_pause(self, position: int, after: Following) -> bool:
         """Whether an ellipsis is a hesitation or an "and so on" rather than an end: `about … 30`, `well … I`."""
@@ -126,16 +199,12 @@ class _Scan:
             return not has_case(word[-1]) and len(after.word) > 2 and rules.dot_needs <= 1
         return after.kind == "capital" and word[-2:].islower() and rules.is_starter(after.word, after.tail)
 
-    def _goes_on(self, after: Following, is_dot: bool) -> bool:
-        """Whether a closed quotation is followed by the rest of its sentence: 「…。」と, "…?" Ms. Diaz asked."""
-        text, rules = self._text, self._rules
-        if not after.is_quoted:
-            return False
-        if not after.has_gap and self._continues(after.closed):
-            return True
+    def _reports(self, after: Following, is_dot: bool) -> bool:
+        """Whether a closed quotation is followed by who said it: "…?" Ms. Diaz asked."""
+        rules = self._rules
         if rules.reporting_inside is not None:
-            return rules.reporting_inside.match(text, after.start) is not None
-        return not is_dot and after.at == after.start and _reports(text, after.start, rules)
+            return rules.reporting_inside.match(self._text, after.start) is not None
+        return not is_dot and after.at == after.start and _reports(self._text, after.start, rules)
 
     def _continues(self, position: int) -> bool:
         """Whether a particle stands at `position` that goes on with the sentence, and no word that begins one."""
