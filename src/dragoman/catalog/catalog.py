@@ -14,6 +14,7 @@ from dragoman.catalog.entry import Entry, render
 from dragoman.catalog.header import new_header
 from dragoman.catalog.layout import Placed, lay_out
 from dragoman.catalog.reader import read_po
+from dragoman.catalog.rulings import Rulings
 from dragoman.catalog.states import approved_texts, read_state, write_state
 from dragoman.catalog.update import update_entries
 from dragoman.model import CatalogError, FileError, Key, Pair, Segment, State, Translation, Where
@@ -182,12 +183,15 @@ class Catalog:
         language: str = "",
         source: str = "",
         names: Collection[str] = (),
+        rulings: Rulings = Rulings(),  # noqa: B008  # frozen
+        keep_passing: bool = False,
     ) -> Changes:
         """Follows the article: `segments` become the live entries, in their order; see `dragoman.catalog.update`.
 
         `article` is the path for `#:`, `remarks` gives a segment's `#.` lines; `language` and `source` (BCP 47) set
         the header's fields when they are wrong, and leave them alone when empty; `names` are known names of people,
-        places and organisations, for the class of a change.
+        places and organisations, for the class of a change; `rulings` is what editors said about it. Remarks that an
+        approval has made void go, unless `keep_passing`.
         """
         placed, changes = update_entries(
             self._placed,
@@ -198,6 +202,8 @@ class Catalog:
             language=language,
             source=source,
             names=names,
+            rulings=rulings,
+            keep_passing=keep_passing,
         )
         text, _ = lay_out(placed, self._tail, self._eol, self._count)
         data = self._encode(text)

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from dragoman.alignment import ChangeClass, align
+from dragoman.alignment import Change, ChangeClass, align, describe_all, names_in
 from dragoman.catalog.changes import Changes
-from dragoman.catalog.changing import changed, ident_of, new_entry, recalled, salted
-from dragoman.catalog.comments import has_note
+from dragoman.catalog.changing import approved_again, changed, ident_of, new_entry, recalled, reopened, salted
+from dragoman.catalog.comments import change_remark, has_note
 from dragoman.catalog.entry import Entry, Ident, padded, with_lines
 from dragoman.catalog.finishing import header_of, set_apart, with_derived, written
 from dragoman.catalog.following import Followed, follow
 from dragoman.catalog.layout import Placed
+from dragoman.catalog.minor import is_minor
+from dragoman.catalog.rulings import Rulings
 from dragoman.catalog.states import approved_texts, read_state
 from dragoman.model import Key, Segment, State
 
@@ -31,18 +34,26 @@ def update_entries(
     language: str = "",
     source: str = "",
     names: Collection[str] = (),
+    rulings: Rulings = Rulings(),  # noqa: B008  # frozen
+    keep_passing: bool = False,
 ) -> tuple[list[Placed], Changes]:
     """The entries after the update, header first, then one for each key in document order, then obsolete ones."""
     wanted: dict[Key, Segment] = {}
     for segment in segments:
         if segment.text:  # `msgid ""` is the header's
             wanted.setdefault(segment.key, segment)
-    work = _Work(placed, wanted, source, names)
+    work = _Work(placed, wanted, source, names, rulings)
     work.settle()
     work.follow()
     work.retire()
+    work.rule()
     header = header_of(placed, eol, language, source)
-    live = [with_derived(work.live[key], segment, article, remarks, eol) for key, segment in wanted.items()]
+    live = [
+        with_derived(
+            work.live[key], segment, article, remarks, eol, passing=work.passing(key), keep_passing=keep_passing
+        )
+        for key, segment in wanted.items()
+    ]
     obsolete = [written(item, eol) for item in work.obsolete.values()]
     return [header, *set_apart(header, live, eol), *obsolete], work.changes()
 
@@ -53,6 +64,7 @@ class _Work:
     wanted: dict[Key, Segment]
     source: str
     names: Collection[str]
+    rulings: Rulings
     live: dict[Key, Placed] = field(default_factory=dict)
     told: dict[Key, str] = field(default_factory=dict)
     classes: list[tuple[Key, ChangeClass]] = field(default_factory=list)
@@ -83,13 +95,16 @@ class _Work:
         """Keys that changed, by alignment; the rest are new."""
         keys = [item.entry.key for item in self.old]
         new = list(self.wanted)
-        for link in align(keys, new, settled=set(self.live), names=self.names, language=self.source):
+        names = self.all_names if self.leaving and len(self.live) < len(new) else ()
+        for link in align(keys, new, settled=set(self.live), names=names, language=self.source):
             old = [self.old[at] for at in link.old]
             if any(item.entry.plural is not None for item in old):
                 continue
             segments = [self.wanted[new[at]] for at in link.new]
             self.classes += [(segment.key, link.change) for segment in segments]
-            self._take(old, follow(old, segments, link.change, self.approved))
+            is_corrected = any(segment.key in self.rulings.corrected for segment in segments)
+            change = ChangeClass.WORDING if is_corrected else link.change  # a correction is never mechanical
+            self._take(old, follow(old, segments, change, self.approved))
         gone = [
             item.entry.padding for item in self.old if item.entry.key not in self.wanted and not item.entry.has_text
         ]
@@ -107,6 +122,56 @@ class _Work:
                 self._keep(item)
         self.leaving.clear()
 
+    def rule(self) -> None:
+        """What editors have said: edits that are minor, corrections of fact."""
+        revived = {key for key, told in self.told.items() if told == "revived"}
+        for key, item in self.live.items():
+            entry = item.entry
+            is_open = key in self.rulings.reopened or (key in self.rulings.corrected and key in revived)
+            if is_open and entry.has_text and not entry.is_fuzzy and entry.plural is None:
+                self._live(key, reopened(item, self.rulings.reopened.get(key, "")), "reopened")
+        for key, change in self.described.items():
+            segment, entry = self.wanted[key], self.live[key].entry
+            chosen = key in self.rulings.minor
+            if (
+                (chosen or segment.minor)
+                and key not in self.rulings.corrected
+                and (entry.previous, entry.target) in self._pairs
+                and is_minor(entry.previous or "", entry.target, segment, change.kind, chosen=chosen)
+            ):
+                self._live(key, approved_again(self.live[key]), "minor")
+        self.__dict__.pop("described", None)
+
+    @cached_property
+    def described(self) -> dict[Key, Change]:
+        """How each stale text came to be so."""
+        texts = {
+            key: (entry.previous, key.text)
+            for key in self.wanted
+            if (entry := self.live[key].entry).is_fuzzy and entry.has_text and entry.previous is not None
+        }
+        return describe_all(texts, self.all_names, self.source) if texts else {}
+
+    @cached_property
+    def all_names(self) -> frozenset[str]:
+        """Known names, and words that the article itself writes like names."""
+        return frozenset(self.names) | names_in([key.text for key in self.wanted])
+
+    @cached_property
+    def _pairs(self) -> set[tuple[str | None, str]]:
+        """Sources and texts of the pairs that a person approved and that left the article."""
+        entries = (item.entry for item in self.obsolete.values())
+        return {(entry.source, entry.target) for entry in entries if entry.target and not entry.is_fuzzy}
+
+    def passing(self, key: Key) -> list[str]:
+        """Remarks that stand at an entry until it is approved."""
+        entry = self.live[key].entry
+        if entry.has_text and not entry.is_fuzzy:
+            return []
+        remark = self.rulings.corrected.get(key)
+        change = self.described.get(key)
+        return [*([remark] if remark else []), *([change_remark(change)] if change else [])]
+
     def changes(self) -> Changes:
         by_name: dict[str, list[Key]] = {}
         for key in self.wanted:
@@ -115,6 +180,7 @@ class _Work:
             **{name: tuple(keys) for name, keys in by_name.items()},  # type: ignore[arg-type]
             retired=tuple(self.retired),
             classes=tuple(self.classes),
+            described=tuple(self.described.items()),
         )
 
     def _take(self, old: Sequence[Placed], followed: Followed) -> None:

@@ -23,6 +23,7 @@ _BLANKS = re.compile("(?<=\\d)[ \u00a0\u2009\u202f'](?=\\d{3})")
 _SYMBOLS = ("Sc", "Sm")  # Unicode's categories of money and of calculation
 _ALSO = "°‰№"
 _PERCENT = "concentr-percent"
+_UNIT_WITHIN = 2  # words behind a number: twelve long days
 _COUNTS = (1, 2, 5, 11)  # plural forms of every kind
 
 
@@ -63,7 +64,7 @@ def quantities(text: str, words: Sequence[str], language: str = "") -> Quantitie
 
 
 def value(word: str, language: str = "") -> str:
-    """A number in digits in one spelling: ASCII digits, `-`, no blanks, no grouping marks when the language is known."""
+    """A number in digits in one spelling: ASCII digits, `-`, no blanks; no grouping marks if the language is known."""
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in word).translate(_SIGNS)
     plain = _BLANKS.sub("", plain).replace(" %", "%").replace("\u00a0%", "%").replace("\u202f%", "%")
     if decimal := _decimal_mark(language):
@@ -87,8 +88,8 @@ def _counted(words: Sequence[str], facts: _Facts, language: str) -> Iterator[str
     for at, row in enumerate(rows):
         beside = len(row) > 1 or (at > 0 and bool(rows[at - 1])) or (at + 1 < len(rows) and bool(rows[at + 1]))
         yield from (found for found in row if found != ONE or beside or any(map(str.isdigit, words[at])))
-        if row and at + 1 < len(words) and not rows[at + 1] and (unit := _unit(words[at + 1], language)):
-            yield unit
+        if row and at + 1 < len(words) and not rows[at + 1]:
+            yield from filter(None, (_unit(word, language) for word in words[at + 1 : at + 1 + _UNIT_WITHIN]))
         if row and at > 0 and not rows[at - 1] and words[at - 1] in _money():
             yield words[at - 1]
 
