@@ -6,7 +6,7 @@ approved for), and the pair it comes from stays below as an obsolete entry, byte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,13 +14,17 @@ from dragoman.alignment import Change, ChangeClass, align, describe_all, names_i
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.changing import approved_again, changed, ident_of, new_entry, recalled, reopened, salted
 from dragoman.catalog.comments import change_remark, has_note
+from dragoman.catalog.company import Company, find_companies
 from dragoman.catalog.entry import Entry, Ident, padded, with_lines
-from dragoman.catalog.finishing import header_of, set_apart, with_derived, written
-from dragoman.catalog.following import Followed, follow
+from dragoman.catalog.finishing import header_of, set_apart, with_company, with_derived, written
+from dragoman.catalog.following import Followed, follow, follow_together
+from dragoman.catalog.inside import joint_key, speaks
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.minor import is_minor
 from dragoman.catalog.rulings import Rulings
 from dragoman.catalog.states import approved_texts, read_state
+from dragoman.catalog.together import Row, Together, joint_text, rows_of
+from dragoman.catalog.uniting import Uniting
 from dragoman.model import Key, Segment, State
 
 
@@ -42,11 +46,15 @@ def update_entries(
     for segment in segments:
         if segment.text:  # `msgid ""` is the header's
             wanted.setdefault(segment.key, segment)
+    rows = rows_of(segment for segment in segments if segment.text)
     work = _Work(placed, wanted, source, names, rulings)
+    companies = find_companies(work.old, rows, wanted)
     work.settle()
-    work.follow()
+    work.follow({item.entry.ident: company for company in companies for item in company.items})
+    together = work.unite(companies, rows, eol)
     work.retire()
-    work.rule()
+    work.rule(together)
+    remarks = with_company(remarks, together, wanted)
     header = header_of(placed, eol, language, source)
     live = [
         with_derived(
@@ -76,6 +84,8 @@ class _Work:
         self.obsolete: dict[Ident, Placed] = {item.entry.ident: item for item in entries if item.entry.obsolete}
         self.approved = approved_texts(item.entry for item in entries)
         self.leaving: dict[Ident, Placed] = {}
+        self.spoken: dict[Key, str] = {}  # the sources of texts that translate several sentences
+        self.went: dict[Ident, tuple[Key, ...]] = {}
 
     def settle(self) -> None:
         """Keys that are still there, and keys that come back."""
@@ -83,6 +93,7 @@ class _Work:
             key = item.entry.key
             if item.entry.context != "" and key in self.wanted:
                 self._live(key, recalled(item, self.approved), "kept")
+                self.went[item.entry.ident] = (key,)
             else:
                 self.leaving[item.entry.ident] = item
         for key in self.wanted:
@@ -91,7 +102,7 @@ class _Work:
                 item = changed(self.obsolete.pop(ident), obsolete=False)
                 self._live(key, salted(item, key) if key.context and item.entry.is_fuzzy else item, "revived")
 
-    def follow(self) -> None:
+    def follow(self, companies: Mapping[Ident, Company]) -> None:
         """Keys that changed, by alignment; the rest are new."""
         keys = [item.entry.key for item in self.old]
         new = list(self.wanted)
@@ -104,7 +115,10 @@ class _Work:
             self.classes += [(segment.key, link.change) for segment in segments]
             is_corrected = any(segment.key in self.rulings.corrected for segment in segments)
             change = ChangeClass.WORDING if is_corrected else link.change  # a correction is never mechanical
-            self._take(old, follow(old, segments, change, self.approved))
+            if any(item.entry.ident in companies for item in old):
+                self._take(old, follow_together(old, segments, change, self.approved, companies))
+            else:
+                self._take(old, follow(old, segments, change, self.approved))
         gone = [
             item.entry.padding for item in self.old if item.entry.key not in self.wanted and not item.entry.has_text
         ]
@@ -114,6 +128,29 @@ class _Work:
                 fresh = new_entry(key, padding)
                 self._live(key, salted(fresh, key) if self.old and key.context else fresh, "new")
 
+    def unite(self, companies: Sequence[Company], rows: Sequence[Row], eol: str) -> Together:
+        """Sentences that are translated together, as such."""
+        if not companies and not any(speaks(item.entry) for item in self.live.values()):
+            return Together()
+        uniting = Uniting(
+            self.live,
+            self.told,
+            self.classes,
+            self.obsolete,
+            self._keep,
+            self.went,
+            rows,
+            self.wanted,
+            self.approved,
+            self.names,
+            self.source,
+            eol,
+        )
+        together = uniting.unite(companies)
+        for ident in uniting.gone:
+            self.leaving.pop(ident, None)
+        return together
+
     def retire(self) -> None:
         """What is left of the old entries."""
         for item in self.leaving.values():
@@ -122,20 +159,25 @@ class _Work:
                 self._keep(item)
         self.leaving.clear()
 
-    def rule(self) -> None:
+    def rule(self, together: Together) -> None:
         """What editors have said: edits that are minor, corrections of fact."""
+        self.spoken = {row[host]: joint_text([key.text for key in row]) for row, host in together.groups.items()}
         revived = {key for key, told in self.told.items() if told == "revived"}
-        for key, item in self.live.items():
-            entry = item.entry
-            is_open = key in self.rulings.reopened or (key in self.rulings.corrected and key in revived)
-            if is_open and entry.has_text and not entry.is_fuzzy and entry.plural is None:
-                self._live(key, reopened(item, self.rulings.reopened.get(key, "")), "reopened")
+        opened = {**dict.fromkeys(revived & self.rulings.corrected.keys(), ""), **self.rulings.reopened}
+        for row, host in together.groups.items():
+            if any(key in opened for key in row):
+                opened.setdefault(row[host], "")
+        for key, source in opened.items():
+            entry = self.live[key].entry if key in self.live else None
+            if entry is not None and entry.has_text and not entry.is_fuzzy and entry.plural is None:
+                self._live(key, reopened(self.live[key], source), "reopened")
         for key, change in self.described.items():
             segment, entry = self.wanted[key], self.live[key].entry
             chosen = key in self.rulings.minor
             if (
                 (chosen or segment.minor)
                 and key not in self.rulings.corrected
+                and key not in self.spoken
                 and (entry.previous, entry.target) in self._pairs
                 and is_minor(entry.previous or "", entry.target, segment, change.kind, chosen=chosen)
             ):
@@ -144,9 +186,9 @@ class _Work:
 
     @cached_property
     def described(self) -> dict[Key, Change]:
-        """How each stale text came to be so."""
+        """How each stale text came to be so; a text of several sentences together, with them all."""
         texts = {
-            key: (entry.previous, key.text)
+            key: (entry.previous, self.spoken.get(key, key.text))
             for key in self.wanted
             if (entry := self.live[key].entry).is_fuzzy and entry.has_text and entry.previous is not None
         }
@@ -188,6 +230,7 @@ class _Work:
             self._live(key, item, told)
         for item in old:
             self.leaving.pop(item.entry.ident, None)
+            self.went[item.entry.ident] = tuple(key for key, _, _ in followed.live)
         for item in followed.kept:
             if not self._stands_elsewhere(item.entry):
                 self._keep(item)
@@ -207,7 +250,11 @@ class _Work:
         now = read_state(entry, self.approved)
         if now is None or now.state is not State.STALE or now.previous is None:
             return False
-        there = self.live.get(now.previous) or self.obsolete.get(ident_of(now.previous))
+        there = (
+            self.live.get(now.previous)
+            or self.obsolete.get(ident_of(now.previous))
+            or self.obsolete.get(ident_of(joint_key(*now.previous)))
+        )
         if there is None:
             return False
         kept = read_state(there.entry, {})

@@ -56,13 +56,18 @@ def chosen_lines(said: str, articles: Sequence[Article]) -> Callable[[Segment], 
 
     if len(articles) != 1:
         raise ConfigError("--lines are those of one article", hint="name one article")
-    wanted: set[int] = set()
+    wanted: list[range] = []
     for part in said.split(","):
         first, _, last = part.strip().partition("-")
-        if not (first.isdecimal() and (last or first).isdecimal()) or not 0 < int(first) <= int(last or first) < 10**7:
+        if not (first.isdecimal() and (last or first).isdecimal()) or not 0 < int(first) <= int(last or first):
             raise ConfigError(f"{part.strip()!r} is no line", hint="write lines like 12,15-18")
-        wanted.update(range(int(first), int(last or first) + 1))
-    return lambda segment: not wanted.isdisjoint(range(segment.line, segment.line + segment.raw.count("\n") + 1))
+        wanted.append(range(int(first), int(last or first) + 1))
+
+    def stands_there(segment: Segment) -> bool:
+        first, last = segment.line, segment.line + segment.raw.count("\n")
+        return any(first < lines.stop and lines.start <= last for lines in wanted)
+
+    return stands_there
 
 
 def every(segment: Segment) -> bool:

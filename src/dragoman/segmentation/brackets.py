@@ -6,29 +6,18 @@ import re
 from collections import deque
 
 from dragoman.model import Span
+from dragoman.segmentation.stretches import Stretches
 
 _LONGEST = 500  # characters; a pair further apart is taken for two strays
 _DEEPEST = 8  # brackets waiting for their partner
 _PAIRS = dict(zip(")）］]】》〉」』", "(（［[【《〈「『", strict=True))
+_OPENERS = tuple(_PAIRS.values())
 _BRACKET = re.compile(r"[()（）［］\[\]【】《》〈〉「」『』]")
 
 
-class Brackets:
-    """The outermost pairs of brackets in a text. To be asked for positions in rising order."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._pairs = _outermost(text)
-        self._next = 0
-
-    def around(self, position: int) -> Span | None:
-        """The pair that `position` stands in: where it opens, and where it has closed."""
-        pairs = self._pairs
-        while self._next < len(pairs) and pairs[self._next][1] <= position:
-            self._next += 1
-        if self._next < len(pairs) and pairs[self._next][0] < position:
-            return pairs[self._next]
-        return None
+def brackets(text: str) -> Stretches:
+    """The outermost pairs of brackets in a text."""
+    return Stretches(_outermost(text) if any(opener in text for opener in _OPENERS) else [])
 
 
 def _outermost(text: str) -> list[Span]:

@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from dragoman.model import POINT
+from dragoman.segmentation.quotes import quote_is_open
 
 # Quotes that open in one language close in another; which it is, is seen from what stands beside them.
 QUOTES = "\"'“”„‟«»‹›‘’‚‛"
@@ -27,7 +28,7 @@ _OPENERS = re.compile(
     rf"(?:,,|[¿¡\"'“”„‟«»‘’‚‹›(\[{{<（［「『《〈【‐‑‒–—―−\-•·‣◦▪●■►*#@§{POINT}…‥`{_CONTROLS}]|\.{{2,4}}"
     r"|(?<=[«‹–—―\-•·‣◦▪●■►*])[ \u00a0\u202f\u2009]){0,12}"
 )
-_WORD = re.compile(r"[^\W_]{1,40}(?:\.[^\W_]{1,2}(?![^\W_]))*")
+_WORD = re.compile(r"[^\W_]{1,40}(?:\.[^\W_]{1,2}(?![^\W_])){0,6}")
 _PAUSES = frozenset(",;:.!?)]}%،؛，、；：）」』】》〉”»")
 _REFERENCES = re.compile(_REFERENCE)
 
@@ -56,12 +57,12 @@ class Following(NamedTuple):
         return self.start > self.closed
 
 
-def following(text: str, end: int, quotes_open: bool) -> Following:
-    """What stands behind a stop that ends at `end`. `quotes_open`: an odd number of `"` stands before it."""
+def following(text: str, end: int) -> Following:
+    """What stands behind a stop that ends at `end`."""
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha():  # nearly always
         closed, start, at, closers = end, end + 1, end + 1, ""
     else:
-        closed = _closed(text, end, quotes_open)
+        closed = _closed(text, end)
         start = _end_of(_GAP, text, closed)
         at = _end_of(_OPENERS, text, start)
         closers = text[end:closed]
@@ -92,12 +93,12 @@ def has_case(char: str) -> bool:
     return char.lower() != char.upper() and not "\u10d0" <= char <= "\u10ff"
 
 
-def _closed(text: str, end: int, quotes_open: bool) -> int:
+def _closed(text: str, end: int) -> int:
     closed = _end_of(_CLOSERS, text, end)
-    if quotes_open and text.startswith('"', closed) and '"' not in text[end:closed]:
+    if text.startswith('"', closed) and '"' not in text[end:closed] and quote_is_open(text, end):
         closed = _end_of(_CLOSERS, text, closed + 1)  # 。"他 : the quote closes, although a letter follows
     detached = _DETACHED.match(text, closed)
-    if detached and ('"' not in detached.group() or (quotes_open and '"' not in text[end:closed])):
+    if detached and ('"' not in detached.group() or ('"' not in text[end:closed] and quote_is_open(text, end))):
         closed = detached.end()
     return closed
 

@@ -37,6 +37,8 @@ _MARKER = r"[^\w\n]{0,4}(?:[^\W\d_]|\d{1,4}|[ivxIVX]{1,4})$"
 _FIRST_MARKER = re.compile(rf"(?:.*[\n•⁃‣▪●])?{_MARKER}", re.DOTALL)
 _LATER_MARKER = re.compile(rf"[\n•⁃‣▪●]{_MARKER}")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}$")
+_SURE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_MARKERS = re.compile(r"[ivxIVX]+$")
 _PLAIN = 6  # letters; longer words before a dot are no abbreviations
 _PLAIN_VOWEL = 4  # the same for words in a vowel: abbreviations are clipped before one
 _VOWELS = frozenset("aeiouyàáâãäåèéêëìíîïòóôõöøùúûüýąęăıőűαάεέηήιίοόυύωώаеёиіїоуыэюяєў")
@@ -98,6 +100,23 @@ def is_plain_word(found: Preceding, rules: Rules) -> bool:
     word = found.word
     letters = _PLAIN_VOWEL if word[-1:] in _VOWELS else _PLAIN
     return len(word) >= letters and word.isalpha() and word[1:].islower() and not _classes(found, rules)
+
+
+def is_sure(word: str, rules: Rules) -> bool:
+    """Whether a dot behind `word`, a blank and a capital end a sentence, whatever other words stand around.
+
+    So it is when `dot_reason` looks at nothing but the word, and `is_list_marker` cannot hold. To be kept in a cache:
+    most stops of a text are decided by it.
+    """
+    bare = word.lstrip(_EDGES)
+    if len(bare) < 3 or not _SURE.match(bare) or len(bare) < rules.dot_needs or _MARKERS.match(bare):
+        return False
+    if rules.ordinals and _ROMAN.match(bare):
+        return False
+    for part in (bare, *_SPLIT.split(bare)):
+        if part.lower() in rules.parts or rules.classes(part, among_capitals=True):
+            return False
+    return True
 
 
 def _classes(found: Preceding, rules: Rules, among_capitals: bool = False) -> frozenset[str]:

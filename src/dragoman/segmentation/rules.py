@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -38,6 +38,13 @@ class Rules:
     unfinished: frozenset[str]  # words after which an ellipsis means "and so on"
     ordinals: bool  # a number with a dot is an ordinal
     dot_needs: int  # letters a word must have for a dot to end a sentence after it
+    parts: frozenset[str] = field(init=False, repr=False)  # of abbreviations with inner dots, in small letters
+    sure: dict[str, bool] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Words met so far: whether a dot behind them ends a sentence, whatever words stand around. A cache."""
+
+    def __post_init__(self) -> None:
+        dotted = (word.lower() for word in self.abbreviations if "." in word)
+        object.__setattr__(self, "parts", frozenset(part for word in dotted for part in word.split(".")))
 
     def classes(self, word: str, among_capitals: bool = False) -> frozenset[str]:
         """The classes of abbreviation that `word` (without its dot) belongs to; empty for an ordinary word.
@@ -126,7 +133,12 @@ def _words(table: Mapping[str, object], name: str) -> list[str]:
 
 
 def _stop_pattern(code: str) -> re.Pattern[str]:
-    """A run of stops. Dots with blanks between them are one run: an ellipsis."""
+    """A run of stops. Dots with blanks between them are one run: an ellipsis.
+
+    It begins with one set of characters, for which `re` looks several times faster than for alternatives.
+    """
     single = re.escape(marks_of(code) + full_stops())
     doubled = re.escape(doubled_stops())
-    return re.compile(rf"\.(?:[ \u00a0]\.)+\.*|[{single}]+|[{doubled}]{{2}}")
+    return re.compile(
+        rf"[{single}{doubled}](?:(?<=\.)(?:[ \u00a0]\.)+\.*|(?<=[{single}])[{single}]*|(?<=[{doubled}])[{doubled}])"
+    )

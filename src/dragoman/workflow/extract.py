@@ -146,7 +146,7 @@ def _not_minor(segments: Sequence[Segment], changes: Changes, chosen: Collection
         if segment.key in chosen or segment.minor:
             lines.setdefault(segment.key, segment.line)
     found = [NotMinor(lines[key], change) for key, change in changes.described if key in lines]
-    return tuple(sorted(found, key=lambda row: (not row.change.kind.is_grave, row.line)))
+    return tuple(sorted(found, key=lambda row: (row.change.kind.rank, row.line)))
 
 
 def told(changes: Changes) -> str:

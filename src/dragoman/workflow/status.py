@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +9,7 @@ from dragoman.catalog.staleness import counted, stale_changes
 from dragoman.glossary.terms import Glossary
 from dragoman.model import Pair, State
 from dragoman.project import Article, Project
+from dragoman.workflow.pairing import states_of
 from dragoman.workflow.reading import Trouble, each_language
 
 
@@ -58,6 +58,5 @@ def status(project: Project, chosen: Sequence[Article], languages: Sequence[str]
 
 
 def standing(article: Article, language: str, pairs: Sequence[Pair]) -> Standing:
-    states = {pair.segment.key: pair.translation.state if pair.translation else None for pair in pairs}
-    count = Counter(states.values())
+    count = states_of(pairs)
     return Standing(article.path, language, count[State.APPROVED], count[State.DRAFT], count[State.STALE], count[None])
