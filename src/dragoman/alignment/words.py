@@ -18,7 +18,8 @@ NUMBER = re.compile(r"[-+−±$€£¥₽₹]?\d+(?:[.,:/٫٬'’\u00a0\u202f–
 WORD = re.compile(
     rf"{NUMBER.pattern}|[{_DENSE}]|(?:(?![{_DENSE}])[\w{_MARKS}])+(?:['’-](?:(?![{_DENSE}])[\w{_MARKS}])+)*"
 )
-_PIECE = re.compile(rf"</?[a-z]+[0-9]*/?>|{WORD.pattern}|\s+|.", re.DOTALL)
+_ADDRESS = r"(?:https?://|www\.)[^\s<>\"“”«»]+(?<![.,;:!?)\]}'’])"
+_PIECE = re.compile(rf"</?[a-z]+[0-9]*/?>|{_ADDRESS}|{WORD.pattern}|\s+|.", re.DOTALL)
 _IS_DENSE = re.compile(f"[{_DENSE}]")
 
 
@@ -28,7 +29,7 @@ def words(text: str) -> list[str]:
 
 
 def pieces(text: str) -> list[str]:
-    """All of `text` in order: tags, words, blanks, single other characters. Law: joined they are `text`."""
+    """All of `text` in order: tags, addresses, words, blanks, single other characters. Law: joined they are `text`."""
     return _PIECE.findall(text)
 
 

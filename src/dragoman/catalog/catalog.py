@@ -26,7 +26,7 @@ from dragoman.catalog.inside import (
 )
 from dragoman.catalog.layout import Placed, lay_out
 from dragoman.catalog.reader import read_po
-from dragoman.catalog.rulings import Rulings
+from dragoman.catalog.rulings import NONE, Rulings
 from dragoman.catalog.states import approved_texts, read_state, write_state
 from dragoman.catalog.together import Together, find_together, record, rows_of
 from dragoman.catalog.update import update_entries
@@ -266,7 +266,7 @@ class Catalog:
         language: str = "",
         source: str = "",
         names: Collection[str] = (),
-        rulings: Rulings = Rulings(),  # noqa: B008  # frozen
+        rulings: Rulings = NONE,
         keep_passing: bool = False,
     ) -> Changes:
         """Follows the article: `segments` become the live entries, in their order; see `dragoman.catalog.update`.

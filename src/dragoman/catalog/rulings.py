@@ -20,3 +20,6 @@ class Rulings:
     minor: Collection[Key] = ()
     corrected: Mapping[Key, str] = field(default_factory=dict)
     reopened: Mapping[Key, str] = field(default_factory=dict)
+
+
+NONE = Rulings()

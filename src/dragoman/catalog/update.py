@@ -21,7 +21,7 @@ from dragoman.catalog.following import Followed, follow, follow_together
 from dragoman.catalog.inside import joint_key, speaks
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.minor import is_minor
-from dragoman.catalog.rulings import Rulings
+from dragoman.catalog.rulings import NONE, Rulings
 from dragoman.catalog.states import approved_texts, read_state
 from dragoman.catalog.together import Row, Together, joint_text, rows_of
 from dragoman.catalog.uniting import Uniting
@@ -38,7 +38,7 @@ def update_entries(
     language: str = "",
     source: str = "",
     names: Collection[str] = (),
-    rulings: Rulings = Rulings(),  # noqa: B008  # frozen
+    rulings: Rulings = NONE,
     keep_passing: bool = False,
 ) -> tuple[list[Placed], Changes]:
     """The entries after the update, header first, then one for each key in document order, then obsolete ones."""
