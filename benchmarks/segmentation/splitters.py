@@ -146,9 +146,10 @@ def _dragoman() -> Tool:
 
 def _srx(file: str) -> Tool:
     """A file of SRX rules, and none of ours, through our engine."""
-    srx = importlib.import_module("dragoman.segmentation.srx")
-    rules = srx.read_srx(Path(file).read_bytes(), file)
-    return lambda language: functools.partial(srx.split, rules=rules.rules_for(language))
+    from dragoman.segmentation.srx.reading import read_srx
+
+    rules = read_srx(Path(file).read_bytes(), file, strict=False)
+    return lambda language: rules.rule_set(language).sentences if rules.rules(language) else None
 
 
 def _choppa() -> Tool:

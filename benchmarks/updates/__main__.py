@@ -4,9 +4,9 @@
 
 Markdown articles of FOLDER, those in which every edit has a place, are translated whole and approved with every
 tool's own programs. Then one edit is made in each, the catalogs follow it and the articles are published again, with
-each tool's defaults. Counted is what became of approved text: in the paragraphs that the edit touches, and in all others; and how
-much of the source language stands in the published articles since. PATH is the Python of an environment that holds what
-requirements/benchmarks.txt locks.
+each tool's defaults. Counted is what became of approved text: in the paragraphs that the edit touches, and in all
+others; and how much of the source language stands in the published articles since. PATH is the Python of an environment
+that holds what requirements/benchmarks.txt locks.
 """
 
 from __future__ import annotations

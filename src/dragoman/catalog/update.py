@@ -6,19 +6,26 @@ approved for), and the pair it comes from stays below as an obsolete entry, byte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from dragoman.alignment import ChangeClass, Link, align
-from dragoman.catalog.carry import carry
+from dragoman.alignment import Change, ChangeClass, align, describe_all, names_in
 from dragoman.catalog.changes import Changes
-from dragoman.catalog.comments import has_note, reference_line, remark_lines, with_origin
-from dragoman.catalog.cutting import cut_text, join_texts
-from dragoman.catalog.entry import Entry, Ident, padded, render, respell, with_fuzzy, with_lines, with_salt
-from dragoman.catalog.header import mend_header, new_header
+from dragoman.catalog.changing import approved_again, changed, ident_of, new_entry, recalled, reopened, salted
+from dragoman.catalog.comments import change_remark, has_note
+from dragoman.catalog.company import Company, find_companies
+from dragoman.catalog.entry import Entry, Ident, padded, with_lines
+from dragoman.catalog.finishing import header_of, set_apart, with_company, with_derived, written
+from dragoman.catalog.following import Followed, can_start, follow, follow_together, start_from
+from dragoman.catalog.inside import joint_key, speaks
 from dragoman.catalog.layout import Placed
+from dragoman.catalog.minor import is_minor
+from dragoman.catalog.rulings import NONE, Rulings
 from dragoman.catalog.states import approved_texts, read_state
-from dragoman.model import Key, Segment, State, Translation, digest
+from dragoman.catalog.together import Row, Together, joint_text, rows_of
+from dragoman.catalog.uniting import Uniting
+from dragoman.model import Key, Segment, State
 
 
 def update_entries(
@@ -31,20 +38,32 @@ def update_entries(
     language: str = "",
     source: str = "",
     names: Collection[str] = (),
+    rulings: Rulings = NONE,
+    keep_passing: bool = False,
 ) -> tuple[list[Placed], Changes]:
     """The entries after the update, header first, then one for each key in document order, then obsolete ones."""
     wanted: dict[Key, Segment] = {}
     for segment in segments:
         if segment.text:  # `msgid ""` is the header's
             wanted.setdefault(segment.key, segment)
-    work = _Work(placed, wanted, source, names)
+    rows = rows_of(segment for segment in segments if segment.text)
+    work = _Work(placed, wanted, source, names, rulings)
+    companies = find_companies(work.old, rows, wanted)
     work.settle()
-    work.follow()
+    work.follow({item.entry.ident: company for company in companies for item in company.items})
+    together = work.unite(companies, rows, eol)
     work.retire()
-    header = _header(placed, eol, language, source)
-    live = [_derived(work.live[key], segment, article, remarks, eol) for key, segment in wanted.items()]
-    obsolete = [_written(item, eol) for item in work.obsolete.values()]
-    return [header, *_set_apart(header, live, eol), *obsolete], work.changes()
+    work.rule(together)
+    remarks = with_company(remarks, together, wanted)
+    header = header_of(placed, eol, language, source)
+    live = [
+        with_derived(
+            work.live[key], segment, article, remarks, eol, passing=work.passing(key), keep_passing=keep_passing
+        )
+        for key, segment in wanted.items()
+    ]
+    obsolete = [written(item, eol) for item in work.obsolete.values()]
+    return [header, *set_apart(header, live, eol), *obsolete], work.changes()
 
 
 @dataclass
@@ -53,6 +72,7 @@ class _Work:
     wanted: dict[Key, Segment]
     source: str
     names: Collection[str]
+    rulings: Rulings
     live: dict[Key, Placed] = field(default_factory=dict)
     told: dict[Key, str] = field(default_factory=dict)
     classes: list[tuple[Key, ChangeClass]] = field(default_factory=list)
@@ -64,46 +84,145 @@ class _Work:
         self.obsolete: dict[Ident, Placed] = {item.entry.ident: item for item in entries if item.entry.obsolete}
         self.approved = approved_texts(item.entry for item in entries)
         self.leaving: dict[Ident, Placed] = {}
+        self.spoken: dict[Key, str] = {}  # the sources of texts that translate several sentences
+        self.went: dict[Ident, tuple[Key, ...]] = {}
 
     def settle(self) -> None:
         """Keys that are still there, and keys that come back."""
         for item in self.old:
             key = item.entry.key
             if item.entry.context != "" and key in self.wanted:
-                self._live(key, _recalled(item, self.approved), "kept")
+                self._live(key, recalled(item, self.approved), "kept")
+                self.went[item.entry.ident] = (key,)
             else:
                 self.leaving[item.entry.ident] = item
         for key in self.wanted:
-            ident = _ident(key)
+            ident = ident_of(key)
             if key not in self.live and ident in self.obsolete:
-                item = _changed(self.obsolete.pop(ident), obsolete=False)
-                self._live(key, _salted(item, key) if key.context and item.entry.is_fuzzy else item, "revived")
+                item = changed(self.obsolete.pop(ident), obsolete=False)
+                self._live(key, salted(item, key) if key.context and item.entry.is_fuzzy else item, "revived")
 
-    def follow(self) -> None:
+    def follow(self, companies: Mapping[Ident, Company]) -> None:
         """Keys that changed, by alignment; the rest are new."""
-        keys = [item.entry.key for item in self.old]
         new = list(self.wanted)
-        for link in align(keys, new, settled=set(self.live), names=self.names, language=self.source):
-            old = [self.old[at] for at in link.old]
+        past = [item for item in self.obsolete.values() if can_start(item.entry)]
+        known = [*self.old, *past]
+        for link in align(
+            [item.entry.key for item in self.old],
+            new,
+            past=[item.entry.key for item in past],
+            settled=set(self.live),
+            names=self.all_names if self.leaving and len(self.live) < len(new) else (),
+            language=self.source,
+        ):
+            old = [known[at] for at in link.old]
+            segments = [self.wanted[new[at]] for at in link.new]
             if any(item.entry.plural is not None for item in old):
                 continue
-            self._link(old, [new[at] for at in link.new], link)
+            is_corrected = any(segment.key in self.rulings.corrected for segment in segments)
+            change = ChangeClass.WORDING if is_corrected else link.change  # a correction is never mechanical
+            if link.copied:
+                followed = start_from(old[0], segments, change, self.approved)
+            elif any(item.entry.ident in companies for item in old):
+                followed = follow_together(old, segments, change, self.approved, companies)
+            else:
+                followed = follow(old, segments, change, self.approved)
+            self.classes += [(key, link.change) for key, _, _ in followed.live]
+            self._take([] if link.copied else old, followed)
         gone = [
             item.entry.padding for item in self.old if item.entry.key not in self.wanted and not item.entry.has_text
         ]
         padding = padded(max(gone, default=0)) if self.old else 0
         for key in self.wanted:
             if key not in self.live:
-                fresh = _new(key, padding)
-                self._live(key, _salted(fresh, key) if self.old and key.context else fresh, "new")
+                fresh = new_entry(key, padding)
+                self._live(key, salted(fresh, key) if self.old and key.context else fresh, "new")
+
+    def unite(self, companies: Sequence[Company], rows: Sequence[Row], eol: str) -> Together:
+        """Sentences that are translated together, as such."""
+        if not companies and not any(speaks(item.entry) for item in self.live.values()):
+            return Together()
+        uniting = Uniting(
+            self.live,
+            self.told,
+            self.classes,
+            self.obsolete,
+            self._keep,
+            self.went,
+            rows,
+            self.wanted,
+            self.approved,
+            self.names,
+            self.source,
+            eol,
+        )
+        together = uniting.unite(companies)
+        for ident in uniting.gone:
+            self.leaving.pop(ident, None)
+        return together
 
     def retire(self) -> None:
         """What is left of the old entries."""
-        for item in list(self.leaving.values()):
+        for item in self.leaving.values():
             entry = item.entry
             if (entry.has_text and not self._stands_elsewhere(entry)) or has_note(entry.comments):
                 self._keep(item)
-            self.leaving.pop(entry.ident, None)
+        self.leaving.clear()
+
+    def rule(self, together: Together) -> None:
+        """What editors have said: edits that are minor, corrections of fact."""
+        self.spoken = {row[host]: joint_text([key.text for key in row]) for row, host in together.groups.items()}
+        revived = {key for key, told in self.told.items() if told == "revived"}
+        opened = {**dict.fromkeys(revived & self.rulings.corrected.keys(), ""), **self.rulings.reopened}
+        for row, host in together.groups.items():
+            if any(key in opened for key in row):
+                opened.setdefault(row[host], "")
+        for key, source in opened.items():
+            entry = self.live[key].entry if key in self.live else None
+            if entry is not None and entry.has_text and not entry.is_fuzzy and entry.plural is None:
+                self._live(key, reopened(self.live[key], source), "reopened")
+        for key, change in self.described.items():
+            segment, entry = self.wanted[key], self.live[key].entry
+            chosen = key in self.rulings.minor
+            if (
+                (chosen or segment.minor)
+                and key not in self.rulings.corrected
+                and key not in self.spoken
+                and (entry.previous, entry.target) in self._pairs
+                and is_minor(entry.previous or "", entry.target, segment, change.kind, chosen=chosen)
+            ):
+                self._live(key, approved_again(self.live[key]), "minor")
+        self.__dict__.pop("described", None)
+
+    @cached_property
+    def described(self) -> dict[Key, Change]:
+        """How each stale text came to be so; a text of several sentences together, with them all."""
+        texts = {
+            key: (entry.previous, self.spoken.get(key, key.text))
+            for key in self.wanted
+            if (entry := self.live[key].entry).is_fuzzy and entry.has_text and entry.previous is not None
+        }
+        return describe_all(texts, self.all_names, self.source) if texts else {}
+
+    @cached_property
+    def all_names(self) -> frozenset[str]:
+        """Known names, and words that the article itself writes like names."""
+        return frozenset(self.names) | names_in([key.text for key in self.wanted])
+
+    @cached_property
+    def _pairs(self) -> set[tuple[str | None, str]]:
+        """Sources and texts of the pairs that a person approved and that left the article."""
+        entries = (item.entry for item in self.obsolete.values())
+        return {(entry.source, entry.target) for entry in entries if entry.target and not entry.is_fuzzy}
+
+    def passing(self, key: Key) -> list[str]:
+        """Remarks that stand at an entry until it is approved."""
+        entry = self.live[key].entry
+        if entry.has_text and not entry.is_fuzzy:
+            return []
+        remark = self.rulings.corrected.get(key)
+        change = self.described.get(key)
+        return [*([remark] if remark else []), *([change_remark(change)] if change else [])]
 
     def changes(self) -> Changes:
         by_name: dict[str, list[Key]] = {}
@@ -113,90 +232,27 @@ class _Work:
             **{name: tuple(keys) for name, keys in by_name.items()},  # type: ignore[arg-type]
             retired=tuple(self.retired),
             classes=tuple(self.classes),
+            described=tuple(self.described.items()),
         )
 
-    # One link
-
-    def _link(self, old: list[Placed], keys: list[Key], link: Link) -> None:
-        for key in keys:
-            self.classes.append((key, link.change))
-        if len(keys) > 1:
-            self._split(old[0], keys)
-        elif len(old) > 1:
-            self._join(old, keys[0])
-        else:
-            self._edit(old[0], keys[0], link.change)
-
-    def _edit(self, item: Placed, key: Key, change: ChangeClass) -> None:
-        entry = item.entry
-        now = read_state(entry, self.approved)
-        moved = _moved(item, key)
-        if now is None:
-            self._live(key, _emptied(moved), "new")
-            self._let_go(item)
-            return
-        text = carry(entry.source, key.text, now.text, self.wanted[key].content) if change.is_mechanical else None
-        if text is not None and (text == now.text or not now.is_machine):
-            self._live(key, _changed(moved, targets=(text,)), "mechanical")
-            self._let_go(item, keep=text != now.text)
-        elif now.is_machine:
-            self._live(key, _emptied(moved), "emptied")
-            self._let_go(item)
-        else:
-            self._live(key, _stale(moved, now, entry.source), "stale")
-            self._let_go(item, keep=not self._stands_elsewhere(entry))
-
-    def _split(self, item: Placed, keys: list[Key]) -> None:
-        entry = item.entry
-        now = read_state(entry, self.approved)
-        if now is None or now.is_machine:
-            texts = [""] * len(keys)
-        else:
-            texts = cut_text(now.text, [len(key.text) for key in keys])
-        for at, (key, text) in enumerate(zip(keys, texts, strict=True)):
-            blank = _moved(item if at == 0 else Placed(entry), key)
-            if text and now is not None:
-                half = _salted(_changed(blank, targets=(text,)), key)  # the halves share their `#| msgid`
-                self._live(key, _stale(half, now, entry.source), "split")
-            else:
-                told = "new" if now is None else "emptied" if now.is_machine else "split"
-                self._live(key, _emptied(blank), told)
-        self._let_go(item, keep=now is not None and not now.is_machine and not self._stands_elsewhere(entry))
-
-    def _join(self, old: list[Placed], key: Key) -> None:
-        first = old[0]
-        states = [read_state(item.entry, self.approved) for item in old]
-        moved = _moved(first, key)
-        others = (line for item in old[1:] for line in item.entry.lines("#"))
-        lines = dict.fromkeys((*moved.entry.comments, *others))
-        moved = _changed(moved, comments=with_origin(tuple(lines), None))
-        texts = [now.text for now in states if now is not None]
-        if all(now is None or now.is_machine for now in states):
-            self._live(key, _emptied(moved), "emptied" if texts else "new")
-        else:
-            sources = join_texts([item.entry.source for item in old])
-            joined = Translation(join_texts(texts), State.DRAFT)
-            self._live(key, _stale(_changed(moved, targets=(joined.text,)), joined, sources), "joined")
-        for item, now in zip(old, states, strict=True):
-            keep = now is not None and not now.is_machine and not self._stands_elsewhere(item.entry)
-            self._let_go(item, keep=keep)
-
-    # Bookkeeping
+    def _take(self, old: Sequence[Placed], followed: Followed) -> None:
+        for key, item, told in followed.live:
+            self._live(key, item, told)
+        for item in old:
+            self.leaving.pop(item.entry.ident, None)
+            self.went[item.entry.ident] = tuple(key for key, _, _ in followed.live)
+        for item in followed.kept:
+            if not self._stands_elsewhere(item.entry):
+                self._keep(item)
 
     def _live(self, key: Key, item: Placed, told: str) -> None:
         self.live[key] = item
         self.told[key] = told
 
-    def _let_go(self, item: Placed, *, keep: bool = False) -> None:
-        """The old entry has been followed; its pair stays as an obsolete one when its text needs a place."""
-        self.leaving.pop(item.entry.ident, None)
-        if keep:
-            self._keep(item)
-
     def _keep(self, item: Placed) -> None:
         entry = item.entry
         comments = with_lines(with_lines(entry.comments, ".", ()), ":", ())
-        self.obsolete[entry.ident] = _changed(item, number=-1, obsolete=True, comments=comments)
+        self.obsolete[entry.ident] = changed(item, number=-1, obsolete=True, comments=comments)
         self.retired.append(entry.key)
 
     def _stands_elsewhere(self, entry: Entry) -> bool:
@@ -204,7 +260,12 @@ class _Work:
         now = read_state(entry, self.approved)
         if now is None or now.state is not State.STALE or now.previous is None:
             return False
-        there = self.live.get(now.previous) or self.obsolete.get(_ident(now.previous))
+        there = (
+            self.live.get(now.previous)
+            or self.obsolete.get(ident_of(now.previous))
+            or self.obsolete.get(ident_of(joint_key(*now.previous)))
+            or self._twin(entry, now.previous)
+        )
         if there is None:
             return False
         kept = read_state(there.entry, {})
@@ -215,107 +276,11 @@ class _Work:
             and set(_notes(entry)) <= set(_notes(there.entry))
         )
 
-
-def _ident(key: Key) -> Ident:
-    return Ident(key.text, key.context or None)
+    def _twin(self, entry: Entry, previous: Key) -> Placed | None:
+        """The pair that a text in a new role comes from, which is below another context."""
+        twin = self.approved.get(entry.target)
+        return self.obsolete.get(twin.ident) if twin is not None and twin.source == previous.text else None
 
 
 def _notes(entry: Entry) -> tuple[str, ...]:
     return tuple(line for line in entry.lines("#") if line.strip("# \t\r"))
-
-
-def _changed(item: Placed, *, number: int | None = None, **fields: object) -> Placed:
-    """`item` with another meaning; its bytes are written later."""
-    entry = replace(item.entry, **fields)  # type: ignore[arg-type]  # the names are Entry's own
-    return Placed(entry, item.number if number is None else number, fresh=True)
-
-
-def _moved(item: Placed, key: Key) -> Placed:
-    """`item` under another key. Its flags are salted where an unchanged line could part them from the source."""
-    entry = item.entry
-    moved = _changed(item, source=key.text, context=key.context or None)
-    return _salted(moved, key) if key.context or (entry.is_fuzzy and entry.previous is not None) else moved
-
-
-def _salted(item: Placed, key: Key) -> Placed:
-    return _changed(item, comments=with_salt(item.entry.comments, digest(*key)))
-
-
-def _new(key: Key, padding: int) -> Placed:
-    context = key.context or None
-    return Placed(Entry(raw="", body=0, end=0, skipped=0, source=key.text, context=context, padding=padding))
-
-
-def _emptied(item: Placed) -> Placed:
-    entry = item.entry
-    # A text may have stood here only on one branch: a padding seldom met, rather than none.
-    padding = padded(int(digest(entry.source, entry.target), 16) % 3 if entry.target else entry.padding)
-    comments = with_fuzzy(with_origin(entry.comments, None), False)
-    empty = _changed(item, targets=("",), comments=comments, padding=padding)
-    return _changed(empty, previous=None, previous_context=None, previous_plural=None)
-
-
-def _stale(item: Placed, now: Translation, source: str) -> Placed:
-    """`item` marked for a person's eye. A text that was stale before keeps the source it was approved for."""
-    approved_for = now.previous.text if now.state is State.STALE and now.previous is not None else source
-    comments = with_fuzzy(item.entry.comments, True)
-    return _changed(item, comments=comments, previous=approved_for, previous_context=None, previous_plural=None)
-
-
-def _recalled(item: Placed, approved: dict[str, Entry]) -> Placed:
-    """A stale text whose `#| msgid` an editor stripped gets it back."""
-    entry = item.entry
-    if entry.previous is not None or not entry.is_fuzzy:
-        return item
-    now = read_state(entry, approved)
-    if now is None or now.state is not State.STALE or now.previous is None:
-        return item
-    return _changed(item, previous=now.previous.text)
-
-
-def _derived(
-    item: Placed, segment: Segment, article: str, remarks: Callable[[Segment], Sequence[str]], eol: str
-) -> Placed:
-    """`item` with the comment lines that follow from the article, and its bytes."""
-    entry = item.entry
-    comments = entry.comments
-    said = tuple(line.rstrip() for line in entry.lines("."))
-    for kind, lines in ((".", remark_lines(remarks(segment), said)), (":", (reference_line(article),))):
-        if tuple(line.rstrip() for line in entry.lines(kind)) != lines:
-            comments = with_lines(comments, kind, lines)
-    if item.fresh:
-        return Placed(render(replace(entry, comments=comments), eol), item.number)
-    if comments != entry.comments:
-        return Placed(respell(replace(entry, comments=comments), eol), item.number)
-    return item
-
-
-def _set_apart(header: Placed, live: Sequence[Placed], eol: str) -> list[Placed]:
-    """`live` with drafts and empty entries that follow another entry than before spelled so that few of their lines
-    can be taken for their neighbours': else git, seeing entries go or move, may file one's review under another."""
-    out: list[Placed] = []
-    before = header.number
-    for item in live:
-        entry = item.entry
-        follows = item.number < 0 or item.number == before + 1
-        before = item.number if item.number >= 0 else before
-        if not follows and entry.is_fuzzy:
-            if entry.context or entry.previous is not None:
-                entry = replace(entry, comments=with_salt(entry.comments, digest(*entry.key)))
-            entry = render(entry, eol)
-        elif not follows and not entry.has_text:
-            entry = render(replace(entry, padding=padded(entry.padding)), eol)
-        out.append(item if entry.raw == item.entry.raw else Placed(entry, item.number))
-    return out
-
-
-def _written(item: Placed, eol: str) -> Placed:
-    return Placed(render(item.entry, eol), item.number) if item.fresh else item
-
-
-def _header(placed: Sequence[Placed], eol: str, language: str, source: str) -> Placed:
-    for item in placed:
-        if item.entry.is_header:
-            mended = mend_header(item.entry, language, source)
-            return item if mended is item.entry else Placed(render(mended, eol), item.number)
-    return Placed(render(new_header(language, source), eol))
