@@ -27,6 +27,7 @@ from dragoman.segmentation.reasons import (
 from dragoman.segmentation.rules import Rules, number_follows
 
 _LONGEST_MARKER = 18  # characters of a section number like 2.1.13 with what stands around it
+_HOST = re.compile(r"(?=[a-z.]+$)[a-z]{2,}\.(?:[a-z]+\.)*[a-z]{2,}$")  # bbc.co.uk
 _PREPOSITION = 3  # letters
 _BACK = 28  # characters looked at before a dot; no abbreviation is longer
 _EDGES = (
@@ -107,7 +108,7 @@ def dot_reason(found: Preceding, after: Following, rules: Rules) -> Reason:
         if (bare in rules.words or word in rules.words) and (not bare.isupper() or found.before[:1].islower()):
             return FULL_STOP
         return STARTER if starts else INITIAL
-    if _DOTTED.match(bare):
+    if _DOTTED.match(bare) and not _HOST.match(bare):
         return STARTER if starts else DOTTED_WORD
     if rules.ordinals and _ROMAN.match(bare):
         return STARTER if starts else ORDINAL
