@@ -27,6 +27,7 @@ from dragoman.catalog.inside import (
 from dragoman.catalog.layout import Placed, lay_out
 from dragoman.catalog.reader import read_po
 from dragoman.catalog.recutting import Carried, recut_entries
+from dragoman.catalog.rulings import NONE, Rulings
 from dragoman.catalog.states import approved_texts, read_state, write_state
 from dragoman.catalog.together import Row, Together, find_together, record, rows_of
 from dragoman.catalog.update import update_entries
@@ -75,7 +76,7 @@ class Catalog:
         self._forget()
 
     def _forget(self) -> None:
-        for name in ("_layout", "_live", "_approved", "has_inside"):
+        for name in ("_layout", "_live", "_approved", "has_inside", "_agreed"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -189,10 +190,23 @@ class Catalog:
             return key, now
         if now.previous is None:
             return None
-        for entry in self._obsolete():
-            if plain_key(entry.key) == now.previous and not entry.is_fuzzy and (found := read_state(entry, {})):
-                return plain_key(entry.key), found
+        found = [entry for entry in self._agreed.get(now.previous.text, ()) if entry.key != key]
+        same = [entry for entry in found if plain_key(entry.key) == now.previous]
+        other = [entry for entry in found if entry.target == now.text]  # below another context: its role has changed
+        for entry in (*same, *other):
+            if approved := read_state(entry, {}):
+                return plain_key(entry.key), approved
         return None
+
+    @cached_property
+    def _agreed(self) -> dict[str, list[Entry]]:
+        """The entries that a person approved by their source; obsolete ones first."""
+        entries = sorted((item.entry for item in self._placed), key=lambda entry: not entry.obsolete)
+        found: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if entry.has_text and not entry.is_fuzzy and not entry.is_header:
+                found.setdefault(entry.source, []).append(entry)
+        return found
 
     def _obsolete(self) -> Iterator[Entry]:
         return (item.entry for item in self._placed if item.entry.obsolete)
@@ -262,7 +276,7 @@ class Catalog:
         entry = render(changed, self._eol)
         self._encode(entry.raw)
         self._placed[at] = Placed(entry, self._placed[at].number)
-        for name in ("_layout", "has_inside"):  # live keys and obsolete texts are the same as before
+        for name in ("_layout", "has_inside", "_agreed"):  # live keys and obsolete texts are the same as before
             self.__dict__.pop(name, None)
 
     def update(
@@ -274,12 +288,15 @@ class Catalog:
         language: str = "",
         source: str = "",
         names: Collection[str] = (),
+        rulings: Rulings = NONE,
+        keep_passing: bool = False,
     ) -> Changes:
         """Follows the article: `segments` become the live entries, in their order; see `dragoman.catalog.update`.
 
         `article` is the path for `#:`, `remarks` gives a segment's `#.` lines; `language` and `source` (BCP 47) set
         the header's fields when they are wrong, and leave them alone when empty; `names` are known names of people,
-        places and organisations, for the class of a change.
+        places and organisations, for the class of a change; `rulings` is what editors said about it. Remarks that an
+        approval has made void go, unless `keep_passing`.
         """
         placed, changes = update_entries(
             self._placed,
@@ -290,6 +307,8 @@ class Catalog:
             language=language,
             source=source,
             names=names,
+            rulings=rulings,
+            keep_passing=keep_passing,
         )
         text, _ = lay_out(placed, self._tail, self._eol, self._count)
         data = self._encode(text)
