@@ -19,6 +19,7 @@ from dragoman.cli import (
     extract,
     init,
     merge,
+    resegment,
     roundtrip,
     segments,
     status,
@@ -61,7 +62,7 @@ def _ending(command: Callable[_P, int]) -> Callable[_P, None]:
     return run
 
 
-for _command in (init, extract, translate, check, merge, status, segments, roundtrip, demo, explain):
+for _command in (init, extract, translate, check, merge, status, segments, resegment, roundtrip, demo, explain):
     app.command(_command.__name__.rpartition(".")[2])(_ending(_command.command))
 
 
