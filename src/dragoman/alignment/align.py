@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dragoman.alignment.again import find_again
 from dragoman.alignment.candidates import Candidates
-from dragoman.alignment.changes import ChangeClass, as_one, classify
+from dragoman.alignment.changes import ChangeClass, as_one, bare, classify
 from dragoman.alignment.copies import find_copies
 from dragoman.alignment.likeness import Spelled, Speller, fit, held, likeness
 from dragoman.alignment.places import Places
-from dragoman.alignment.roles import same_texts
 from dragoman.model import Key
 
 _SURE = 0.65  # like enough to be an anchor for the others
@@ -44,6 +44,7 @@ def align(
     new: Sequence[Key],
     *,
     past: Sequence[Key] = (),
+    empty: Collection[int] = (),
     settled: Collection[Key] = (),
     names: Collection[str] = (),
     language: str = "",
@@ -52,8 +53,9 @@ def align(
 
     Keys standing on both sides are settled, and serve as anchors; so are the new keys in `settled`. An old index comes
     in one link at most that is not copied, a new one in one at most. Contexts are equal, except for one text that
-    only changed its role. `past` are keys that left earlier; their indices go on after those of `old`. Time grows
-    with the number of segments, and with their square in no case. `names` and `language` are for `classify`.
+    only changed its role. `past` are keys that left earlier; their indices go on after those of `old`. Nothing is
+    copied from an index in `empty`. Time grows with the number of segments, and with their square in no case. `names`
+    and `language` are for `classify`.
     """
     sides = _Sides(old, new, settled)
     known = [*old, *past]
@@ -66,10 +68,21 @@ def align(
                 change = classify(as_one(before, after[0]), as_one(after, before[0]), names, language)
             links.append(Link(there, at, change, copied))
 
-    for role in same_texts(known, new, sides.free_old, sides.free_new, sides.anchors):
-        take((role.old,), (role.new,), ChangeClass.ROLE, copied=role.copied)
+    for form, change in ((_in_context, None), (_text, ChangeClass.ROLE)):
+        for same in list(
+            find_again(
+                known,
+                new,
+                form,
+                free_old=sides.free_old,
+                free_new=sides.free_new,
+                empty=empty,
+                anchors=sides.anchors,
+            )
+        ):
+            take((same.old,), (same.new,), change, copied=same.copied)
     copies: dict[_Proposal, ChangeClass] = {}
-    for copy in find_copies(known, new, sides.free_old, sides.free_new, sides.speller):
+    for copy in find_copies(known, new, {*sides.free_old, *empty}, sides.free_new, sides.speller):
         if (change := classify(copy.before, copy.after, names, language)) in _TRIFLES:
             copies[_Proposal(copy.score, 0, (copy.old,), copy.new)] = change
     for least in (_SURE, _LIKE, _LIKE_IN_PLACE):
@@ -81,6 +94,15 @@ def align(
 
 # What may differ between a text that is still there and one that starts from it: not what it says of the world.
 _TRIFLES = frozenset(ChangeClass) - {ChangeClass.NUMBER, ChangeClass.NAME, ChangeClass.NEGATION, ChangeClass.ROLE}
+
+
+def _in_context(key: Key) -> Hashable:
+    words = bare(key.text)
+    return (words, key.context) if words else ""
+
+
+def _text(key: Key) -> Hashable:
+    return key.text
 
 
 class _Proposal(NamedTuple):

@@ -61,6 +61,11 @@ def classify(old: str, new: str, names: Collection[str] = (), language: str = ""
     return ChangeClass.NAME if _touches_name(before, after, names) else ChangeClass.WORDING
 
 
+def bare(text: str) -> str:
+    """What the mechanical classes leave alone: texts that are equal so differ in blanks, marks or addresses only."""
+    return _without_addresses(_squeezed(_TAG.sub("", text)))
+
+
 def as_one(parts: Sequence[str], whole: str) -> str:
     """The parts of a split or join as one text. A word that is a capital's only because its part begins there is
     written as in `whole`: it is no name."""

@@ -98,6 +98,7 @@ class _Work:
             [item.entry.key for item in self.old],
             new,
             past=[item.entry.key for item in past],
+            empty={at for at, item in enumerate(self.old) if not can_start(item.entry)},
             settled=set(self.live),
             names=self.names,
             language=self.source,
