@@ -26,6 +26,7 @@ from dragoman.catalog.inside import (
 )
 from dragoman.catalog.layout import Placed, lay_out
 from dragoman.catalog.reader import read_po
+from dragoman.catalog.rulings import NONE, Rulings
 from dragoman.catalog.states import approved_texts, read_state, write_state
 from dragoman.catalog.together import Together, find_together, record, rows_of
 from dragoman.catalog.update import update_entries
@@ -278,12 +279,15 @@ class Catalog:
         language: str = "",
         source: str = "",
         names: Collection[str] = (),
+        rulings: Rulings = NONE,
+        keep_passing: bool = False,
     ) -> Changes:
         """Follows the article: `segments` become the live entries, in their order; see `dragoman.catalog.update`.
 
         `article` is the path for `#:`, `remarks` gives a segment's `#.` lines; `language` and `source` (BCP 47) set
         the header's fields when they are wrong, and leave them alone when empty; `names` are known names of people,
-        places and organisations, for the class of a change.
+        places and organisations, for the class of a change; `rulings` is what editors said about it. Remarks that an
+        approval has made void go, unless `keep_passing`.
         """
         placed, changes = update_entries(
             self._placed,
@@ -294,6 +298,8 @@ class Catalog:
             language=language,
             source=source,
             names=names,
+            rulings=rulings,
+            keep_passing=keep_passing,
         )
         text, _ = lay_out(placed, self._tail, self._eol, self._count)
         data = self._encode(text)

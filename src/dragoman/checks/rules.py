@@ -32,6 +32,11 @@ class Rules:
     keep: frozenset[str] = frozenset()
     publish: str = "hold"
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Known names in the source language."""
+        return self.glossary.names
+
     def severity(self, check: str, default: Severity) -> Severity:
         """What a finding of `check` weighs."""
         return self.severities.get(check, default)

@@ -26,6 +26,10 @@ def command(
         lines = []
         for row in report.rows:
             counts = (row.approved, row.draft, row.stale, row.missing)
-            lines.append((row.article, row.language, *(str(count or "·") for count in counts), str(row.total)))
-        table(head, lines)
+            why = ", ".join(f"{count} {kind}" for kind, count in row.changes.items())
+            lines.append((row.article, row.language, *(str(count or "·") for count in counts), str(row.total), why))
+        if any(row.changes for row in report.rows):
+            table((*head, "stale because of"), lines)
+        else:
+            table(head, [line[:-1] for line in lines])
     return tell_troubles(report.troubles)

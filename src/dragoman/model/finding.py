@@ -16,7 +16,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. `check` is the check's name, `source`/`target` the texts it is about, `hint` the way out."""
+    """One thing found. `check` is the check's name, `source`/`target` the texts it is about, `hint` the way out.
+
+    `change` is the class of a source's change, when the finding is about one; `is_first` puts it before the others of
+    its article: the change is one of a fact.
+    """
 
     check: str
     severity: Severity
@@ -27,3 +31,5 @@ class Finding:
     source: str = ""
     target: str = ""
     hint: str = ""
+    change: str = ""
+    is_first: bool = False

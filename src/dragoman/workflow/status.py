@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from dragoman.catalog.staleness import counted, stale_changes
+from dragoman.glossary.terms import Glossary
 from dragoman.model import Pair, State
 from dragoman.project import Article, Project
 from dragoman.workflow.pairing import states_of
@@ -13,7 +15,10 @@ from dragoman.workflow.reading import Trouble, each_language
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Segments of one article in one language by state; a repeated segment counts once."""
+    """Segments of one article in one language by state; a repeated segment counts once.
+
+    `changes` says by class what made the stale ones stale, facts first, as far as it is known.
+    """
 
     article: str
     language: str
@@ -21,6 +26,7 @@ class Standing:
     draft: int
     stale: int
     missing: int
+    changes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -40,8 +46,14 @@ class StatusReport:
 def status(project: Project, chosen: Sequence[Article], languages: Sequence[str]) -> StatusReport:
     """The standing of each article and language, read afresh; nothing is written."""
     report = StatusReport()
+    glossary = Glossary.read(project.file(project.glossary))
     for reading, language in each_language(project, chosen, languages, report.troubles):
-        report.rows.append(standing(reading.article, language, reading.pairs(language)))
+        pairs = reading.pairs(language)
+        row = standing(reading.article, language, pairs)
+        if row.stale:
+            found = counted(stale_changes(pairs, glossary.names, project.source).values())
+            row = replace(row, changes={str(kind): count for kind, count in found.items()})
+        report.rows.append(row)
     return report
 
 
