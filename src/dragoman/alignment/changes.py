@@ -134,6 +134,18 @@ def _plain(text: str) -> str:
     return _squeezed(_TAG.sub("", _BREAK.sub(" ", text)))
 
 
+def as_one(parts: Sequence[str], whole: str) -> str:
+    """The parts of a split or join as one text. A word that is a capital's only because its part begins there is
+    written as in `whole`: it is no name."""
+    known = set(words(whole))
+    out = list(parts[:1])
+    for part in parts[1:]:
+        first = next(iter(words(_TAG.sub("", part))), "")
+        lower = first[:1].lower() + first[1:]
+        out.append(part.replace(first, lower, 1) if first not in known and lower in known else part)
+    return " ".join(out)
+
+
 def _squeezed(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_IGNORED)).split())
 

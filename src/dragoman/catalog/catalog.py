@@ -72,7 +72,7 @@ class Catalog:
         self._forget()
 
     def _forget(self) -> None:
-        for name in ("_layout", "_live", "_approved", "has_inside"):
+        for name in ("_layout", "_live", "_approved", "has_inside", "_agreed"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -181,10 +181,23 @@ class Catalog:
             return key, now
         if now.previous is None:
             return None
-        for entry in self._obsolete():
-            if plain_key(entry.key) == now.previous and not entry.is_fuzzy and (found := read_state(entry, {})):
-                return plain_key(entry.key), found
+        found = [entry for entry in self._agreed.get(now.previous.text, ()) if entry.key != key]
+        same = [entry for entry in found if plain_key(entry.key) == now.previous]
+        other = [entry for entry in found if entry.target == now.text]  # below another context: its role has changed
+        for entry in (*same, *other):
+            if approved := read_state(entry, {}):
+                return plain_key(entry.key), approved
         return None
+
+    @cached_property
+    def _agreed(self) -> dict[str, list[Entry]]:
+        """The entries that a person approved by their source; obsolete ones first."""
+        entries = sorted((item.entry for item in self._placed), key=lambda entry: not entry.obsolete)
+        found: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if entry.has_text and not entry.is_fuzzy and not entry.is_header:
+                found.setdefault(entry.source, []).append(entry)
+        return found
 
     def _obsolete(self) -> Iterator[Entry]:
         return (item.entry for item in self._placed if item.entry.obsolete)
@@ -254,7 +267,7 @@ class Catalog:
         entry = render(changed, self._eol)
         self._encode(entry.raw)
         self._placed[at] = Placed(entry, self._placed[at].number)
-        for name in ("_layout", "has_inside"):  # live keys and obsolete texts are the same as before
+        for name in ("_layout", "has_inside", "_agreed"):  # live keys and obsolete texts are the same as before
             self.__dict__.pop(name, None)
 
     def update(

@@ -17,7 +17,7 @@ from dragoman.catalog.comments import change_remark, has_note
 from dragoman.catalog.company import Company, find_companies
 from dragoman.catalog.entry import Entry, Ident, padded, with_lines
 from dragoman.catalog.finishing import header_of, set_apart, with_company, with_derived, written
-from dragoman.catalog.following import Followed, follow, follow_together
+from dragoman.catalog.following import Followed, can_start, follow, follow_together, start_from
 from dragoman.catalog.inside import joint_key, speaks
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.minor import is_minor
@@ -104,21 +104,31 @@ class _Work:
 
     def follow(self, companies: Mapping[Ident, Company]) -> None:
         """Keys that changed, by alignment; the rest are new."""
-        keys = [item.entry.key for item in self.old]
         new = list(self.wanted)
-        names = self.all_names if self.leaving and len(self.live) < len(new) else ()
-        for link in align(keys, new, settled=set(self.live), names=names, language=self.source):
-            old = [self.old[at] for at in link.old]
+        past = [item for item in self.obsolete.values() if can_start(item.entry)]
+        known = [*self.old, *past]
+        for link in align(
+            [item.entry.key for item in self.old],
+            new,
+            past=[item.entry.key for item in past],
+            settled=set(self.live),
+            names=self.all_names if self.leaving and len(self.live) < len(new) else (),
+            language=self.source,
+        ):
+            old = [known[at] for at in link.old]
+            segments = [self.wanted[new[at]] for at in link.new]
             if any(item.entry.plural is not None for item in old):
                 continue
-            segments = [self.wanted[new[at]] for at in link.new]
-            self.classes += [(segment.key, link.change) for segment in segments]
             is_corrected = any(segment.key in self.rulings.corrected for segment in segments)
             change = ChangeClass.WORDING if is_corrected else link.change  # a correction is never mechanical
-            if any(item.entry.ident in companies for item in old):
-                self._take(old, follow_together(old, segments, change, self.approved, companies))
+            if link.copied:
+                followed = start_from(old[0], segments, change, self.approved)
+            elif any(item.entry.ident in companies for item in old):
+                followed = follow_together(old, segments, change, self.approved, companies)
             else:
-                self._take(old, follow(old, segments, change, self.approved))
+                followed = follow(old, segments, change, self.approved)
+            self.classes += [(key, link.change) for key, _, _ in followed.live]
+            self._take([] if link.copied else old, followed)
         gone = [
             item.entry.padding for item in self.old if item.entry.key not in self.wanted and not item.entry.has_text
         ]
@@ -254,6 +264,7 @@ class _Work:
             self.live.get(now.previous)
             or self.obsolete.get(ident_of(now.previous))
             or self.obsolete.get(ident_of(joint_key(*now.previous)))
+            or self._twin(entry, now.previous)
         )
         if there is None:
             return False
@@ -264,6 +275,11 @@ class _Work:
             and there.entry.targets == entry.targets
             and set(_notes(entry)) <= set(_notes(there.entry))
         )
+
+    def _twin(self, entry: Entry, previous: Key) -> Placed | None:
+        """The pair that a text in a new role comes from, which is below another context."""
+        twin = self.approved.get(entry.target)
+        return self.obsolete.get(twin.ident) if twin is not None and twin.source == previous.text else None
 
 
 def _notes(entry: Entry) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from dragoman.segmentation.reasons import (
     IN_BRACKETS,
     IN_CODE,
     LIST_MARKER,
+    NAME,
     NO_BLANK,
     NO_WORDS_BEFORE,
     NO_WORDS_BEHIND,
@@ -32,11 +33,13 @@ from dragoman.segmentation.rules import Rules
 from dragoman.segmentation.stretches import Stretches, addresses, code
 
 _LETTER = re.compile(r"[^\W_]")
-_REPORTER = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?,?[ \u00a0]?")
+_REPORTER = re.compile(r"[^\W\d_](?:\w|[.'’\u200c-](?=\w)|[\u0900-\u0dff])*\.?,?[ \u00a0]?")
 _BACK = 40  # characters looked at before a stop without a blank behind it
 _REPORTERS = 6  # words from a closing quote to its verb: "…?" the Rev. Ana Maria Silva asked
+_UNCASED_REPORTERS = 3  # the same where no capitals tell names from other words
+_CENTURY = re.compile(r"[IVX]{2,}$")
 _WEB = frozenset("./@=&\\")
-_FULL = frozenset(full_stops() + doubled_stops())
+FULL = frozenset(full_stops() + doubled_stops())
 
 
 class Scan:
@@ -70,19 +73,21 @@ class Scan:
             return NO_WORDS_BEFORE
         last = text[behind - 1]
         is_dot = last == "." and behind - position == 1
-        is_full = last in _FULL
+        is_full = last in FULL
         is_ellipsis = not is_dot and last in ".…"
         reason = OWN_STOP if is_full else FULL_STOP
         if not after.has_gap and self._addresses.around(position):
             return ADDRESS
         if self._code.around(position):
             return IN_CODE
-        if after.kind == "small" and not is_full:
+        if after.kind == "small" and not is_full and not self._resumes(after):
             if not after.has_gap:
                 return NO_BLANK
             if not (is_dot and self._is_clear(position, after)):
                 return SMALL_LETTER
             reason = PLAIN_WORD
+        if after.kind == "capital" and text[position:behind] == "!" and self._is_name(position, after):
+            return NAME
         if is_ellipsis and self._is_pause(position, after):
             return ELLIPSIS
         if not after.has_gap and not is_full:
@@ -102,7 +107,7 @@ class Scan:
                 return QUOTE_GOES_ON
             if self._reports(after, is_dot):
                 return REPORTING_VERB
-        return IN_BRACKETS if self._in_brackets(position) else reason
+        return IN_BRACKETS if self._in_brackets(position, after, is_dot) else reason
 
     @cached_property
     def _addresses(self) -> Stretches:
@@ -124,6 +129,12 @@ class Scan:
             self._letter = first, self.start
         return first
 
+    def _is_name(self, position: int, after: Following) -> bool:
+        """Whether an exclamation mark belongs to a name, and no word follows that begins sentences: `Yahoo! Mail`."""
+        if after.is_quoted or not self._text.endswith(self._rules.exclaiming, self.start, position):
+            return False
+        return not self._rules.is_starter(after.word, after.tail)
+
     def _is_pause(self, position: int, after: Following) -> bool:
         """Whether an ellipsis is a hesitation or an "and so on" rather than an end: `about … 30`, `well … I`."""
         rules = self._rules
@@ -139,6 +150,14 @@ class Scan:
             return False
         return is_plain_word(preceding(self._text, self.start, position), self._rules)
 
+    def _resumes(self, after: Following) -> bool:
+        """Whether a sentence begins with an ellipsis and a small letter: `It was full. …and then it broke.`"""
+        return (
+            after.has_gap
+            and self._text.startswith(("...", "…"), after.start)
+            and not self._text[after.at - 1].isspace()
+        )
+
     def _ends_without_gap(self, position: int, after: Following) -> bool:
         """A stop with no blank behind it ends a sentence between two plain words, the second a known beginning."""
         text, rules = self._text, self._rules
@@ -150,7 +169,11 @@ class Scan:
             return False
         if after.kind == "letter":
             return not has_case(word[-1]) and len(after.word) > 2 and rules.dot_needs <= 1
-        return after.kind == "capital" and word[-2:].islower() and rules.is_starter(after.word, after.tail)
+        return (
+            after.kind == "capital"
+            and word[-2:].islower()
+            and (rules.is_starter(after.word, after.tail) or _CENTURY.match(after.word) is not None)
+        )
 
     def _reports(self, after: Following, is_dot: bool) -> bool:
         """Whether a closed quotation is followed by who said it: "…?" Ms. Diaz asked."""
@@ -164,28 +187,37 @@ class Scan:
         rules, text = self._rules, self._text
         return text.startswith(rules.continues, position) and not text.startswith(rules.openings, position)
 
-    def _in_brackets(self, position: int) -> bool:
-        """Whether `position` stands in brackets that are part of a longer sentence."""
+    def _in_brackets(self, position: int, after: Following, is_dot: bool) -> bool:
+        """Whether `position` stands in brackets that are part of a longer sentence.
+
+        That ends with them when a stop is their last sign, and what follows is no name: … (he said in jest.) The …
+        """
         pair = self._brackets.around(position)
         if pair is None:
             return False
         opened, closed = pair
         if opened > self._first_letter():
-            return True
-        after = following(self._text, closed)
-        return after.kind in ("small", "pause") or (not after.has_gap and self._continues(closed))
+            if after.closed < closed or not after.has_gap:
+                return True
+            is_likely = (is_dot and after.kind == "capital") or self._rules.is_starter(after.word, after.tail)
+            return after.kind == "digit" or not is_likely
+        behind = following(self._text, closed)
+        return behind.kind in ("small", "pause") or (not behind.has_gap and self._continues(closed))
 
 
 def _reports(text: str, position: int, rules: Rules) -> bool:
     """Whether a reporting verb follows within a few words, names and titles only between: `Ms. Diaz asked`."""
-    for _ in range(_REPORTERS if rules.reporting else 0):
+    for words in range(_REPORTERS if rules.reporting else 0):
         found = _REPORTER.match(text, position)
         if found is None:
             return False
         word = found.group().rstrip(" \u00a0,.")
         if word.lower() in rules.reporting:
             return True
-        if not is_capital(word[:1]) and len(word) > 3:
+        if has_case(word[:1]):
+            if len(word) > 3 and not is_capital(word[:1]):
+                return False
+        elif words >= _UNCASED_REPORTERS:
             return False
         position = found.end()
     return False

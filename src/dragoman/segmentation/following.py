@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from dragoman.model import POINT
-from dragoman.segmentation.quotes import quote_is_open
+from dragoman.segmentation.quotes import low_quote_is_open, quote_is_open
 
 # Quotes that open in one language close in another; which it is, is seen from what stands beside them.
 QUOTES = "\"'“”„‟«»‹›‘’‚‛"
@@ -22,14 +22,14 @@ _CLOSERS = re.compile(
     rf"|[\"'“’«‘‹](?![^\W_])"  # not the opening quote of the next word
     r"|[ \u00a0\u202f\u2009][»›”](?![^\W_]))*"  # French sets a narrow blank before »
 )
-_DETACHED = re.compile(r"\s+(?:''|[\"”»’)\]}])+(?=\s|$|[,;:])")
+_DETACHED = re.compile(r"\s+(?:''|[\"“”»’)\]}])+(?=\s|$|[,;:])")
 _GAP = re.compile(r"\s*")
 _OPENERS = re.compile(
     rf"(?:,,|[¿¡\"'“”„‟«»‘’‚‹›(\[{{<（［「『《〈【‐‑‒–—―−\-•·‣◦▪●■►*#@§{POINT}…‥`{_CONTROLS}]|\.{{2,4}}"
     r"|(?<=[«‹–—―\-•·‣◦▪●■►*])[ \u00a0\u202f\u2009]){0,12}"
 )
 _WORD = re.compile(r"[^\W_]{1,40}(?:\.[^\W_]{1,2}(?![^\W_])){0,6}")
-_PAUSES = frozenset(",;:.!?)]}%،؛，、；：）」』】》〉”»")
+_PAUSES = frozenset(",;:.!?)]}%،؛，、；：）」』】》〉”»/=&+")
 _REFERENCES = re.compile(_REFERENCE)
 
 Kind = Literal["end", "small", "capital", "letter", "digit", "pause", "sign"]
@@ -98,9 +98,16 @@ def _closed(text: str, end: int) -> int:
     if text.startswith('"', closed) and '"' not in text[end:closed] and quote_is_open(text, end):
         closed = _end_of(_CLOSERS, text, closed + 1)  # 。"他 : the quote closes, although a letter follows
     detached = _DETACHED.match(text, closed)
-    if detached and ('"' not in detached.group() or ('"' not in text[end:closed] and quote_is_open(text, end))):
+    if detached and _closes(text, end, closed, detached.group()):
         closed = detached.end()
     return closed
+
+
+def _closes(text: str, end: int, closed: int, signs: str) -> bool:
+    """Whether quotes and brackets with blanks around them close what stands before: „… . “ but not “ … ”"""
+    if '"' in signs and ('"' in text[end:closed] or not quote_is_open(text, end, unless_seen=True)):
+        return False
+    return "“" not in signs or low_quote_is_open(text, end)
 
 
 def _kind(text: str, start: int, at: int, word: str) -> Kind:

@@ -8,14 +8,16 @@ _BEFORE_OPENER = "([{-–—/:«“‘"
 _BEHIND_CLOSER = ".,;:!?)]}-–—/»”’…"
 
 
-def quote_is_open(text: str, position: int) -> bool:
-    """Whether a `"` before `position` waits for its partner.
+def quote_is_open(text: str, position: int, unless_seen: bool = False) -> bool:
+    """Whether a `"` before `position` waits for its partner; `unless_seen` is the answer when none stands there.
 
     The nearest quote that shows its side tells, by the blank before or behind it; those between it and `position`
     are taken in turns. So a border never depends on how often quotes stand in sentences far before it.
     """
     begin = max(0, position - _BACK)
     turns = 0
+    if text.rfind('"', begin, position) < 0:
+        return unless_seen
     for _ in range(_QUOTES):
         quote = text.rfind('"', begin, position)
         if quote < 0:
@@ -28,3 +30,9 @@ def quote_is_open(text: str, position: int) -> bool:
         turns += 1
         position = quote
     return turns % 2 == 1
+
+
+def low_quote_is_open(text: str, position: int) -> bool:
+    """Whether a „ before `position` waits for its “, the quote that opens in English and closes in German."""
+    begin = max(0, position - _BACK)
+    return text.rfind("„", begin, position) > text.rfind("“", begin, position)

@@ -30,12 +30,14 @@ class Rules:
     abbreviations: Mapping[str, frozenset[str]]
     starters: frozenset[str]
     months: frozenset[str]
+    numbered: frozenset[str]  # words before a number that is no ordinal: Kapitel 3
     words: frozenset[str]  # one-letter words that may end a sentence
     reporting: frozenset[str]
     reporting_inside: re.Pattern[str] | None  # the same for languages written without blanks
     continues: tuple[str, ...]  # particles that go on with the sentence after a closing quote
     openings: tuple[str, ...]  # what begins like one of these, but begins a sentence
     unfinished: frozenset[str]  # words after which an ellipsis means "and so on"
+    exclaiming: tuple[str, ...]  # names that end with an exclamation mark
     ordinals: bool  # a number with a dot is an ordinal
     dot_needs: int  # letters a word must have for a dot to end a sentence after it
     parts: frozenset[str] = field(init=False, repr=False)  # of abbreviations with inner dots, in small letters
@@ -94,12 +96,14 @@ def _load(code: str) -> Rules:
         abbreviations={word: frozenset(classes) for word, classes in abbreviations.items()},
         starters=frozenset(_words(own, "starters")),
         months=frozenset(_words(own, "months")),
+        numbered=frozenset(word.lower() for word in _words(own, "numbered")),
         words=frozenset(_words(own, "words")),
         reporting=frozenset(reporting),
         reporting_inside=_inside(reporting) if reporting and own.get("solid") else None,
         continues=tuple(_words(own, "continues")),
         openings=tuple(_words(own, "openings")),
         unfinished=frozenset(_words(own, "unfinished")),
+        exclaiming=tuple(_words(common, "exclaiming") + _words(own, "exclaiming")),
         ordinals=bool(own.get("ordinals")),
         dot_needs=int(str(own.get("dot_needs", 1))),
     )
@@ -140,5 +144,5 @@ def _stop_pattern(code: str) -> re.Pattern[str]:
     single = re.escape(marks_of(code) + full_stops())
     doubled = re.escape(doubled_stops())
     return re.compile(
-        rf"[{single}{doubled}](?:(?<=\.)(?:[ \u00a0]\.)+\.*|(?<=[{single}])[{single}]*|(?<=[{doubled}])[{doubled}])"
+        rf"[{single}{doubled}](?:(?<=\.)(?:[ \u00a0]\.(?!\.))+|(?<=[{single}])[{single}]*|(?<=[{doubled}])[{doubled}])"
     )

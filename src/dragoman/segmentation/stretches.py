@@ -9,12 +9,13 @@ from dragoman.model import Span
 
 _LONGEST_CODE = 200  # characters; backticks further apart are two strays
 _LONGEST_NAME = 64  # characters before the @ of a mail address or the :// of a URL
-_SIGN = re.compile(r"://|@|\bwww\.", re.IGNORECASE)
+# Both begin with a set of characters, for which `re` looks several times faster than for alternatives.
+_SIGN = re.compile(r"[:@wW](?:(?<=:)//|(?<=@)|(?<=[wW])(?<!\w[wW])[wW]{2}\.)")
 _NAME_END = re.compile(r"[\w.+%-]*\Z", re.ASCII)
 _REST = re.compile(r"[^\s<>\"“”«»„`|\\^{}\ufffc\u3000-\u303f\uff01\uff0c\uff1a\uff1b\uff1f]*")
 _TAIL = ".,;:!?'’*_~…)]"  # what a writer sets behind an address, not in it
 # Not the `` of typewriter quotes, which has no partner of its kind, nor the Armenian pause `.
-_CODE = re.compile(rf"(?<![\w`])(`{{1,3}})(?![\s`])[^\n]{{1,{_LONGEST_CODE}}}?(?<![\s`])\1(?![\w`])")
+_CODE = re.compile(rf"(`(?<![\w`]`)`{{0,2}})(?![\s`])[^\n]{{1,{_LONGEST_CODE}}}?(?<![\s`])\1(?![\w`])")
 
 
 class Stretches:
@@ -46,7 +47,7 @@ def addresses(text: str) -> Stretches:
     """URLs, hosts that begin with www, mail addresses and @names, without the stops and brackets set behind them."""
     found: list[Span] = []
     behind = 0
-    if "://" in text or "@" in text or "www." in text:
+    if "://" in text or "@" in text or "www." in text or "WWW." in text:
         for sign in _SIGN.finditer(text):
             if sign.start() < behind:
                 continue

@@ -15,6 +15,7 @@ from dragoman.formats.reading import format_for, format_name, known_suffixes, re
 from dragoman.model import Document, DragomanError, Format, Key, Pair, Segment, Segmenter, Where
 from dragoman.project import Article, Project, find_articles
 from dragoman.segmentation.segmenters import keeping
+from dragoman.workflow.house import house_rules
 from dragoman.workflow.pairing import Paired, meant, pair_up
 from dragoman.workflow.tracking import Tracked, read_record, remarks_on, track
 
@@ -133,7 +134,7 @@ def read_document(
     project: Project, article: Article, form: Format, data: bytes, known: set[Key]
 ) -> tuple[Document, Segmenter]:
     """The document of `data`, and how it was cut: a block that the keys `known` spell completely keeps that cut."""
-    cut: Segmenter = segmenter(project.source, article.unit)
+    cut: Segmenter = segmenter(project.source, article.unit, house_rules(project, article, project.source))
     if known:
         cut = keeping(known, cut)
     return read_with(form, data, cut, language=project.source, where=article.path), cut

@@ -20,7 +20,7 @@ from dragoman.segmentation.srx.syntax import PatternError, parse_pattern
 from dragoman.xml import decode, find_prolog, scan, tree
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Srx:
     """A file of rules. `maps` are pairs of a language pattern and the name of a language rule, in order.
 
