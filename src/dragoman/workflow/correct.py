@@ -58,7 +58,7 @@ class Standing:
 
 @dataclass
 class CorrectReport:
-    """`recorded` is None when the correction was recorded before, or when none was asked for."""
+    """`recorded` is None when nothing but earlier corrections was found, or when none was asked for."""
 
     rows: list[Standing] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
@@ -91,6 +91,9 @@ def correct(
         chosen = {segment.key for segment in reading.document.segments if lines(segment)}
         places = [place for place in places if chosen.intersection(place.new)]
     if not places:
+        report.rows = [row for row in standings(project, reading, languages) if row.is_open and not since]
+        if report.rows and lines is None:
+            return report  # nothing but what is recorded
         raise _nothing(reading, since, narrowed=lines is not None)
     correction = Correction(article.path, datetime.date.today().isoformat(), " ".join(reason.split()), tuple(places))
     if all(one.correction.id != correction.id for one in reading.corrections):
