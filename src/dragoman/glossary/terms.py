@@ -48,3 +48,9 @@ class Glossary:
     def turkic_index(self) -> Index:
         """The same for languages that pair I with ı and İ with i."""
         return plant(self.terms, turkic=True)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Source forms of people, places, organisations and titles, and those without a kind that have a capital."""
+        forms = ((term, form) for term in self.terms for form in term.forms)
+        return frozenset(form for term, form in forms if term.kind or any(map(str.isupper, form)))
