@@ -17,19 +17,21 @@ _REVERSED = re.compile(r"\)\s?[\u0590-\u08ff][^()]{0,60}\(")
 _BRACKET = re.compile(r"[()（）［］\[\]【】《》〈〉「」『』]")
 
 
-def brackets(text: str) -> Stretches:
-    """The outermost pairs of brackets in a text."""
+def brackets(text: str, corners: bool = True) -> Stretches:
+    """The outermost pairs of brackets in a text. Without `corners`, 「 and 『 are quotes like “."""
     may_have = "(" in text or "[" in text or (not text.isascii() and any(opener in text for opener in _OPENERS))
-    return Stretches(_outermost(text) if may_have else [])
+    return Stretches(_outermost(text, corners) if may_have else [])
 
 
-def _outermost(text: str) -> list[Span]:
+def _outermost(text: str, corners: bool) -> list[Span]:
     """Pairs that stand in no other, in order. A bracket without its partner is nothing."""
     opened: deque[tuple[str, int]] = deque(maxlen=_DEEPEST)
     found: list[Span] = []
     reversed_until = 0
     for match in _BRACKET.finditer(text):
         bracket, position = match.group(), match.start()
+        if not corners and bracket in "「」『』":
+            continue
         opener = _PAIRS.get(bracket)
         if opener is None:
             if position >= reversed_until:

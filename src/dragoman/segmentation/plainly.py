@@ -41,7 +41,7 @@ def decide_plainly(text: str, position: int, behind: int, scan: Scan, rules: Rul
                 return None  # a footnote reference: [3]
         elif first in _DASHES and text[next_ + 1 : next_ + 2] == " ":
             first = text[next_ + 2 : next_ + 3]
-        if not first.isalnum() or first.islower():
+        if not first.isalnum() or first.islower() or first == "0":
             return None
     elif stop in FULL:
         closed = next_ = behind

@@ -16,6 +16,7 @@ from dragoman.segmentation.reasons import (
     INSIDE,
     MONTH,
     NUMBER,
+    NUMBER_GOES_ON,
     OPENING,
     ORDINAL,
     SHORT_WORD,
@@ -103,6 +104,8 @@ def dot_reason(found: Preceding, after: Following, rules: Rules) -> Reason:
     if not bare or not bare[-1].isalnum():
         return FULL_STOP if rules.dot_needs <= 1 else SHORT_WORD
     if word[-1].isdigit() and _NUMBER.match(word):
+        if after.word[:1] == "0":
+            return NUMBER_GOES_ON
         return _number_reason(found, after, rules, starts)
     if len(bare) == 1:
         if (bare in rules.words or word in rules.words) and (not bare.isupper() or found.before[:1].islower()):
@@ -117,7 +120,8 @@ def dot_reason(found: Preceding, after: Following, rules: Rules) -> Reason:
 
 def is_plain_word(found: Preceding, rules: Rules) -> bool:
     """Whether the word before the dot is surely no abbreviation: long, in small letters, and not known as one."""
-    word = found.word
+    word = found.word.rstrip(_CLOSED)
+    found = Preceding(word, found.before)
     letters = _PLAIN_VOWEL if word[-1:] in _VOWELS else _PLAIN
     return len(word) >= letters and word.isalpha() and word[1:].islower() and not _classes(found, rules)
 
@@ -130,7 +134,7 @@ def is_sure(word: str, rules: Rules) -> bool:
     """
     bare = word.lstrip(_EDGES)
     if bare.isdecimal():
-        return len(bare) > 2 and not rules.ordinals
+        return len(bare) > 3 and not rules.ordinals
     if bare[-1:] in _CLOSED and rules.dot_needs <= 1:
         bare = bare[:-1]
         return bare.isalpha() and bare.lower() not in rules.parts
