@@ -17,6 +17,7 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
+from dragoman.workflow.house import segmentation_of
 from dragoman.workflow.reading import Reading, Trouble, each_language
 
 KINDS = ("new", "revived", "reopened", "stale", "mechanical", "minor", "emptied", "split", "joined", "retired")
@@ -92,8 +93,12 @@ def bring_up(
     *,
     check: bool,
     minor: Callable[[Segment], bool] | None = None,
+    reopened: Mapping[Key, str] | None = None,
 ) -> Extracted:
-    """One catalog brought up to its article; an article that was renamed gets its former catalog."""
+    """One catalog brought up to its article; an article that was renamed gets its former catalog.
+
+    `reopened` are segments that lose their approval (see `Rulings`).
+    """
     article = reading.article
     if language in reading.damaged:
         raise reading.damaged[language]
@@ -112,7 +117,9 @@ def bring_up(
 
     def change(present: bytes | None) -> bytes:
         catalog = (
-            Catalog.new(language, project.source, article.path) if present is None else Catalog.parse(present, path)
+            Catalog.new(language, project.source, article.path, segmentation_of(project, article))
+            if present is None
+            else Catalog.parse(present, path)
         )
         told.append(
             catalog.update(
@@ -122,7 +129,7 @@ def bring_up(
                 language=language,
                 source=project.source,
                 names=glossary.names,
-                rulings=Rulings(minor=chosen),
+                rulings=Rulings(chosen, reading.corrected, reopened or {}),
                 keep_passing=check,
             )
         )
