@@ -41,8 +41,10 @@ def decide_plainly(text: str, position: int, behind: int, scan: Scan, rules: Rul
                 return None  # a footnote reference: [3]
         elif first in _DASHES and text[next_ + 1 : next_ + 2] == " ":
             first = text[next_ + 2 : next_ + 3]
-        if not first.isalnum() or first.islower() or first == "0":
+        if not first.isalnum() or first.islower():
             return None
+        if first.isdigit() and text[position - 1].isdigit():
+            return None  # 2026. 10. 3.
     elif stop in FULL:
         closed = next_ = behind
         if not gap.isalnum():

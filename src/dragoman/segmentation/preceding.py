@@ -29,6 +29,7 @@ from dragoman.segmentation.rules import Rules, number_follows
 
 _LONGEST_MARKER = 18  # characters of a section number like 2.1.13 with what stands around it
 _HOST = re.compile(r"(?=[a-z.]+$)[a-z]{2,}\.(?:[a-z]+\.)*[a-z]{2,}$")  # bbc.co.uk
+_DAY_OR_MONTH = re.compile(r"\d{1,2}\.$")
 _PREPOSITION = 3  # letters
 _BACK = 28  # characters looked at before a dot; no abbreviation is longer
 _EDGES = (
@@ -104,7 +105,7 @@ def dot_reason(found: Preceding, after: Following, rules: Rules) -> Reason:
     if not bare or not bare[-1].isalnum():
         return FULL_STOP if rules.dot_needs <= 1 else SHORT_WORD
     if word[-1].isdigit() and _NUMBER.match(word):
-        if after.word[:1] == "0":
+        if _is_part_of_number(found, after, rules, starts):
             return NUMBER_GOES_ON
         return _number_reason(found, after, rules, starts)
     if len(bare) == 1:
@@ -207,6 +208,17 @@ def _number_reason(found: Preceding, after: Following, rules: Rules, starts: boo
     ):
         return FULL_STOP
     return STARTER if starts and after.word.lower() not in rules.months and after.kind == "capital" else ORDINAL
+
+
+def _is_part_of_number(found: Preceding, after: Following, rules: Rules, starts: bool) -> bool:
+    """28. 000, and in languages whose dates begin with the year 2026. 10. 3."""
+    if after.kind == "digit" and after.word[0] == "0":
+        return True
+    if not rules.year_first or not found.word.isdecimal():
+        return False
+    if after.kind == "digit":
+        return after.tail == "." and len(after.word) <= 2
+    return _DAY_OR_MONTH.match(found.before) is not None and not starts
 
 
 def _is_long(word: str, letters: int) -> bool:

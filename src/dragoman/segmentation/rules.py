@@ -39,6 +39,7 @@ class Rules:
     unfinished: frozenset[str]  # words after which an ellipsis means "and so on"
     exclaiming: tuple[str, ...]  # names that end with an exclamation mark
     ordinals: bool  # a number with a dot is an ordinal
+    year_first: bool  # dates begin with the year, in figures with dots: 2026. 10. 3.
     dot_needs: int  # letters a word must have for a dot to end a sentence after it
     parts: frozenset[str] = field(init=False, repr=False)  # of abbreviations with inner dots, in small letters
     sure: dict[str, bool] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -105,6 +106,7 @@ def _load(code: str) -> Rules:
         unfinished=frozenset(_words(own, "unfinished")),
         exclaiming=tuple(_words(common, "exclaiming") + _words(own, "exclaiming")),
         ordinals=bool(own.get("ordinals")),
+        year_first=bool(own.get("year_first")),
         dot_needs=int(str(own.get("dot_needs", 1))),
     )
 
