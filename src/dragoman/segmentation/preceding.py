@@ -30,6 +30,7 @@ from dragoman.segmentation.rules import Rules, number_follows
 _LONGEST_MARKER = 18  # characters of a section number like 2.1.13 with what stands around it
 _HOST = re.compile(r"(?=[a-z.]+$)[a-z]{2,}\.(?:[a-z]+\.)*[a-z]{2,}$")  # bbc.co.uk
 _DAY_OR_MONTH = re.compile(r"\d{1,2}\.$")
+_SYLLABLES = "\u2e80"  # from here on a character is a syllable or a word, and no initial
 _PREPOSITION = 3  # letters
 _BACK = 28  # characters looked at before a dot; no abbreviation is longer
 _EDGES = (
@@ -108,7 +109,7 @@ def dot_reason(found: Preceding, after: Following, rules: Rules) -> Reason:
         if _is_part_of_number(found, after, rules, starts):
             return NUMBER_GOES_ON
         return _number_reason(found, after, rules, starts)
-    if len(bare) == 1:
+    if len(bare) == 1 and bare < _SYLLABLES:
         if (bare in rules.words or word in rules.words) and (not bare.isupper() or found.before[:1].islower()):
             return FULL_STOP
         return STARTER if starts else INITIAL

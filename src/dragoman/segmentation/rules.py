@@ -100,7 +100,7 @@ def _load(code: str) -> Rules:
         numbered=frozenset(word.lower() for word in _words(own, "numbered")),
         words=frozenset(_words(own, "words")),
         reporting=frozenset(reporting),
-        reporting_inside=_inside(reporting) if reporting and own.get("solid") else None,
+        reporting_inside=_inside(reporting, _words(own, "denied")) if reporting and own.get("solid") else None,
         continues=tuple(_words(own, "continues")),
         openings=tuple(_words(own, "openings")),
         unfinished=frozenset(_words(own, "unfinished")),
@@ -111,9 +111,10 @@ def _load(code: str) -> Rules:
     )
 
 
-def _inside(verbs: list[str]) -> re.Pattern[str]:
-    """One of `verbs` within a few letters, where no blanks part the words."""
-    return re.compile(rf"[^\W\d_]{{0,8}}?(?:{'|'.join(map(re.escape, verbs))})")
+def _inside(verbs: list[str], denied: list[str]) -> re.Pattern[str]:
+    """One of `verbs` within a few letters, where no blanks part the words; with none of `denied` right before it."""
+    unless = "".join(f"(?<!{re.escape(word)})" for word in denied)
+    return re.compile(rf"[^\W\d_]{{0,8}}?{unless}(?:{'|'.join(map(re.escape, verbs))})")
 
 
 def _own(code: str) -> Mapping[str, object]:
