@@ -68,7 +68,7 @@ def test_a_cut_that_po_files_keep_is_told_with_their_path(newsroom: Newsroom) ->
 def test_a_paragraph_that_is_its_own_unit_is_not_cut(newsroom: Newsroom) -> None:
     newsroom.article.write_text("One. Dr. Mo left.\n", encoding="utf-8")
     assert explained(newsroom, "--unit", "paragraph")[:2] == [
-        "    1  One. · Dr. Mo left.  [unit]",
+        "    1  One. · Dr. Mo left.  [paragraph-unit]",
         "    1  One. Dr. · Mo left.  [abbreviation-title: “Dr”]",
     ]
 

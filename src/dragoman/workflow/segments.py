@@ -26,7 +26,7 @@ MEANINGS: Mapping[str, str] = {
     NO_RULE: "No rule of the SRX files fits, and ours are switched off.",
     "inside-mark": "A border inside a link, emphasis or another open mark is none.",
     "kept": "PO files hold this paragraph cut in this way; dragoman resegment cuts it by the rules.",
-    "unit": "The unit is the paragraph: it is not cut.",
+    "paragraph-unit": "The unit is the paragraph: it is not cut.",
 }
 """What each rule means, by its name."""
 
@@ -135,7 +135,7 @@ class _Cutting:
             is_border = any(ruling.place <= start <= ruling.next for start in starts)
             rule, source = ruling.rule, ruling.source
             if is_border != ruling.is_border or rule == "kept":
-                rule = "unit" if self.is_whole else "kept" if is_kept else "inside-mark"
+                rule = "paragraph-unit" if self.is_whole else "kept" if is_kept else "inside-mark"
                 source = self._keeper(keys) if is_kept else ""
             line = row[sum(start <= ruling.place - 1 for start, _ in spans[1:])].line
             end = ruling.next if is_border else ruling.place
