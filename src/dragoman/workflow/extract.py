@@ -95,8 +95,12 @@ def bring_up(
     *,
     check: bool,
     minor: Callable[[Segment], bool] | None = None,
+    reopened: Mapping[Key, str] | None = None,
 ) -> Extracted:
-    """One catalog brought up to its article; an article that was renamed gets its former catalog."""
+    """One catalog brought up to its article; an article that was renamed gets its former catalog.
+
+    `reopened` are segments that lose their approval (see `Rulings`).
+    """
     article = reading.article
     if language in reading.damaged:
         raise reading.damaged[language]
@@ -127,7 +131,7 @@ def bring_up(
                 language=language,
                 source=project.source,
                 names=glossary.names,
-                rulings=Rulings(minor=chosen),
+                rulings=Rulings(chosen, reading.corrected, reopened or {}),
                 keep_passing=check,
             )
         )

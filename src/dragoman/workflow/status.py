@@ -11,13 +11,15 @@ from dragoman.model import Pair, State
 from dragoman.project import Article, Project
 from dragoman.workflow.pairing import states_of
 from dragoman.workflow.reading import Trouble, each_language, is_cut_by_others
+from dragoman.workflow.tracking import open_corrections
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Segments of one article in one language by state; a repeated segment counts once.
 
-    `changes` says by class what made the stale ones stale, facts first, as far as it is known.
+    `changes` says by class what made the stale ones stale, facts first, as far as it is known. `corrections` counts
+    the corrections of fact with a text that is not approved.
     """
 
     article: str
@@ -27,6 +29,7 @@ class Standing:
     stale: int
     missing: int
     changes: Mapping[str, int] = field(default_factory=dict)
+    corrections: int = 0
 
     @property
     def total(self) -> int:
@@ -45,7 +48,7 @@ class StatusReport:
 
 
 def status(project: Project, chosen: Sequence[Article], languages: Sequence[str]) -> StatusReport:
-    """The standing of each article and language, read afresh; nothing is written."""
+    """The standing of each article and language, read afresh, articles under correction first; nothing is written."""
     report = StatusReport()
     glossary = Glossary.read(project.file(project.glossary))
     for reading, language in each_language(project, chosen, languages, report.troubles):
@@ -55,7 +58,11 @@ def status(project: Project, chosen: Sequence[Article], languages: Sequence[str]
         if row.stale:
             found = counted(stale_changes(pairs, glossary.names, project.source).values())
             row = replace(row, changes={str(kind): count for kind, count in found.items()})
+        if reading.corrections:
+            row = replace(row, corrections=open_corrections(reading.corrections, pairs))
         report.rows.append(row)
+    urgent = {row.article for row in report.rows if row.corrections}
+    report.rows.sort(key=lambda row: row.article not in urgent)
     return report
 
 
