@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from dragoman import files
@@ -10,7 +10,7 @@ from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.rulings import Rulings
 from dragoman.formats.reading import read_with, segmenter
 from dragoman.glossary.terms import Glossary
-from dragoman.model import Document, DragomanError, FileError, Key, Segmenter, Where, Written
+from dragoman.model import Document, DragomanError, FileError, Segmenter, Where, Written
 from dragoman.project import Article, Project
 from dragoman.segmentation.segmenters import by_sentence, gap, keeping
 from dragoman.workflow.extract import remarks_of
@@ -19,7 +19,7 @@ from dragoman.workflow.merge import complete_version
 from dragoman.workflow.pairing import meant
 from dragoman.workflow.reading import Reading, Trouble, each
 from dragoman.workflow.recutting import Block, Cuts, Language, Plan, Recorder, cutting_as, plan, row_of
-from dragoman.workflow.tracking import read_record, remarks_on, track
+from dragoman.workflow.tracking import remarks_on, tracked
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,6 @@ class _Article:
         self.project, self.reading, self.glossary = project, reading, glossary
         self.article = reading.article
         self.catalogs = {tag: catalog for tag, catalog in reading.catalogs.items() if catalog is not None}
-        self.record = read_record(project)
         rules = house_rules(project, self.article, project.source)
         self.rules = segmenter(project.source, self.article.unit, rules)
         old, ideal = Recorder(reading.cut), Recorder(self.rules)
@@ -153,6 +152,7 @@ class _Article:
     def _update(self, catalog: Catalog, document: Document, tag: str) -> None:
         segments = meant(document.segments, tag)
         remarks = remarks_of(segments, self.glossary, tag)
+        keys = [segment.key for segment in document.segments]
         catalog.update(
             segments,
             article=self.article.path,
@@ -160,16 +160,8 @@ class _Article:
             language=tag,
             source=self.project.source,
             names=self.glossary.names,
-            rulings=Rulings((), self._corrected(document), {}),
+            rulings=Rulings(corrected=remarks_on(tracked(one.correction, keys) for one in self.reading.corrections)),
         )
-
-    def _corrected(self, document: Document) -> Mapping[Key, str]:
-        """What translators are to be told of corrections of fact."""
-        if not self.record:
-            return {}
-        keys = [segment.key for segment in document.segments]
-        known = {key for catalog in self.catalogs.values() for key in catalog.known_keys}
-        return remarks_on(track(self.project, self.article, self.record, keys, known))
 
     def _changing(self, tag: str) -> list[Block]:
         """The blocks of a language that the rules cut in another way, in order."""
