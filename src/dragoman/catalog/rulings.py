@@ -21,5 +21,9 @@ class Rulings:
     corrected: Mapping[Key, str] = field(default_factory=dict)
     reopened: Mapping[Key, str] = field(default_factory=dict)
 
+    def concerns(self, key: Key) -> bool:
+        """True for a segment to which no approval may be carried."""
+        return key in self.corrected or key in self.reopened
+
 
 NONE = Rulings()

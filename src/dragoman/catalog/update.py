@@ -119,7 +119,7 @@ class _Work:
             segments = [self.wanted[new[at]] for at in link.new]
             if any(item.entry.plural is not None for item in old):
                 continue
-            is_corrected = any(segment.key in self.rulings.corrected for segment in segments)
+            is_corrected = any(self.rulings.concerns(segment.key) for segment in segments)
             change = ChangeClass.WORDING if is_corrected else link.change  # a correction is never mechanical
             if link.copied:
                 followed = start_from(old[0], segments, change, self.approved)
@@ -186,7 +186,7 @@ class _Work:
             chosen = key in self.rulings.minor
             if (
                 (chosen or segment.minor)
-                and key not in self.rulings.corrected
+                and not self.rulings.concerns(key)
                 and key not in self.spoken
                 and (entry.previous, entry.target) in self._pairs
                 and is_minor(entry.previous or "", entry.target, segment, change.kind, chosen=chosen)
