@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dragoman.alignment.changes import ChangeClass, as_one, classify
+from dragoman.alignment.again import find_again
+from dragoman.alignment.candidates import Candidates
+from dragoman.alignment.changes import ChangeClass, as_one, bare, classify
 from dragoman.alignment.copies import find_copies
 from dragoman.alignment.likeness import Spelled, Speller, fit, held, likeness
 from dragoman.alignment.places import Places
-from dragoman.alignment.roles import same_texts
 from dragoman.model import Key
 
 _SURE = 0.65  # like enough to be an anchor for the others
@@ -22,9 +22,6 @@ _LIKE_TOGETHER = 0.7  # a whole and its parts
 _GAIN = 0.02  # how much better a whole must fit its parts than one of them alone
 _PART = 0.6  # of a part stands in its whole
 _NEIGHBOUR = 0.05  # the worth of the same neighbour on one side
-_NEAR = 3  # how far from its place a segment is looked for among changed neighbours
-_RARE = 40  # a word that stands in more free segments tells little
-_SOUGHT = 8  # candidates for one segment found by its rare words
 _LONGEST = 4  # parts of a split, at most
 
 
@@ -47,6 +44,7 @@ def align(
     new: Sequence[Key],
     *,
     past: Sequence[Key] = (),
+    empty: Collection[int] = (),
     settled: Collection[Key] = (),
     names: Collection[str] = (),
     language: str = "",
@@ -55,8 +53,9 @@ def align(
 
     Keys standing on both sides are settled, and serve as anchors; so are the new keys in `settled`. An old index comes
     in one link at most that is not copied, a new one in one at most. Contexts are equal, except for one text that
-    only changed its role. `past` are keys that left earlier; their indices go on after those of `old`. Time grows
-    with the number of segments, and with their square in no case. `names` and `language` are for `classify`.
+    only changed its role. `past` are keys that left earlier; their indices go on after those of `old`. Nothing is
+    copied from an index in `empty`. Time grows with the number of segments, and with their square in no case. `names`
+    and `language` are for `classify`.
     """
     sides = _Sides(old, new, settled)
     known = [*old, *past]
@@ -69,10 +68,21 @@ def align(
                 change = classify(as_one(before, after[0]), as_one(after, before[0]), names, language)
             links.append(Link(there, at, change, copied))
 
-    for role in same_texts(known, new, sides.free_old, sides.free_new, sides.anchors):
-        take((role.old,), (role.new,), ChangeClass.ROLE, copied=role.copied)
+    for form, change in ((_in_context, None), (_text, ChangeClass.ROLE)):
+        for same in list(
+            find_again(
+                known,
+                new,
+                form,
+                free_old=sides.free_old,
+                free_new=sides.free_new,
+                empty=empty,
+                anchors=sides.anchors,
+            )
+        ):
+            take((same.old,), (same.new,), change, copied=same.copied)
     copies: dict[_Proposal, ChangeClass] = {}
-    for copy in find_copies(known, new, sides.free_old, sides.free_new, sides.speller):
+    for copy in find_copies(known, new, {*sides.free_old, *empty}, sides.free_new, sides.speller):
         if (change := classify(copy.before, copy.after, names, language)) in _TRIFLES:
             copies[_Proposal(copy.score, 0, (copy.old,), copy.new)] = change
     for least in (_SURE, _LIKE, _LIKE_IN_PLACE):
@@ -84,6 +94,15 @@ def align(
 
 # What may differ between a text that is still there and one that starts from it: not what it says of the world.
 _TRIFLES = frozenset(ChangeClass) - {ChangeClass.NUMBER, ChangeClass.NAME, ChangeClass.NEGATION, ChangeClass.ROLE}
+
+
+def _in_context(key: Key) -> Hashable:
+    words = bare(key.text)
+    return (words, key.context) if words else ""
+
+
+def _text(key: Key) -> Hashable:
+    return key.text
 
 
 class _Proposal(NamedTuple):
@@ -105,6 +124,10 @@ class _Sides:
         self.free_old = {at for at, key in enumerate(old) if key not in first and place[key] == at}
         self.free_new = {at for at, key in enumerate(new) if key not in place and key not in held and first[key] == at}
         self.speller = Speller()
+        self.spelled_old = {at: self.speller.spell(old[at].text) for at in sorted(self.free_old)}
+        self.spelled_new = {at: self.speller.spell(new[at].text) for at in sorted(self.free_new)}
+        self.candidates = Candidates(self.spelled_old, self.spelled_new)
+        self.compared: dict[tuple[int, int], float] = {}
 
     def take(self, old: Sequence[int], new: Sequence[int], *, copied: bool) -> bool:
         """Takes both sides out of what is free; False, and nothing, when one is taken already."""
@@ -121,9 +144,11 @@ class _Sides:
         places = Places(len(self.old), len(self.new), self.anchors)
         alone = places.alone(self.free_old, self.free_new) if least < _LIKE else {}
         like: dict[tuple[int, int], float] = {}
-        for there, at in self._candidates(places):
+        for there, at in self.candidates.pairs(places, self.free_old, self.free_new):
             if self.old[there].context == self.new[at].context:
-                found = likeness(self.spelled_old(there), self.spelled_new(at))
+                if (found := self.compared.get((there, at), -1.0)) < 0:
+                    found = likeness(self.spelled_old[there], self.spelled_new[at])
+                    self.compared[there, at] = found
                 like[there, at] = found
                 if found >= least and (found >= _LIKE or alone.get(at) == there):
                     near = places.near((there,), (at,))
@@ -131,71 +156,58 @@ class _Sides:
         yield from self._splits(like, places)
         yield from self._joins(like, places)
 
-    def spelled_old(self, at: int) -> Spelled:
-        return self.speller.spell(self.old[at].text)
-
-    def spelled_new(self, at: int) -> Spelled:
-        return self.speller.spell(self.new[at].text)
-
-    def _candidates(self, places: Places) -> Iterator[tuple[int, int]]:
-        """Pairs worth a look: near one another between the same anchors, or sharing rare words."""
-        following: dict[int, list[int]] = defaultdict(list)
-        preceding: dict[int, list[int]] = defaultdict(list)
-        holders: dict[str, list[int]] = defaultdict(list)
-        for there in sorted(self.free_old):
-            before, after = places.old[there]
-            following[before].append(there)
-            preceding[after].append(there)
-            for word in set(self.spelled_old(there).words):
-                holders[word].append(there)
-        ranks: Counter[int] = Counter()
-        for at in sorted(self.free_new):
-            before, after = places.new[at]
-            rank = ranks[before]
-            ranks[before] += 1
-            found = set(following[before][max(0, rank - _NEAR) : rank + _NEAR + 1])
-            row = preceding[after]
-            found.update(row[max(0, min(rank, len(row)) - _NEAR) : rank + _NEAR + 1])
-            votes: Counter[int] = Counter()
-            for word in set(self.spelled_new(at).words):
-                if 0 < len(row := holders.get(word, [])) <= _RARE:
-                    votes.update(row)
-            found.update(there for there, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_SOUGHT])
-            for there in sorted(found):
-                yield there, at
-
     def _splits(self, like: Mapping[tuple[int, int], float], places: Places) -> Iterator[_Proposal]:
+        parts = _Parts(self.spelled_new, self.free_new, self.new)
         for (there, at), score in like.items():
-            whole, part = self.spelled_old(there), self.spelled_new(at)
-            if score >= _HINT and len(part.words) < len(whole.words) and held(part, whole) >= _PART:
-                for run in _runs(at, self.free_new, self.new):
-                    if found := _together(whole, [self.spelled_new(place) for place in run]):
-                        near = places.near((there,), run)
-                        yield _Proposal(found + _NEIGHBOUR * near, abs(there - at), (there,), run)
+            if score >= _HINT:
+                for run, found in parts.together(self.spelled_old[there], there, at):
+                    near = places.near((there,), run)
+                    yield _Proposal(found + _NEIGHBOUR * near, abs(there - at), (there,), run)
 
     def _joins(self, like: Mapping[tuple[int, int], float], places: Places) -> Iterator[_Proposal]:
+        parts = _Parts(self.spelled_old, self.free_old, self.old)
         for (there, at), score in like.items():
-            whole, part = self.spelled_new(at), self.spelled_old(there)
-            if score >= _HINT and len(part.words) < len(whole.words) and held(part, whole) >= _PART:
-                for run in _runs(there, self.free_old, self.old):
-                    if found := _together(whole, [self.spelled_old(place) for place in run]):
-                        near = places.near(run, (at,))
-                        yield _Proposal(found + _NEIGHBOUR * near, abs(there - at), run, (at,))
+            if score >= _HINT:
+                for run, found in parts.together(self.spelled_new[at], at, there):
+                    near = places.near(run, (at,))
+                    yield _Proposal(found + _NEIGHBOUR * near, abs(there - at), run, (at,))
 
 
-def _runs(at: int, free: Collection[int], keys: Sequence[Key]) -> Iterator[tuple[int, ...]]:
-    """Rows of two to _LONGEST free neighbours of one context that hold `at`."""
-    for size in range(2, _LONGEST + 1):
-        for start in range(at - size + 1, at + 1):
-            run = tuple(range(start, start + size))
-            if all(place in free and keys[place].context == keys[at].context for place in run):
-                yield run
+class _Parts:
+    """Rows of free neighbours that together spell a text of the other side."""
+
+    def __init__(self, spelled: Mapping[int, Spelled], free: Collection[int], keys: Sequence[Key]) -> None:
+        self._spelled, self._free, self._keys = spelled, free, keys
+        self._seen: set[tuple[int, tuple[int, ...]]] = set()
+
+    def together(self, whole: Spelled, number: int, at: int) -> Iterator[tuple[tuple[int, ...], float]]:
+        """Rows that hold `at`, each with how well it spells `whole`, whose place is `number`; each row once."""
+        if len(self._spelled[at].words) >= len(whole.words) or not self._is_part(at, at, whole):
+            return
+        first = last = at
+        while at - first < _LONGEST - 1 and self._is_part(first - 1, at, whole):
+            first -= 1
+        while last - at < _LONGEST - 1 and self._is_part(last + 1, at, whole):
+            last += 1
+        for start in range(first, at + 1):
+            for end in range(max(at, start + 1), min(last, start + _LONGEST - 1) + 1):
+                run = tuple(range(start, end + 1))
+                if (number, run) not in self._seen:
+                    self._seen.add((number, run))
+                    if found := _fit_together(whole, [self._spelled[place] for place in run]):
+                        yield run, found
+
+    def _is_part(self, place: int, at: int, whole: Spelled) -> bool:
+        if place not in self._free or self._keys[place].context != self._keys[at].context:
+            return False
+        part = self._spelled[place]
+        return bool(part.words) and held(part, whole) >= _PART
 
 
-def _together(whole: Spelled, parts: Sequence[Spelled]) -> float:
-    """How well the parts together spell the whole; 0 when one of them has little to do with it."""
+def _fit_together(whole: Spelled, parts: Sequence[Spelled]) -> float:
+    """How well the parts spell the whole; 0 when they do it no better without one of them."""
     found = fit(whole, parts, _LIKE_TOGETHER)
-    if not found or any(not part.words or held(part, whole) < _PART for part in parts):
+    if not found:
         return 0.0
     less = max(fit(whole, [*parts[:at], *parts[at + 1 :]]) for at in range(len(parts)))
     return found if found >= less + _GAIN else 0.0

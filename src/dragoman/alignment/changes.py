@@ -134,6 +134,11 @@ def _plain(text: str) -> str:
     return _squeezed(_TAG.sub("", _BREAK.sub(" ", text)))
 
 
+def bare(text: str) -> str:
+    """What the mechanical classes leave alone: texts that are equal so differ in blanks, marks or addresses only."""
+    return _without_addresses(_squeezed(_TAG.sub("", text)))
+
+
 def as_one(parts: Sequence[str], whole: str) -> str:
     """The parts of a split or join as one text. A word that is a capital's only because its part begins there is
     written as in `whole`: it is no name."""

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 from dragoman.alignment.words import words
 
 _ANY_ORDER = 0.9  # the worth of words that both have, in another order
+_SOME = 0.25  # of the words in order: of two clauses turned round the longer one is
 _CONTAINED = 0.6  # how like a text is to one that it stands in, or nearly
 _ENOUGH = 8  # words: fewer stand in any long text
 _NEARLY = 0.9
@@ -67,7 +68,8 @@ def likeness(one: Spelled, other: Spelled) -> float:
     best = max(in_order, by_letters(one, other))
     if best >= _ANY_ORDER:
         return best
-    best = max(best, _ANY_ORDER * in_any_order(one, other))
+    if in_order >= _SOME:
+        best = max(best, _ANY_ORDER * in_any_order(one, other))
     shorter = min(len(one.words), len(other.words))
     if best < _CONTAINED and shorter >= _ENOUGH:
         common = in_order * (len(one.words) + len(other.words)) / 2

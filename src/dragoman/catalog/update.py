@@ -111,6 +111,7 @@ class _Work:
             [item.entry.key for item in self.old],
             new,
             past=[item.entry.key for item in past],
+            empty={at for at, item in enumerate(self.old) if not can_start(item.entry)},
             settled=set(self.live),
             names=self.all_names if self.leaving and len(self.live) < len(new) else (),
             language=self.source,

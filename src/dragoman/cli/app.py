@@ -20,6 +20,7 @@ from dragoman.cli import (
     extract,
     init,
     merge,
+    resegment,
     roundtrip,
     segments,
     status,
@@ -62,7 +63,22 @@ def _ending(command: Callable[_P, int]) -> Callable[_P, None]:
     return run
 
 
-for _command in (init, extract, translate, check, correct, merge, status, segments, roundtrip, demo, explain):
+_COMMANDS = (
+    init,
+    extract,
+    translate,
+    check,
+    correct,
+    merge,
+    status,
+    segments,
+    resegment,
+    roundtrip,
+    demo,
+    explain,
+)
+
+for _command in _COMMANDS:
     app.command(_command.__name__.rpartition(".")[2])(_ending(_command.command))
 
 

@@ -33,7 +33,7 @@ from dragoman.segmentation.rules import Rules
 from dragoman.segmentation.stretches import Stretches, addresses, code
 
 _LETTER = re.compile(r"[^\W_]")
-_REPORTER = re.compile(r"[^\W\d_](?:\w|[.'’\u200c-](?=\w)|[\u0900-\u0dff])*\.?,?[ \u00a0]?")
+_REPORTER = re.compile(r"[^\W\d_](?:\w|[.'’\u200c-](?=\w)|[\u0900-\u0963\u0966-\u0dff])*\.?,?[ \u00a0]?")
 _BACK = 40  # characters looked at before a stop without a blank behind it
 _REPORTERS = 6  # words from a closing quote to its verb: "…?" the Rev. Ana Maria Silva asked
 _UNCASED_REPORTERS = 3  # the same where no capitals tell names from other words
@@ -196,6 +196,8 @@ class Scan:
         if pair is None:
             return False
         opened, closed = pair
+        if self._text[opened] in "《〈":
+            return True  # a title
         if opened > self._first_letter():
             if after.closed < closed or not after.has_gap:
                 return True

@@ -27,6 +27,7 @@ from dragoman.segmentation.reasons import (
 from dragoman.segmentation.rules import Rules, number_follows
 
 _LONGEST_MARKER = 18  # characters of a section number like 2.1.13 with what stands around it
+_HOST = re.compile(r"(?=[a-z.]+$)[a-z]{2,}\.(?:[a-z]+\.)*[a-z]{2,}$")  # bbc.co.uk
 _PREPOSITION = 3  # letters
 _BACK = 28  # characters looked at before a dot; no abbreviation is longer
 _EDGES = (
@@ -44,7 +45,7 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}$")
 _SURE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _CLOSED = '"”»)]'
 _MARKERS = re.compile(r"[ivxIVX]+$")
-_PLAIN = 6  # letters; longer words before a dot are no abbreviations
+_PLAIN = 5  # letters; longer words before a dot are no abbreviations
 _PLAIN_VOWEL = 4  # the same for words in a vowel: abbreviations are clipped before one
 _VOWELS = frozenset("aeiouyàáâãäåèéêëìíîïòóôõöøùúûüýąęăıőűαάεέηήιίοόυύωώаеёиіїоуыэюяєў")
 # Marks above, below and around a letter, which are no letters: accents, Arabic and Hebrew points, Indic vowel signs.
@@ -98,16 +99,16 @@ def dot_reason(found: Preceding, after: Following, rules: Rules) -> Reason:
     verdict = _abbreviation_reason(_classes(found, rules, among_capitals), found, after, starts)
     if verdict is not None:
         return verdict
-    if not word or not word[-1].isalnum():
+    bare = _MARKS.sub("", word)
+    if not bare or not bare[-1].isalnum():
         return FULL_STOP if rules.dot_needs <= 1 else SHORT_WORD
     if word[-1].isdigit() and _NUMBER.match(word):
         return _number_reason(found, after, rules, starts)
-    bare = _MARKS.sub("", word)
     if len(bare) == 1:
-        if bare in rules.words and (not bare.isupper() or found.before[:1].islower()):
+        if (bare in rules.words or word in rules.words) and (not bare.isupper() or found.before[:1].islower()):
             return FULL_STOP
         return STARTER if starts else INITIAL
-    if _DOTTED.match(bare):
+    if _DOTTED.match(bare) and not _HOST.match(bare):
         return STARTER if starts else DOTTED_WORD
     if rules.ordinals and _ROMAN.match(bare):
         return STARTER if starts else ORDINAL
@@ -164,6 +165,8 @@ def _abbreviation_reason(classes: frozenset[str], found: Preceding, after: Follo
     if "unit" in classes and (found.before[-1:].isdigit() or _ROMAN.match(found.before)):
         if after.kind == "digit" and "number" in classes:
             return NUMBER
+        if after.kind == "letter":  # no capital tells that a sentence begins
+            return STARTER if starts else GENERAL
         return OPENING if found.opens and not starts else UNIT
     if "final" in classes:
         return FINAL

@@ -12,7 +12,7 @@ from importlib.resources import files
 from dragoman.language.stops import doubled_stops, full_stops, marks_of
 from dragoman.language.tags import primary
 
-RULES = "1"
+RULES = "2"
 """Version of the rules, named in the header of a catalog for people. Counts up when sentences may fall differently."""
 
 # The classes of abbreviations; data/README.md says what each means.

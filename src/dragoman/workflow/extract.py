@@ -17,6 +17,7 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
+from dragoman.workflow.house import segmentation_of
 from dragoman.workflow.reading import Reading, Trouble, each_language
 
 KINDS = ("new", "revived", "reopened", "stale", "mechanical", "minor", "emptied", "split", "joined", "retired")
@@ -116,7 +117,9 @@ def bring_up(
 
     def change(present: bytes | None) -> bytes:
         catalog = (
-            Catalog.new(language, project.source, article.path) if present is None else Catalog.parse(present, path)
+            Catalog.new(language, project.source, article.path, segmentation_of(project, article))
+            if present is None
+            else Catalog.parse(present, path)
         )
         told.append(
             catalog.update(

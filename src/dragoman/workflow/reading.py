@@ -12,7 +12,7 @@ from dragoman.catalog.corrections import Correction
 from dragoman.catalog.rulings import Rulings
 from dragoman.formats.elsewhere import unknown_suffix
 from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter, with_files
-from dragoman.model import Document, DragomanError, Format, Key, Pair, Segment, Segmenter, Where
+from dragoman.model import Document, DragomanError, Format, Pair, Segment, Segmenter, Where
 from dragoman.project import Article, Project, find_articles
 from dragoman.segmentation.segmenters import keeping
 from dragoman.workflow.house import house_rules
@@ -110,7 +110,7 @@ def read(project: Project, article: Article, record: Sequence[Correction] | None
             except DragomanError as error:
                 damaged[language] = error
     form = format_of(project, article)
-    known = {key for catalog in catalogs.values() if catalog for key in catalog.known_keys}
+    known = [catalog for catalog in catalogs.values() if catalog]
     document, cut = read_document(project, article, form, data, known)
     keys = [segment.key for segment in document.segments]
     record = read_record(project) if record is None else record
@@ -131,12 +131,17 @@ def format_of(project: Project, article: Article) -> Format:
 
 
 def read_document(
-    project: Project, article: Article, form: Format, data: bytes, known: set[Key]
+    project: Project, article: Article, form: Format, data: bytes, known: Sequence[Catalog]
 ) -> tuple[Document, Segmenter]:
-    """The document of `data`, and how it was cut: a block that the keys `known` spell completely keeps that cut."""
+    """The document of `data`, and how it was cut: a block that the catalogs' keys spell completely keeps that cut.
+
+    Keys of the article come first, then those that left it: else an older cut, whose pairs stand below, would come
+    back by itself.
+    """
     cut: Segmenter = segmenter(project.source, article.unit, house_rules(project, article, project.source))
     if known:
-        cut = keeping(known, cut)
+        cut = keeping({key for catalog in known for key in catalog.known_keys}, cut)
+        cut = keeping({key for catalog in known for key in catalog.keys}, cut)
     return read_with(form, data, cut, language=project.source, where=article.path), cut
 
 

@@ -1,9 +1,9 @@
-"""One text under another context: a headline that became a caption, a repeated text that got contexts of its own."""
+"""The same text again: spelled otherwise, or under another context."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.alignment.places import Places
@@ -13,7 +13,7 @@ _MANY = 12  # places of one text on both sides; of more, the first becomes the f
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class Again:
     """A new place with the text of an old one. `copied` when the old one is still there, or became another already."""
 
     old: int
@@ -21,41 +21,46 @@ class Role:
     copied: bool
 
 
-def same_texts(
+def find_again(
     old: Sequence[Key],
     new: Sequence[Key],
+    form: Callable[[Key], Hashable],
+    *,
     free_old: Collection[int],
     free_new: Collection[int],
+    empty: Collection[int],
     anchors: Mapping[int, int],
-) -> Iterator[Role]:
-    """For each free new place whose text stands in `old` under another context, the old place it comes from.
+) -> Iterator[Again]:
+    """For each free new place whose text has the form of an old one, the old place it comes from. A form that is
+    false is none.
 
     Each free old place becomes one new one, the one with the same neighbours; other new places start from the old
-    place whose neighbours are most like theirs, be it free or not.
+    place that has most neighbours in common with them, be it free or not, unless it is `empty`.
     """
-    texts = {new[at].text for at in free_new}
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, key in enumerate(old):
-        if key.text in texts:
-            places[key.text].append(at)
-    if not places:
-        return
-    around = _Around(old, new, anchors)
-    wanted: dict[str, list[int]] = defaultdict(list)
+    wanted: dict[Hashable, list[int]] = defaultdict(list)
     for at in sorted(free_new):
-        if new[at].text in places:
-            wanted[new[at].text].append(at)
-    for text, row in wanted.items():
+        if found := form(new[at]):
+            wanted[found].append(at)
+    if not wanted:
+        return
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for at, key in enumerate(old):
+        if (found := form(key)) in wanted:
+            places[found].append(at)
+    around = _Around(old, new, anchors) if places else None
+    for found, row in wanted.items():
+        if around is None or found not in places:
+            continue
         left = set(row)
-        there = {at for at in places[text] if at in free_old}
-        for found, at in around.pairs(sorted(there), row):
-            if at in left and found in there:
+        there = {at for at in places[found] if at in free_old}
+        for place, at in around.pairs(sorted(there), row):
+            if at in left and place in there:
                 left.discard(at)
-                there.discard(found)
-                yield Role(found, at, copied=False)
-        for at in sorted(left):
-            found = next(found for found, _ in around.pairs(places[text][:_MANY], [at]))
-            yield Role(found, at, copied=True)
+                there.discard(place)
+                yield Again(place, at, copied=False)
+        full = [at for at in places[found] if at not in empty][:_MANY]
+        for at in sorted(left) if full else ():
+            yield Again(around.pairs(full, [at])[0][0], at, copied=True)
 
 
 class _Around:
