@@ -228,10 +228,11 @@ def test_no_approved_text_is_lost_whatever_editors_rule(versions: list[list[str]
     for number, version in enumerate(versions):
         keys = [Key(text) for text in dict.fromkeys(version)]
         some = st.lists(st.sampled_from(keys), unique=True)
+        corrected = data.draw(some)
         ruled = Rulings(
             minor=set(data.draw(some)),
-            corrected=dict.fromkeys(data.draw(some), "Correction 2026-11-27"),
-            reopened=dict.fromkeys(data.draw(some), ""),
+            corrected=dict.fromkeys(corrected, "Correction 2026-11-27"),
+            reopened=dict.fromkeys(filter(lambda _: data.draw(st.booleans()), corrected), ""),
         )
         update(catalog, *keys, rulings=ruled)
         once = catalog.data
