@@ -165,6 +165,26 @@ def test_a_correction_follows_later_edits_of_its_sentence(room: Newsroom) -> Non
     assert found(room, 1) == [("es", "error", later), ("ar", "error", later)], "a corrected text is never minor"
 
 
+def test_an_edit_after_the_correction_was_handled_is_an_ordinary_one(room: Newsroom) -> None:
+    room.edit("14 months", "15 months")
+    room.run("correct", "articles/bridge.md")
+    for language in ("es", "ar"):
+        approve(room, NEW, "15!", language)
+    room.run("merge")
+    room.edit("It had been closed for 15 months.", "It had been closed to everyone for 15 months.")
+    for _ in range(2):
+        assert found(room, 0) == []
+        assert {there["stage"] for there in room.json("correct", "--status")["corrections"][0]["languages"]} <= {  # type: ignore[attr-defined]
+            "handled",
+            "page",
+        }
+        room.run("extract")
+    assert "Correction" not in room.catalog().read_text(encoding="utf-8")
+    assert room.counts()["stale"] == 1
+    room.run("extract", "--minor")
+    assert room.counts()["approved"] == 12
+
+
 def test_a_correction_follows_its_article_under_another_name(room: Newsroom) -> None:
     room.edit("14 months", "15 months")
     room.run("correct", "articles/bridge.md")
