@@ -25,7 +25,7 @@ from dragoman.catalog.inside import (
     said_inside,
     with_parting,
     with_record,
-    without_inside,
+    without_record,
 )
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.states import read_state, write_state
@@ -206,12 +206,10 @@ class Uniting:
         for key, item in self.live.items():
             if key in wanted:
                 self._note(key, wanted[key])
-            elif (
-                key not in inside and item.entry.has_text and without_inside(item.entry.comments) != item.entry.comments
-            ):
+            elif key not in inside and item.entry.has_text:
                 now = read_state(item.entry, {})
                 if now is not None and not now.is_machine:  # a person has translated it by itself
-                    self._comment(key, without_inside(item.entry.comments))
+                    self._comment(key, without_record(item.entry.comments))
         return together
 
     def _note(self, key: Key, digest: str) -> None:
@@ -221,6 +219,8 @@ class Uniting:
 
     def _comment(self, key: Key, comments: tuple[str, ...]) -> None:
         item = self.live[key]
+        if comments == item.entry.comments:
+            return
         if item.fresh:
             self.live[key] = changed(item, comments=comments)
         else:  # the message itself keeps its bytes
