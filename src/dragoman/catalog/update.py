@@ -17,7 +17,7 @@ from dragoman.catalog.company import Company, find_companies
 from dragoman.catalog.entry import Entry, Ident, padded, with_lines
 from dragoman.catalog.finishing import header_of, set_apart, with_company, with_derived, written
 from dragoman.catalog.following import Followed, follow, follow_together
-from dragoman.catalog.inside import joint_key, speaks
+from dragoman.catalog.inside import joint_key, parting_of, read_inside, speaks
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.states import approved_texts, read_state
 from dragoman.catalog.together import Row, Together, rows_of
@@ -99,7 +99,7 @@ class _Work:
                 continue
             segments = [self.wanted[new[at]] for at in link.new]
             self.classes += [(segment.key, link.change) for segment in segments]
-            if any(item.entry.ident in companies for item in old):
+            if any(item.entry.ident in companies or read_inside(item.entry) for item in old):
                 self._take(old, follow_together(old, segments, link.change, self.approved, companies))
             else:
                 self._take(old, follow(old, segments, link.change, self.approved))
@@ -121,6 +121,7 @@ class _Work:
             self.told,
             self.classes,
             self.obsolete,
+            self.leaving,
             self._keep,
             self.went,
             rows,
@@ -130,10 +131,7 @@ class _Work:
             self.source,
             eol,
         )
-        together = uniting.unite(companies)
-        for ident in uniting.gone:
-            self.leaving.pop(ident, None)
-        return together
+        return uniting.unite(companies)
 
     def retire(self) -> None:
         """What is left of the old entries."""
@@ -159,7 +157,8 @@ class _Work:
         for item in old:
             self.leaving.pop(item.entry.ident, None)
             self.went[item.entry.ident] = tuple(key for key, _, _ in followed.live)
-        for item in followed.kept:
+        parted = (item for item in old if parting_of(item.entry.comments))
+        for item in (*parted, *followed.kept):
             if not self._stands_elsewhere(item.entry):
                 self._keep(item)
 
