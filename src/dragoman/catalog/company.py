@@ -115,8 +115,11 @@ class _Search:
         seen: set[Key] = set()
         while (said := self.inside.get(key)) is not None and key not in seen:
             seen.add(key)
-            at = place[key] + (-1 if said.side is Side.PREVIOUS else 1)
-            if not 0 <= at < len(self.order) or self.order[at].context != key.context:
+            step = -1 if said.side is Side.PREVIOUS else 1
+            at = place[key] + step
+            while 0 <= at < len(self.order) and self.order[at].context != key.context:
+                at += step  # an alternative text, which stands in the sentence
+            if not 0 <= at < len(self.order):
                 return None
             key = self.order[at]
         return None if key in seen else key
