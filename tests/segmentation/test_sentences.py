@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from dragoman.segmentation.sentences import split_sentences
+from dragoman.segmentation.reasons import REASONS
+from dragoman.segmentation.rules import rules_of
+from dragoman.segmentation.sentences import Decision, explain_sentences, split_sentences
 
 # What cannot be seen or typed in a line: a line break, a blank that does not break, a point mark.
 _SIGNS = {"⏎": "\n", "⍽": "\u00a0", "￼": "\N{OBJECT REPLACEMENT CHARACTER}"}
@@ -22,10 +25,15 @@ def _examples() -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("language", "line"), _examples())
-def test_sentences_end_where_a_reader_ends_them(language: str, line: str) -> None:
+def _typed(line: str) -> str:
     for sign, character in _SIGNS.items():
         line = line.replace(sign, character)
+    return line
+
+
+@pytest.mark.parametrize(("language", "line"), _examples())
+def test_sentences_end_where_a_reader_ends_them(language: str, line: str) -> None:
+    line = _typed(line)
     text = line.replace("‖", "")
     assert [text[start:end] for start, end in split_sentences(text, language)] == [
         sentence.strip() for sentence in line.split("‖")
@@ -72,3 +80,32 @@ def test_a_lone_bracket_joins_nothing() -> None:
 def test_small_letters_follow_only_a_plain_word() -> None:
     assert len(split_sentences("They signed the treaty. von der Leyen left.", "en")) == 2
     assert len(split_sentences("The approx. five people and the dipl. others left.", "en")) == 1
+
+
+def test_every_stop_but_the_last_has_a_reason() -> None:
+    text = "Dr. Okoye left at 5 p.m. Monday. “Why?” Ms. Diaz asked. It was late."
+    assert explain_sentences(text, "en") == [
+        Decision((2, 3), 4, False, "abbreviation-title", "Dr"),
+        Decision((21, 22), 22, False, "no-blank", ""),
+        Decision((23, 24), 25, False, "abbreviation-general", "p.m"),
+        Decision((31, 32), 33, True, "full-stop", ""),
+        Decision((37, 38), 40, False, "reporting-verb", ""),
+        Decision((42, 43), 44, False, "abbreviation-title", "Ms"),
+        Decision((54, 55), 56, True, "full-stop", ""),
+    ]
+
+
+def test_every_rule_decides_in_some_example() -> None:
+    deciding = {
+        decision.rule
+        for language, line in _examples()
+        for decision in explain_sentences(_typed(line).replace("‖", ""), language)
+    }
+    assert deciding == {reason.name for reason in REASONS}
+
+
+def test_rules_of_ones_own_stand_in_place_of_those_of_the_language() -> None:
+    english = rules_of("en")
+    own = replace(english, abbreviations={**english.abbreviations, "fwd": frozenset({"title"})})
+    text = "They passed it to Fwd. Abara again."
+    assert (len(split_sentences(text, "en")), len(split_sentences(text, "en", own))) == (2, 1)

@@ -11,7 +11,7 @@ from dragoman import files
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.charset import Decoded
 from dragoman.catalog.entry import Entry, render
-from dragoman.catalog.header import new_header
+from dragoman.catalog.header import CUT, field, new_header, with_segmentation
 from dragoman.catalog.inside import (
     Inside,
     Side,
@@ -27,8 +27,10 @@ from dragoman.catalog.inside import (
 )
 from dragoman.catalog.layout import Placed, lay_out
 from dragoman.catalog.reader import read_po
+from dragoman.catalog.recutting import Carried, recut_entries
+from dragoman.catalog.rulings import NONE, Rulings
 from dragoman.catalog.states import approved_texts, read_state, write_state
-from dragoman.catalog.together import Together, find_together, record, rows_of
+from dragoman.catalog.together import Row, Together, find_together, record, rows_of
 from dragoman.catalog.update import update_entries
 from dragoman.model import CatalogError, FileError, Key, Pair, Segment, State, Translation, Where
 
@@ -63,9 +65,12 @@ class Catalog:
         return cls(data, path)
 
     @classmethod
-    def new(cls, language: str, source: str, article: str) -> Catalog:
-        """An empty catalog for a pair of languages (BCP 47); the same on every day and every machine."""
-        catalog = cls(render(new_header(language, source), "\n").raw.encode(), article)
+    def new(cls, language: str, source: str, article: str, segmentation: str = "") -> Catalog:
+        """An empty catalog for a pair of languages (BCP 47); the same on every day and every machine.
+
+        `segmentation` names for people the unit and the rules of the cut.
+        """
+        catalog = cls(render(new_header(language, source, segmentation), "\n").raw.encode(), article)
         catalog._read_as = None
         return catalog
 
@@ -77,7 +82,7 @@ class Catalog:
         self._forget()
 
     def _forget(self) -> None:
-        for name in ("_layout", "_live", "_approved", "has_inside"):
+        for name in ("_layout", "_live", "_approved", "has_inside", "_agreed"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -108,6 +113,11 @@ class Catalog:
     def header(self) -> str:
         """The header's fields, one a line; empty without a header."""
         return next((item.entry.target for item in self._placed if item.entry.is_header), "")
+
+    @property
+    def segmentation(self) -> str:
+        """What the header names, for people, as unit and rules of the cut; "" for nothing."""
+        return field(self.header, CUT) or ""
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -188,10 +198,23 @@ class Catalog:
             return key, now
         if now.previous is None:
             return None
-        for entry in self._obsolete():
-            if plain_key(entry.key) == now.previous and not entry.is_fuzzy and (found := read_state(entry, {})):
-                return plain_key(entry.key), found
+        found = [entry for entry in self._agreed.get(now.previous.text, ()) if entry.key != key]
+        same = [entry for entry in found if plain_key(entry.key) == now.previous]
+        other = [entry for entry in found if entry.target == now.text]  # below another context: its role has changed
+        for entry in (*same, *other):
+            if approved := read_state(entry, {}):
+                return plain_key(entry.key), approved
         return None
+
+    @cached_property
+    def _agreed(self) -> dict[str, list[Entry]]:
+        """The entries that a person approved by their source; obsolete ones first."""
+        entries = sorted((item.entry for item in self._placed), key=lambda entry: not entry.obsolete)
+        found: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if entry.has_text and not entry.is_fuzzy and not entry.is_header:
+                found.setdefault(entry.source, []).append(entry)
+        return found
 
     def _obsolete(self) -> Iterator[Entry]:
         return (item.entry for item in self._placed if item.entry.obsolete)
@@ -261,7 +284,7 @@ class Catalog:
         entry = render(changed, self._eol)
         self._encode(entry.raw)
         self._placed[at] = Placed(entry, self._placed[at].number)
-        for name in ("_layout", "has_inside"):  # live keys and obsolete texts are the same as before
+        for name in ("_layout", "has_inside", "_agreed"):  # live keys and obsolete texts are the same as before
             self.__dict__.pop(name, None)
 
     def update(
@@ -273,12 +296,15 @@ class Catalog:
         language: str = "",
         source: str = "",
         names: Collection[str] = (),
+        rulings: Rulings = NONE,
+        keep_passing: bool = False,
     ) -> Changes:
         """Follows the article: `segments` become the live entries, in their order; see `dragoman.catalog.update`.
 
         `article` is the path for `#:`, `remarks` gives a segment's `#.` lines; `language` and `source` (BCP 47) set
         the header's fields when they are wrong, and leave them alone when empty; `names` are known names of people,
-        places and organisations, for the class of a change.
+        places and organisations, for the class of a change; `rulings` is what editors said about it. Remarks that an
+        approval has made void go, unless `keep_passing`.
         """
         placed, changes = update_entries(
             self._placed,
@@ -289,6 +315,8 @@ class Catalog:
             language=language,
             source=source,
             names=names,
+            rulings=rulings,
+            keep_passing=keep_passing,
         )
         text, _ = lay_out(placed, self._tail, self._eol, self._count)
         data = self._encode(text)
@@ -297,6 +325,20 @@ class Catalog:
         po = read_po(data, self.path)  # what is to be written can be read
         self._take(po.entries, po.tail, po.decoded)
         return replace(changes, is_changed=True)
+
+    def recut(self, segments: Sequence[Segment], carried: Sequence[Carried], parted: Sequence[Row] = ()) -> None:
+        """Makes ready for an `update` with `segments`, of which those that the catalog does not have came out of a
+        new cut: `carried` tells what stands under them; see `dragoman.catalog.recutting`."""
+        keys = {segment.key for segment in segments}
+        self._placed = recut_entries(self._placed, keys, carried, parted, self._eol)
+        self._forget()
+        self._encode(self._layout[0])
+
+    def name_segmentation(self, said: str) -> None:
+        """Names for people, in the header, the unit and the rules of the cut."""
+        for at, item in enumerate(self._placed):
+            if item.entry.is_header and (named := with_segmentation(item.entry, said)) is not item.entry:
+                self._replace(at, named)
 
     def write(self, path: str | Path, *, root: Path | None = None) -> None:
         """Writes the file whole or not at all, below `root` (by default the file's own folder).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.alignment import ChangeClass
 from dragoman.catalog.carry import carry
@@ -11,8 +11,17 @@ from dragoman.catalog.changing import changed, emptied, moved, salted, stale
 from dragoman.catalog.comments import with_origin
 from dragoman.catalog.company import Company
 from dragoman.catalog.cutting import cut_text, join_texts
-from dragoman.catalog.entry import Entry, Ident
-from dragoman.catalog.inside import Side, joint_key, read_inside, said_inside, without_inside, without_side
+from dragoman.catalog.entry import Entry, Ident, with_lines
+from dragoman.catalog.inside import (
+    Side,
+    joint_key,
+    plain_key,
+    read_inside,
+    said_inside,
+    speaks,
+    without_inside,
+    without_side,
+)
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.states import read_state
 from dragoman.catalog.together import joint_text
@@ -37,6 +46,32 @@ def follow(
     if len(old) > 1:
         return _join(old, segments[0].key, approved)
     return _edit(old[0], segments[0], change, approved)
+
+
+def can_start(entry: Entry) -> bool:
+    """True when another entry may start from what `entry` holds: a text, of one sentence."""
+    return (
+        entry.has_text
+        and entry.plural is None
+        and entry.context != ""
+        and not speaks(entry)
+        and entry.key == plain_key(entry.key)
+    )
+
+
+def start_from(
+    item: Placed, segments: Sequence[Segment], change: ChangeClass, approved: Mapping[str, Entry]
+) -> Followed:
+    """New entries that start from one that stays as it is: a repeated text that got contexts of its own, or of which
+    one was edited. Nothing when no person has seen its text."""
+    now = read_state(item.entry, approved)
+    if now is None or now.is_machine or not can_start(item.entry):
+        return Followed(())
+    comments = with_lines(with_lines(item.entry.comments, ".", ()), ":", ())
+    start = Placed(replace(item.entry, raw="", body=0, end=0, skipped=0, obsolete=False, comments=comments))
+    started = follow([start], segments, change, approved)
+    # Each of them has the source it is approved for in common with others.
+    return Followed(tuple((key, salted(fresh, key), told) for key, fresh, told in started.live))
 
 
 def follow_together(

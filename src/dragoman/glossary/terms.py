@@ -32,3 +32,9 @@ class Glossary:
     def index(self) -> Node:
         """The source forms, ready for `matching.find`."""
         return plant(self.terms)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Source forms of people, places, organisations and titles, and those without a kind that have a capital."""
+        forms = ((term, form) for term in self.terms for form in term.forms)
+        return frozenset(form for term, form in forms if term.kind or any(map(str.isupper, form)))

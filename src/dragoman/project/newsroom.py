@@ -40,6 +40,8 @@ class Rule:
     languages: tuple[str, ...] | None = None  # None: all of the project's
     ignore: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
+    srx: tuple[str, ...] | None = None  # None: the project's
+    builtin: bool | None = None  # None: as the project has it
 
     def matches(self, path: str) -> bool:
         return any(fnmatch.fnmatchcase(path, pattern) for pattern in self.paths)
@@ -54,6 +56,8 @@ class Article:
     unit: str
     languages: tuple[str, ...]
     settings: Mapping[str, object]
+    srx: tuple[str, ...] = ()  # files of rules for its sentences, from the project's folder
+    builtin: bool = True  # whether our own rules count as well
 
     @property
     def suffix(self) -> str:
@@ -73,6 +77,9 @@ class Project:
     output: str = "build"
     state: str = ".dragoman"
     unit: str = "sentence"
+    srx: tuple[str, ...] = ()
+    builtin: bool = True
+    abbreviations: str = ""  # where those of a language stand, with {language} in the path; "" is the usual place
     policies: Mapping[str, Policy] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     formats: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -89,6 +96,11 @@ class Project:
     def catalog_path(self, article: Article, language: str) -> str:
         """Where the translations of `article` into `language` live, from the project's folder."""
         return f"{self.locales}/{language}/{article.name}.po"
+
+    def abbreviations_path(self, language: str) -> str:
+        """Where a newsroom's abbreviations of a language stand, from the project's folder."""
+        path = self.abbreviations or f"{self.locales}/{{language}}/abbreviations.txt"
+        return path.replace("{language}", language)
 
     def output_path(self, article: Article, language: str) -> str:
         return f"{self.output}/{language}/{article.name}"
