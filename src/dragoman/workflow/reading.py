@@ -12,7 +12,7 @@ from dragoman.catalog.corrections import Correction
 from dragoman.catalog.rulings import Rulings
 from dragoman.formats.elsewhere import unknown_suffix
 from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter, with_files
-from dragoman.model import Document, DragomanError, Format, Pair, Segment, Segmenter, Where
+from dragoman.model import Document, DragomanError, Format, Key, Pair, Segment, Segmenter, Where
 from dragoman.project import Article, Project, find_articles
 from dragoman.segmentation.segmenters import keeping
 from dragoman.workflow.house import house_rules
@@ -114,7 +114,8 @@ def read(project: Project, article: Article, record: Sequence[Correction] | None
     document, cut = read_document(project, article, form, data, known)
     keys = [segment.key for segment in document.segments]
     record = read_record(project) if record is None else record
-    corrections = track(project, article, record, keys, known) if record else ()
+    held = {key for catalog in known for key in catalog.known_keys}
+    corrections = track(project, article, record, keys, held) if record else ()
     return Reading(article, form, document, cut, catalogs, damaged, corrections)
 
 
