@@ -47,7 +47,10 @@ TERMS = Glossary(
 
 
 def judged(source: str, target: str, language: str) -> list[str]:
-    return [f"{verdict.standing}: {verdict.found}" for verdict in verify(source, target, language, TERMS)]
+    return [
+        f"{'admitted' if each.is_admitted else each.verdict}: {each.found}"
+        for each in verify(source, target, language, TERMS)
+    ]
 
 
 CASES = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +12,7 @@ from typing import Any
 _PART = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chain:
     """`cut` is the citation ending taken off, `stems` how the stem may change (a pattern, what it becomes), each with
     the pattern of suffixes that may follow; `never` are sequences of letters that the language does not have between
@@ -26,7 +26,7 @@ class Chain:
     never: re.Pattern[str]
     vowel: re.Pattern[str]
     loans: re.Pattern[str]
-    fronted: dict[int, int] = field(hash=False)
+    fronted: dict[int, int]
 
     def makes(self, word: str, shape: str) -> bool:
         """True when `shape` is `word` with a row of suffixes."""

@@ -25,7 +25,7 @@ class Shapes:
     sure: frozenset[str]
     near: frozenset[str] = frozenset()
     word: str = ""
-    chains: tuple[Chain, ...] = ()
+    chains: tuple[Chain | Likeness, ...] = ()
 
     def is_sure(self, shape: str) -> bool:
         return shape in self.sure or any(chain.sure and chain.makes(self.word, shape) for chain in self.chains)
@@ -35,6 +35,21 @@ class Shapes:
         return (
             shape in self.sure or shape in self.near or any(chain.makes(self.word, shape) for chain in self.chains)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What stands in for a table in languages that have none: words that begin alike are probably forms."""
+
+    sure: bool = False
+
+    def makes(self, word: str, shape: str) -> bool:
+        """True when the two share seven tenths of `word` and differ by at most three letters in length."""
+        head = -(-len(word) * 7 // 10)
+        return head >= 4 and abs(len(shape) - len(word)) <= 3 and shape.startswith(word[:head])
+
+
+_LIKENESS = (Likeness(),)
 
 
 @lru_cache(maxsize=32768)
@@ -57,7 +72,7 @@ def shapes(word: str, language: str, *, first: bool = True, last: bool = True, c
     near |= _fronted(near, table, first)
     if first:
         sure.update(table.contractions.get(word, ()))
-    return Shapes(frozenset(sure), frozenset(near - sure), word, table.chains)
+    return Shapes(frozenset(sure), frozenset(near - sure), word, table.chains if table.is_known else _LIKENESS)
 
 
 def _inflected(word: str, table: Table, last: bool, capital: bool) -> tuple[set[str], set[str]]:
@@ -102,7 +117,3 @@ def _fronted(words: set[str], table: Table, first: bool) -> set[str]:
         fronted.update(new + word.removeprefix(old) for word in words if word.startswith(old))
     return fronted
 
-
-def forms(word: str, language: str, *, first: bool, near: bool = False) -> frozenset[str]:
-    made = shapes(word, language, first=first)
-    return made.sure | made.near if near else made.sure

@@ -10,11 +10,11 @@ from functools import lru_cache
 from dragoman.glossary.folding import Folded, fold
 
 # Folding makes one letter of ı and i. Turkish keeps them apart: sınır is a border, sinir a nerve. ɨ stands for ı.
-_DOTLESS = str.maketrans({"I": "ɨ", "İ": "i", "ı": "ɨ"})
+_DOTLESS = {ord("I"): "ɨ", ord("İ"): "i", ord("ı"): "ɨ"}
 # Arabic print sets or drops the hamza of alef, Persian of a few words; both mean the same word.
-_ALEF = str.maketrans("أإآٱ", "اااا")
-_ALEF_PERSIAN = str.maketrans("أإٱ", "ااا")
-_LETTERS = {"tr": _DOTLESS, "az": _DOTLESS, "ar": _ALEF, "fa": _ALEF_PERSIAN}
+_ALEF = dict.fromkeys(map(ord, "أإآٱ"), "ا")
+_ALEF_PERSIAN = dict.fromkeys(map(ord, "أإٱ"), "ا")
+_LETTERS: dict[str, dict[int, str]] = {"tr": _DOTLESS, "az": _DOTLESS, "ar": _ALEF, "fa": _ALEF_PERSIAN}
 
 
 def distinguish(text: str, language: str) -> str:
