@@ -92,9 +92,7 @@ def _best(demands: list[int], standings: list[Sequence[Standing]]) -> list[tuple
         term, each = row[index]
         skip = index + 1, wanted
         take = (bisect_left(starts, each.span[1]), _less(wanted, term)) if wanted[term] else None
-        missing = [
-            other for other in (skip, take) if other is not None and other[0] < len(row) and other not in best
-        ]
+        missing = [other for other in (skip, take) if other is not None and other[0] < len(row) and other not in best]
         if missing:
             stack.extend(missing)
             continue

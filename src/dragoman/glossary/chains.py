@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-
 _PART = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chain:
-    """`cut` is the citation ending taken off, `stems` how the stem may change (a pattern, what it becomes), each with
-    the pattern of suffixes that may follow; `never` are sequences of letters that the language does not have between
-    the stem's last vowel and the end (vowel harmony, voicing); there a hyphen stands between stem and suffixes. Behind the stems
-    that `loans` finds suffixes may also follow as if the stem's vowel were the other one that `fronted` gives."""
+    """`cut` is the citation ending taken off; `stems` how the stem may change (a pattern, what it becomes), each with
+    the pattern of suffixes that may follow. `never` are sequences of letters that the language does not have between
+    the stem's last vowel and the end (vowel harmony, voicing); there a hyphen stands between stem and suffixes. Behind
+    the stems that `loans` finds, suffixes may also follow as if the stem's vowel were the one that `fronted` gives.
+    """
 
     sure: bool
     least: int

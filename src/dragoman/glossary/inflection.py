@@ -32,9 +32,7 @@ class Shapes:
 
     def is_near(self, shape: str) -> bool:
         """True for sure shapes too."""
-        return (
-            shape in self.sure or shape in self.near or any(chain.makes(self.word, shape) for chain in self.chains)
-        )
+        return shape in self.sure or shape in self.near or any(chain.makes(self.word, shape) for chain in self.chains)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +58,30 @@ def shapes(word: str, language: str, *, first: bool = True, last: bool = True, c
     before the last. `capital`: it is written with one, which tells nouns from verbs in German.
     """
     table = table_of(language)
-    sure, near = _inflected(word, table, last, capital)
+    sure, near = _shaped(word, table, first, last, capital)
     for other in table.apart.get(word, ()):
-        others = _inflected(other, table, last, capital)[0]
-        sure.discard(other)
-        near -= others - {word}
+        others = _shaped(other, table, first, last, capital)[0]
+        near -= others - sure
+        clinging = {other, *_fronted({other}, table, first)}
+        sure -= clinging - {word}
+        near -= clinging
+    return Shapes(frozenset(sure), frozenset(near - sure), word, table.chains if table.is_known else _LIKENESS)
+
+
+def _shaped(word: str, table: Table, first: bool, last: bool, capital: bool) -> tuple[set[str], set[str]]:
+    """The sure shapes and the near ones, with spelling variants and clitics."""
+    sure, near = _inflected(word, table, last, capital)
     for pattern, to in table.variants:
         sure.update([pattern.sub(to, shape) for shape in sure])
         near.update([pattern.sub(to, shape) for shape in near])
+    if capital and table.bare_capitals:
+        sure.update([shape[0].translate(table.bare_capitals) + shape[1:] for shape in sure])
+        near.update([shape[0].translate(table.bare_capitals) + shape[1:] for shape in near if shape])
     sure |= _fronted(sure, table, first)
     near |= _fronted(near, table, first)
     if first:
         sure.update(table.contractions.get(word, ()))
-    return Shapes(frozenset(sure), frozenset(near - sure), word, table.chains if table.is_known else _LIKENESS)
+    return sure, near
 
 
 def _inflected(word: str, table: Table, last: bool, capital: bool) -> tuple[set[str], set[str]]:
@@ -81,6 +90,8 @@ def _inflected(word: str, table: Table, last: bool, capital: bool) -> tuple[set[
     for paradigm in table.paradigms:
         match = paradigm.fits.search(word)
         if match is None or (paradigm.before and last) or paradigm.capital not in (None, capital):
+            continue
+        if paradigm.common and word in table.countries:
             continue
         stem = word[: match.start(1)]
         for endings, found in ((paradigm.sure, sure), (paradigm.near, near)):
@@ -110,10 +121,10 @@ def _change(stem: str, rules: Change) -> Iterator[str]:
 
 def _fronted(words: set[str], table: Table, first: bool) -> set[str]:
     """The words with what clings to their front, which may change how they begin."""
-    if not first:
-        return {front + word for word in words for front in table.inner}
-    fronted = {front + word for word in words for front in table.prefixes}
-    for old, new in table.swaps:
-        fronted.update(new + word.removeprefix(old) for word in words if word.startswith(old))
-    return fronted
-
+    return {
+        front + word[match.end() :]
+        for pattern, fronts in (table.fronts if first else table.inner)
+        for word in words
+        if (match := pattern.match(word))
+        for front in fronts
+    }

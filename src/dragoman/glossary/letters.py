@@ -14,7 +14,13 @@ _DOTLESS = {ord("I"): "ɨ", ord("İ"): "i", ord("ı"): "ɨ"}
 # Arabic print sets or drops the hamza of alef, Persian of a few words; both mean the same word.
 _ALEF = dict.fromkeys(map(ord, "أإآٱ"), "ا")
 _ALEF_PERSIAN = dict.fromkeys(map(ord, "أإٱ"), "ا")
-_LETTERS: dict[str, dict[int, str]] = {"tr": _DOTLESS, "az": _DOTLESS, "ar": _ALEF, "fa": _ALEF_PERSIAN}
+# Hindi print sets or drops the dot under a letter and the moon over the nasal dot. What folding drops stands for a dot.
+_NUKTA = {
+    0x093C: "\u200b",
+    ord("ँ"): "ं",
+    **{0x0958 + index: base for index, base in enumerate("कखगजडढफय")},
+}
+_LETTERS: dict[str, dict[int, str]] = {"tr": _DOTLESS, "az": _DOTLESS, "ar": _ALEF, "fa": _ALEF_PERSIAN, "hi": _NUKTA}
 
 
 def distinguish(text: str, language: str) -> str:

@@ -1,17 +1,18 @@
-"""One language's table of forms, read from data/inflection/LANGUAGE.toml; README.md there says what each field means."""
+"""One language's table of forms, read from data/inflection/LANGUAGE.toml; README.md there explains each field."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias
 
 from dragoman.glossary.chains import Chain, read_chains
 from dragoman.glossary.letters import folded
+from dragoman.language.places import territories
 
 Change: TypeAlias = tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
 """What a stem's end becomes: the first pattern that fits decides, each of its results makes a stem."""
@@ -30,7 +31,7 @@ class Paradigm:
     """The endings of the words that `fits` takes; its group 1 is the ending of the citation form.
 
     `before`: only for a word that stands before another of its rendering; `capital`: only for words with a capital, or
-    without; None for both.
+    without; None for both. `common`: not for the names of countries, whose adjective would look the same.
     """
 
     fits: re.Pattern[str]
@@ -38,6 +39,7 @@ class Paradigm:
     near: tuple[Ending, ...]
     before: bool
     capital: bool | None
+    common: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,15 @@ class Table:
     irregular: Mapping[str, frozenset[str]] = field(default_factory=dict)
     apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
     chains: tuple[Chain, ...] = ()
-    prefixes: tuple[str, ...] = ()
-    inner: tuple[str, ...] = ()
-    swaps: tuple[tuple[str, ...], ...] = ()
+    fronts: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = ()
+    inner: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = ()
     contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     variants: tuple[tuple[re.Pattern[str], str], ...] = ()
+    bare_capitals: Mapping[int, int] = field(default_factory=dict)
     particles: re.Pattern[str] | None = None
     traps: tuple[str, ...] = ()
     hyphen_joins: bool = True
+    countries: frozenset[str] = frozenset()
     is_known: bool = False
 
 
@@ -67,7 +70,10 @@ def table_of(language: str) -> Table:
     source = files("dragoman.glossary") / "data" / "inflection" / f"{name}.toml"
     if not name.isalpha() or not source.is_file():
         return Table()
-    return _read(_fold(tomllib.loads(source.read_text(encoding="utf-8")), name))
+    table = _read(_fold(tomllib.loads(source.read_text(encoding="utf-8")), name))
+    if any(paradigm.common for paradigm in table.paradigms):
+        return replace(table, countries=frozenset(folded(country, name) for country in territories(name)))
+    return table
 
 
 def _fold(value: Any, language: str) -> Any:
@@ -106,11 +112,11 @@ def _read(raw: Mapping[str, Any]) -> Table:
         irregular=_related(raw.get("irregular", ())),
         apart=_related(raw.get("apart", ())),
         chains=read_chains(raw.get("chain", ())),
-        prefixes=tuple(raw.get("prefixes", "").split()),
-        inner=tuple(raw.get("inner", "").split()),
-        swaps=tuple(tuple(pair) for pair in raw.get("swaps", ())),
+        fronts=_fronts(raw.get("fronts", ()), pattern),
+        inner=_fronts(raw.get("inner", ()), pattern),
         contractions={word: tuple(to) for word, to in raw.get("contractions", {}).items()},
         variants=tuple((re.compile(pattern(old)), new) for old, new in raw.get("variants", ())),
+        bare_capitals=str.maketrans(*raw.get("bare_capitals", ("", ""))),
         particles=re.compile(pattern(raw["particles"])) if "particles" in raw else None,
         traps=tuple(raw.get("traps", ())),
         hyphen_joins=raw.get("hyphen_joins", True),
@@ -132,6 +138,7 @@ def _paradigm(
         tuple(_endings(row.get("near", ""), groups, changes)),
         row.get("before", False),
         row.get("capital"),
+        row.get("common", False),
     )
 
 
@@ -171,6 +178,15 @@ def _spread(text: str, groups: Mapping[str, str]) -> str:
         front, at, name = token.partition("@")
         tokens.extend(front + each for each in groups[name].split()) if at else tokens.append(token)
     return " ".join(tokens)
+
+
+def _fronts(
+    rows: Iterable[list[str]], pattern: Callable[[str], str]
+) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """What the beginning of a word, where the pattern fits, may become; "-" is nothing."""
+    return tuple(
+        (re.compile(pattern(old)), tuple("" if each == "-" else each for each in new.split())) for old, new in rows
+    )
 
 
 def _related(rows: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.glossary.entries import Rendering
-from dragoman.glossary.inflection import Shapes, shapes
+from dragoman.glossary.inflection import Shapes
 from dragoman.glossary.letters import distinguish
 from dragoman.glossary.tables import table_of
 from dragoman.glossary.verdicts import RANK, Standing, Verdict
-from dragoman.glossary.words import Prose, Words, prose, spelling, words
+from dragoman.glossary.wanted import WantedWord, wanted
+from dragoman.glossary.words import Prose, Words, prose, words
 from dragoman.model.marks import Span
 
 _HYPHENS = frozenset("-‐‑־")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KATAKANA = re.compile("[\u30a1-\u30faー\uff66-\uff9f]")
-_ZWNJ = "\u200c"
 
 
 class Target:
@@ -30,7 +30,12 @@ class Target:
         self.places: dict[str, list[int]] = {}
         for index, item in enumerate(self.words.items):
             self.places.setdefault(item.lstrip(" "), []).append(index)
-        self.trapped = [span for trap in self.table.traps for span in self._literal(trap)]
+        self.trapped = [
+            span
+            for trap in self.table.traps
+            for row in wanted(trap, language)
+            for span, _ in self._rows(row, inflects=False)
+        ]
 
     def standings(self, rendering: Rendering) -> list[Standing]:
         """Every place where something stands that may be `rendering`, the best verdict for each."""
@@ -51,12 +56,12 @@ class Target:
 
     def find(self, choice: str, *, inflects: bool = True) -> Iterator[tuple[Span, Verdict]]:
         """Where `choice` stands: as it is (exact), in a sure form (form), in something like it (plausible)."""
-        for spelled in dict.fromkeys(self._spellings(choice)):
-            for span, verdict in self._rows(spelled, inflects):
-                bounded = self._bounded(span, verdict, spelled)
+        for row in wanted(choice, self.language):
+            for span, verdict in self._rows(row, inflects):
+                bounded = self._bounded(span, verdict, row)
                 if bounded is None:
                     continue
-                if bounded is not Verdict.PLAUSIBLE and not self._has_capitals_of(spelled, span):
+                if bounded is not Verdict.PLAUSIBLE and not self._has_capitals_of(row, span):
                     bounded = Verdict.PLAUSIBLE
                 if inflects or bounded is Verdict.EXACT:
                     yield span, bounded
@@ -75,76 +80,53 @@ class Target:
         start, end = self.words.span(*span)
         return self.prose.text[start:end]
 
-    def _spellings(self, choice: str) -> Iterator[str]:
-        """`choice`, and what print makes of it: a joiner left out, a hyphen for a blank in Hebrew, and the other way."""
-        yield choice
-        if _ZWNJ in choice:
-            yield choice.replace(_ZWNJ, "")
-        if self.language.startswith(("he", "iw")):
-            yield choice.replace(" ", "-")
-            yield re.sub("[-־]", " ", choice)
-
-    def _rows(self, choice: str, inflects: bool) -> Iterator[tuple[Span, Verdict]]:
-        items = spelling(distinguish(choice, self.language))
-        size = len(items)
-        if not items or size > len(self.words.items):
-            return
-        plain = [item.lstrip(" ") for item in items]
-        if not inflects:
-            for index in self.places.get(plain[0], ()):
-                if all(self.words.items[index + step : index + step + 1] == [items[step]] for step in range(1, size)):
-                    yield (index, index + size), Verdict.EXACT
-            return
-        row = _row(choice, tuple(plain), self.language)
-        for first in sorted(self._beginnings(row[0])):
+    def _rows(self, row: Sequence[WantedWord], inflects: bool) -> Iterator[tuple[Span, Verdict]]:
+        size = len(row)
+        for first in self._beginnings(row[0], inflects):
             if first + size > len(self.words.items):
                 continue
             verdict = Verdict.EXACT
-            for step in range(size):
+            for step, word in enumerate(row):
                 found = self.words.items[first + step]
-                if step and found.startswith(" ") != items[step].startswith(" "):
+                if (found if step else found.lstrip(" ")) == word.item:
+                    continue
+                if step and found.startswith(" ") != word.item.startswith(" "):
                     break
-                verdict = max(verdict, _verdict(row[step], plain[step], found.lstrip(" ")), key=RANK.__getitem__)
-                if verdict is Verdict.MISSING:
+                verdict = max(verdict, _verdict(word.shapes, found.lstrip(" ")), key=RANK.__getitem__)
+                if verdict is Verdict.MISSING or not inflects:
                     break
             else:
                 yield (first, first + size), verdict
 
-    def _beginnings(self, shape: Shapes) -> Iterator[int]:
-        """Where a word stands that may be the first of a rendering."""
+    def _beginnings(self, word: WantedWord, inflects: bool) -> Sequence[int]:
+        """Where a word stands that may be the first of a rendering, in order."""
+        if not inflects:
+            return self.places.get(word.plain, ())
+        shape = word.shapes
         if shape.chains:
             begin = shape.word[:1]
-            for word, places in self.places.items():
-                if word.startswith(begin) and shape.is_near(word):
-                    yield from places
-            return
-        known = self.places.keys()
-        for word in known & shape.sure:
-            yield from self.places[word]
-        for word in known & shape.near:
-            yield from self.places[word]
+            hits = [each for each in self.places if each.startswith(begin) and shape.is_near(each)]
+        else:
+            hits = [each for each in self.places if each in shape.sure or each in shape.near]
+        return sorted(index for each in hits for index in self.places[each])
 
-    def _literal(self, text: str) -> Iterator[Span]:
-        for span, _ in self._rows(text, inflects=False):
-            yield span
-
-    def _bounded(self, span: Span, verdict: Verdict, choice: str) -> Verdict | None:
+    def _bounded(self, span: Span, verdict: Verdict, row: Sequence[WantedWord]) -> Verdict | None:
         """The verdict by what stands right beside the span: None when it is part of another word."""
         first, last = span
         if any(start < last and first < end and not (first <= start and end <= last) for start, end in self.trapped):
             return None
         before = self.words.at(first - 1) if self.words.is_glued(first) else ""
         after = self.words.at(last) if self.words.is_glued(last) else ""
-        if _KATAKANA.match(choice) and _KATAKANA.match(before):
+        if _KATAKANA.match(row[0].plain) and _KATAKANA.match(before):
             return None
-        if _KATAKANA.match(choice[-1:]) and _KATAKANA.match(after):
+        if _KATAKANA.match(row[-1].plain[-1]) and _KATAKANA.match(after):
             return None
-        if self.table.particles is not None and _HANGUL.match(choice[-1:]):
-            return self._with_particles(last, verdict, before)
+        if (particles := self.table.particles) is not None and _HANGUL.match(row[-1].plain[-1]):
+            return self._with_particles(particles, last, verdict, before)
         joined = self.table.hyphen_joins and (self._is_joined(first - 1) or self._is_joined(last))
         return Verdict.PLAUSIBLE if joined else verdict
 
-    def _with_particles(self, last: int, verdict: Verdict, before: str) -> Verdict | None:
+    def _with_particles(self, particles: re.Pattern[str], last: int, verdict: Verdict, before: str) -> Verdict | None:
         """Korean: particles cling to a word, other syllables make another word of it."""
         if _HANGUL.match(before):
             return None
@@ -156,8 +138,7 @@ class Target:
         tail = "".join(self.words.items[last:end])
         if not tail or verdict is Verdict.PLAUSIBLE:
             return verdict
-        assert self.table.particles is not None
-        return Verdict.FORM if self.table.particles.fullmatch(tail) else None
+        return Verdict.FORM if particles.fullmatch(tail) else None
 
     def _is_joined(self, index: int) -> bool:
         """True for a hyphen with a word on either side."""
@@ -171,41 +152,25 @@ class Target:
             and self.words.at(index + 1)[:1].isalnum()
         )
 
-    def _has_capitals_of(self, choice: str, span: Span) -> bool:
-        """True when each word that `choice` capitalises is capitalised here too, and acronyms are in capitals."""
-        if choice == choice.lower():
-            return True
-        row = words(distinguish(choice, self.language))
-        for index in range(len(row.items)):
-            low, high = row.span(index, index + 1)
-            start, end = self.words.span(span[0] + index, span[0] + index + 1)
-            wanted, found = choice[low:high], self.prose.text[start:end]
-            if wanted[0].lower() == found[0].lower() and not _fits(wanted, found):
+    def _has_capitals_of(self, row: Sequence[WantedWord], span: Span) -> bool:
+        """True when each word that the glossary capitalises is capitalised here too, and acronyms are in capitals."""
+        for index, word in enumerate(row, span[0]):
+            if not word.cased:
+                continue
+            start, end = self.words.span(index, index + 1)
+            found = self.prose.text[start:end]
+            if word.cased[0].lower() == found[0].lower() and not _fits(word.cased, found):
                 return False
         return True
 
 
-def _row(choice: str, plain: Sequence[str], language: str) -> list[Shapes]:
-    cased = words(distinguish(choice, language))
-    found: list[Shapes] = []
-    for index, word in enumerate(plain):
-        begin = choice[cased.span(index, index + 1)[0]]
-        capital = begin != begin.lower()
-        found.append(shapes(word, language, first=index == 0, last=index == len(plain) - 1, capital=capital))
-    return found
-
-
-def _verdict(shape: Shapes, plain: str, found: str) -> Verdict:
-    if found == plain:
-        return Verdict.EXACT
+def _verdict(shape: Shapes, found: str) -> Verdict:
     if shape.is_sure(found):
         return Verdict.FORM
     return Verdict.PLAUSIBLE if shape.is_near(found) else Verdict.MISSING
 
 
-def _fits(wanted: str, found: str) -> bool:
-    if wanted == wanted.lower():
-        return True
-    if len(wanted) > 1 and wanted.isupper():
-        return found[: len(wanted)] == found[: len(wanted)].upper()
-    return wanted[0] == wanted[0].lower() or found[0] != found[0].lower()
+def _fits(cased: str, found: str) -> bool:
+    if len(cased) > 1 and cased.isupper():
+        return found[: len(cased)] == found[: len(cased)].upper()
+    return cased[0] == cased[0].lower() or found[0] != found[0].lower()
