@@ -132,23 +132,26 @@ def read_entries(path: Path, affixes: Affixes) -> Iterator[Entry]:
         )
 
 
-def expand(entry: Entry, affixes: Affixes, *, prefixes: bool = True) -> set[str]:
-    """Every word that `entry` stands for, by itself included when it may stand alone."""
+def expand(entry: Entry, affixes: Affixes, *, prefixes: bool = True, without: frozenset[str] = frozenset()) -> set[str]:
+    """Every word that `entry` stands for, itself included when it may stand alone; affixes `without` the named ones."""
     if affixes.forbidden and affixes.forbidden in entry.flags:
         return set()
     found: set[str] = set()
-    for word, flags, crosses, around in _suffixed(entry.word, entry.flags, affixes):
+    for word, flags, crosses, around in _suffixed(entry.word, entry.flags - without, affixes):
         if not around and _stands(flags, affixes):
             found.add(word)
         if prefixes and crosses:
-            for flag in (entry.flags | flags) & affixes.prefixes.keys():
-                for rule in affixes.prefixes[flag]:
-                    if around != (affixes.circumfix in rule.flags and affixes.circumfix != ""):
-                        continue
-                    if (word == entry.word or rule.crosses) and word.startswith(rule.strip) and rule.condition.match(word):
-                        if affixes.only_in_compound not in rule.flags or not affixes.only_in_compound:
-                            found.add(rule.add + word.removeprefix(rule.strip))
+            found.update(_prefixed(word, (entry.flags | flags) - without, around, word == entry.word, affixes))
     return found
+
+
+def _prefixed(word: str, flags: frozenset[str], around: bool, is_plain: bool, affixes: Affixes) -> Iterator[str]:
+    for flag in flags & affixes.prefixes.keys():
+        for rule in affixes.prefixes[flag]:
+            closes = affixes.circumfix != "" and affixes.circumfix in rule.flags
+            fits = word.startswith(rule.strip) and rule.condition.match(word)
+            if around == closes and (is_plain or rule.crosses) and fits and _stands(rule.flags, affixes):
+                yield rule.add + word.removeprefix(rule.strip)
 
 
 def _stands(flags: frozenset[str], affixes: Affixes) -> bool:

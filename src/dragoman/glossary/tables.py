@@ -59,6 +59,7 @@ class Table:
     particles: re.Pattern[str] | None = None
     traps: tuple[str, ...] = ()
     hyphen_joins: bool = True
+    capitals_tell: bool = False
     countries: frozenset[str] = frozenset()
     is_known: bool = False
 
@@ -120,6 +121,7 @@ def _read(raw: Mapping[str, Any]) -> Table:
         particles=re.compile(pattern(raw["particles"])) if "particles" in raw else None,
         traps=tuple(raw.get("traps", ())),
         hyphen_joins=raw.get("hyphen_joins", True),
+        capitals_tell=raw.get("capitals_tell", False),
         is_known=True,
     )
 

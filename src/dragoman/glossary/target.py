@@ -61,7 +61,9 @@ class Target:
                 bounded = self._bounded(span, verdict, row)
                 if bounded is None:
                     continue
-                if bounded is not Verdict.PLAUSIBLE and not self._has_capitals_of(row, span):
+                if not self._has_capitals_of(row, span):
+                    if self.table.capitals_tell:
+                        continue
                     bounded = Verdict.PLAUSIBLE
                 if inflects or bounded is Verdict.EXACT:
                     yield span, bounded
