@@ -27,7 +27,8 @@ CASES = [
     ("company", "two companies", "en", FORM),
     # probable ones
     ("Foro del Agua", "el foro del agua", "es", PLAUSIBLE),
-    ("объявить", "объявили", "ru", PLAUSIBLE),
+    ("объявить", "объявили", "ru", FORM),
+    ("Haus", "die Häuser", "de", PLAUSIBLE),
     ("莱娜·马什", "马什说", "zh", PLAUSIBLE),
     ("Guinée", "la Guinée-Bissau", "fr", PLAUSIBLE),
     ("tietokone", "tietokoneen", "fi", PLAUSIBLE),  # no table: words that begin alike
