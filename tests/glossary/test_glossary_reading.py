@@ -285,7 +285,7 @@ def test_a_source_form_that_two_terms_claim_names_both_places(tmp_path: Path) ->
 def test_a_glossary_that_is_a_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "glossary"
     file.write_text("")
-    with pytest.raises(ConfigError, match="not a folder"):
+    with pytest.raises(ConfigError, match="not a glossary"):
         Glossary.read(file)
 
 

@@ -29,7 +29,10 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     for pair in pairs:
         if pair.translation is None or is_missing(pair) or same_language(rules.source, rules.language):
             continue
-        for judgement in verify(pair.segment.text, pair.translation.text, rules.language, rules.glossary):
+        judgements = verify(
+            pair.segment.text, pair.translation.text, rules.language, rules.glossary, source_language=rules.source
+        )
+        for judgement in judgements:
             if judgement.verdict in _FINE and not judgement.is_admitted:
                 continue
             message, hint = _words(judgement)

@@ -2,7 +2,7 @@
 
 from dragoman.glossary.entries import Form, Rendering, Term
 from dragoman.glossary.faults import Fault
-from dragoman.glossary.matching import Match, find
+from dragoman.glossary.matching import Match, find_terms
 from dragoman.glossary.remarks import remarks
 from dragoman.glossary.terms import Glossary
 from dragoman.glossary.verdicts import Verdict
@@ -17,7 +17,7 @@ __all__ = [
     "Rendering",
     "Term",
     "Verdict",
-    "find",
+    "find_terms",
     "remarks",
     "verify",
     "verify_term",

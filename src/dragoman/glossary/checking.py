@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import cast
+from typing import TypeAlias, cast
 
 from dragoman.glossary.entries import (
     CASES,
@@ -35,16 +35,21 @@ TERM_KEYS = (
 RENDERING_KEYS = ("approved", "admitted", "forbidden", "forms", "gender", "number", "exact", "keep", "gloss")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 # Line breaks and terminal controls would break a PO comment; embeddings and isolates would reorder what follows.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ufeff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ufeff\ud800-\udfff\ufffe\uffff]")
 
-Place = Callable[[str], Where]
+_SIGN = re.compile(r"[{}|\\]")
+
+Place: TypeAlias = Callable[[str], Where]
+Row: TypeAlias = tuple[Mapping[str, object], Place]
+"""The values of one entry, and the place of each of them."""
 
 
 def term_of(table: Mapping[str, object], place: Place, domain: str) -> tuple[Term | None, list[Fault]]:
     """The term that a table of values describes, and every fault in it.
 
     `place` gives the place of a key of the table, for "" that of the table. A rendering with a fault is left out; with
-    any other fault there is no term, since half of what it says could match where it should not.
+    any other fault there is no term, since half of what it says could match where it should not. A table may name a
+    `domain` other than its file's.
     """
     values = _Values(table, place)
     source = values.text("source", 'add source = "…"')
@@ -60,7 +65,7 @@ def term_of(table: Mapping[str, object], place: Place, domain: str) -> tuple[Ter
         keep=values.truth("keep"),
         decision=values.line("decision"),
         status=cast(Status, values.choice("status", STATUSES)),
-        domain=domain,
+        domain=values.line("domain") or domain,
         where=place(""),
     )
     if term.ambiguous and not (term.kind or term.only or term.case == "exact"):
@@ -77,7 +82,7 @@ def term_of(table: Mapping[str, object], place: Place, domain: str) -> tuple[Ter
 def _renderings(values: _Values, source: str, spoiled: list[Fault]) -> dict[str, Rendering]:
     found: dict[str, Rendering] = {}
     for key, value in values.table.items():
-        if key in TERM_KEYS:
+        if key in TERM_KEYS or key == "domain":
             continue
         if not _TAG.fullmatch(key) or (not isinstance(value, dict) and get_close_matches(key, TERM_KEYS)):
             values.fault(unknown(key, TERM_KEYS), key, "a language is a BCP 47 tag, such as es or zh-Hans")
@@ -169,13 +174,19 @@ class _Values:
         return tuple(self._text(item, key) for item in value)
 
     def forms(self, key: str) -> tuple[Form, ...]:
-        """`["x"]`, or `{ genitive = "x", "dative plural" = ["y", "z"] }`."""
+        """`["x"]`, or `{ genitive = "x", "dative plural" = ["y", "z"] }`; from other files, forms."""
         value = self.table.get(key, [])
+        if isinstance(value, list) and value and all(isinstance(item, Form) for item in value):
+            return tuple(Form(self._text(form.text, key), form.features) for form in value)
         if not isinstance(value, dict):
             return tuple(Form(text) for text in self.texts(key))
         found: list[Form] = []
         for features, texts in value.items():
             tags = frozenset(self._string(features, key).split())
+            if _SIGN.search(features):
+                self.fault(
+                    f"the features '{visible(features, 60)}' hold a sign", key, "write them as words: genitive plural"
+                )
             found += (Form(self._text(text, key), tags) for text in (texts if isinstance(texts, list) else [texts]))
         return tuple(found)
 

@@ -67,9 +67,10 @@ class Term:
 
     `case` says which capitals a text needs: `smart`, those of the form (an acronym all, a headline in capitals matches
     everything); `exact`, letter for letter; `any`, none. A name that means several things counts only where words
-    beside it say so: one of `only`, none of `unless`; `ambiguous` adds the usual neighbours of its kind to `only`.
-    `keep`: no language translates it, unless it has a rendering of its own. `decision` tells who settled it, when and
-    where. `domain` is the file's name without suffix. `where` is for messages and makes no two terms differ.
+    near it say so: one of `only` (five words on either side), none of `unless` (two); `ambiguous` adds the usual
+    neighbours of its kind to `only`. `keep`: no language translates it, unless it has a rendering of its own.
+    `decision` tells who settled it, when and where. `domain` is the file's name without suffix. `where` is for messages
+    and makes no two terms differ.
     An `unreviewed` term is shown to people and never enforced.
     """
 

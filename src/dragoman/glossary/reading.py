@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from dragoman.glossary import toml_file
-from dragoman.glossary.checking import term_of
+from dragoman.glossary import csv_file, tbx_file, toml_file
+from dragoman.glossary.checking import Row, term_of
 from dragoman.glossary.entries import Term
 from dragoman.glossary.faults import Fault
+from dragoman.language.tags import normalise
 from dragoman.model.errors import ConfigError, Where
 
-SUFFIXES = (".toml",)
+SUFFIXES = (".toml", ".csv", ".tsv", ".tbx")
+_NAMED = re.compile(r"(?:^|[._-])([a-z]{2,3}(?:[_-](?:[A-Za-z]{4}|[A-Z]{2}))*)$")  # terms.es, terms_pt-BR, zh_Hans
 
 
-def read(path: Path, shown: str) -> tuple[tuple[Term, ...], tuple[Fault, ...]]:
+def read(path: Path, shown: str, source: str = "") -> tuple[tuple[Term, ...], tuple[Fault, ...]]:
     """The terms of a glossary file, or of those in a folder by file name, and what could not be used.
 
-    `shown` names it in messages. ConfigError when `path` is neither; a path that does not exist is an empty glossary.
+    `shown` names it in messages, `source` is the language of the articles. ConfigError when `path` is neither; a path
+    that does not exist is an empty glossary.
     """
     if not path.exists():
         return (), ()
@@ -29,11 +34,12 @@ def read(path: Path, shown: str) -> tuple[tuple[Term, ...], tuple[Fault, ...]]:
     elif path.suffix.lower() in SUFFIXES:
         sources = [(path, shown)]
     else:
-        raise ConfigError("not a folder", Where(shown), "the glossary is a folder of *.toml files")
+        names = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
+        raise ConfigError("not a glossary", Where(shown), f"a glossary is a folder of {names} files, or one of them")
     faults: list[Fault] = []
     claims = _Claims(faults)
     for file, name in sources:
-        for found_one in read_file(file, name):
+        for found_one in read_file(file, name, source):
             if isinstance(found_one, Fault):
                 faults.append(found_one)
             else:
@@ -41,31 +47,62 @@ def read(path: Path, shown: str) -> tuple[tuple[Term, ...], tuple[Fault, ...]]:
     return tuple(claims.terms), tuple(faults)
 
 
-def read_file(path: Path, shown: str) -> Iterator[Term | Fault]:
+def read_file(path: Path, shown: str, source: str = "") -> Iterator[Term | Fault]:
     """The terms and faults of one file, in its order."""
-    text = _text(path, shown)
-    if isinstance(text, Fault):
-        yield text
-        return
-    for row in toml_file.rows(text, shown):
+    data = _data(path, shown)
+    rows = iter([data]) if isinstance(data, Fault) else _rows(path, data, shown, source)
+    domain = path.stem
+    for row in rows:
         if isinstance(row, Fault):
             yield row
             continue
-        term, faults = term_of(*row, path.stem)
+        term, faults = term_of(*row, domain)
         yield from faults
         if term:
             yield term
 
 
-def _text(path: Path, shown: str) -> str | Fault:
+def _rows(path: Path, data: bytes, shown: str, source: str) -> Iterator[Row | Fault]:
+    suffix = path.suffix.lower()
+    if suffix == ".tbx":
+        yield from tbx_file.rows(data, shown, source)
+        return
+    text = _text(data, shown)
+    if isinstance(text, Fault):
+        yield text
+    elif suffix == ".toml":
+        yield from toml_file.rows(text, shown)
+    else:
+        yield from csv_file.rows(text, shown, _language(path.stem))
+
+
+def _language(stem: str) -> str:
+    """The language that a file's name ends with, as in `terms.es.csv`; "" for none."""
+    found = _NAMED.search(stem)
+    if not found:
+        return ""
+    try:
+        return normalise(found[1])
+    except ConfigError:
+        return ""
+
+
+def _data(path: Path, shown: str) -> bytes | Fault:
     if not path.is_file():  # a device or a pipe would never end
         return Fault("not a regular file", Where(shown))
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except OSError as error:
         return Fault(f"cannot be read: {error.strerror}", Where(shown))
+
+
+def _text(data: bytes, shown: str) -> str | Fault:
+    try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # spreadsheets save "Unicode text" so
+            return data.decode("utf-16")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
+        line = data.count(b"\n", 0, error.start) + 1
         return Fault("not UTF-8", Where(shown, line), "save the file as UTF-8")
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dragoman.glossary.entries import Rendering
-from dragoman.glossary.matching import Match, find
+from dragoman.glossary.matching import Match, find_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.model.visible import visible
 
 _ISOLATE = "\u2068{}\u2069"  # first-strong isolate: an Arabic rendering must not turn the English line round it
 
 
-def remarks(text: str, language: str, glossary: Glossary) -> list[str]:
+def remarks(text: str, language: str, glossary: Glossary, *, source_language: str = "en") -> list[str]:
     """One line for each term of `text` that `language` has a rendering for, in order of appearance:
 
     `Term: ceasefire → ⁨alto el fuego⁩ (approved); also: ⁨tregua⁩; not: ⁨cese⁩; note: …`. Each line is safe to print.
     """
     lines: dict[str, str] = {}
-    for match in find(text, glossary):
+    for match in find_terms(text, glossary, source_language):
         rendering = match.term.rendering(language)
         if rendering and match.term.source not in lines:
             lines[match.term.source] = _line(match, rendering)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dragoman.glossary.entries import Rendering, Term
 from dragoman.glossary.faults import Fault
-from dragoman.glossary.index import Node, plant
+from dragoman.glossary.index import Index, plant
 from dragoman.glossary.reading import read
 
 __all__ = ["Fault", "Glossary", "Rendering", "Term"]
@@ -23,16 +23,22 @@ class Glossary:
     faults: tuple[Fault, ...] = ()
 
     @classmethod
-    def read(cls, path: Path, shown: str = "") -> Glossary:
+    def read(cls, path: Path | str, shown: str = "", *, source: str = "") -> Glossary:
         """The terms of a glossary file, or of every glossary file in a folder, by file name.
 
         An empty glossary when there is no such path. What cannot be used – an unknown key, a wrong type, an empty or
         contradictory entry, a source form that two terms claim – is in `faults` with file and line; the rest is loaded,
-        and whoever reads must tell the faults. `shown` names the path in messages. ConfigError when it is no glossary.
+        and whoever reads must tell the faults. `shown` names the path in messages; `source`, the language of the
+        articles, is for files that hold many languages alike. ConfigError when it is no glossary.
         """
-        return cls(*read(path, shown or str(path)))
+        return cls(*read(Path(path), shown or str(path), source))
 
     @cached_property
-    def index(self) -> Node:
-        """The source forms, ready for `matching.find`."""
+    def index(self) -> Index:
+        """The source forms, ready for `matching.find_terms`."""
         return plant(self.terms)
+
+    @cached_property
+    def turkic_index(self) -> Index:
+        """The same for languages that pair I with ı and İ with i."""
+        return plant(self.terms, turkic=True)

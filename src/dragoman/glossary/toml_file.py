@@ -7,17 +7,14 @@ import sys
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
 
-from dragoman.glossary.checking import Place, unknown
+from dragoman.glossary.checking import Place, Row, unknown
 from dragoman.glossary.faults import Fault
 from dragoman.model.errors import Where
 from dragoman.model.visible import visible
 
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*term[ \t]*\]\]", re.MULTILINE)
 _AT_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$")
-
-Row: TypeAlias = tuple[Mapping[str, object], Place]
 
 
 def rows(text: str, shown: str) -> Iterator[Row | Fault]:

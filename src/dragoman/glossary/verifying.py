@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.glossary.assigning import assign, weakest
 from dragoman.glossary.entries import Form, Rendering
-from dragoman.glossary.matching import Match, find
+from dragoman.glossary.matching import Match, find_terms
 from dragoman.glossary.target import Target
 from dragoman.glossary.terms import Glossary
 from dragoman.glossary.verdicts import Standing, Verdict
@@ -60,17 +60,18 @@ def verify_term(
     return weakest(standings, max(count, 1))
 
 
-def verify(source: str, target: str, language: str, glossary: Glossary) -> list[Judgement]:
+def verify(
+    source: str, target: str, language: str, glossary: Glossary, *, source_language: str = "en"
+) -> list[Judgement]:
     """A judgement for each mention in `source` of a term that `language` (BCP 47) has a rendering for, in order.
 
     As many renderings are wanted as there are mentions, and none counts twice, also not for two terms. Where terms
-    overlap in the source, only the longest counts. A term whose rendering only forbids is judged when what it forbids
-    stands in the target. Terms that nobody has reviewed are not judged.
+    overlap in the source, only the longest counts. A rendering without an approved one is judged only when what it
+    forbids stands in the target. Terms that nobody has reviewed are not judged.
     """
     mentions: dict[str, list[Match]] = {}
     renderings: dict[str, Rendering] = {}
-    matches = find(source, glossary)
-    for match in matches:
+    for match in find_terms(source, glossary, source_language):
         rendering = None if match.term.status else match.term.rendering(language)
         if rendering is not None:
             mentions.setdefault(match.term.source, []).append(match)
@@ -105,7 +106,7 @@ def _judged(
     wrong = _forbidden(rendering, text, allowed)
     if wrong is not None:
         yield Judgement(mentions[0], Verdict.FORBIDDEN, rendering, text.slice(wrong))
-    if not (rendering.approved or rendering.admitted):
+    if not rendering.approved:  # the house only admits or forbids
         return
     for index, match in enumerate(mentions):
         if index == 0 and wrong is not None:

@@ -80,7 +80,7 @@ def bring_up(
     if not segments and not followed and reading.catalogs[language] is None:
         return Extracted(article.path, language, path, Changes(), False, 0)  # nothing to translate: no file for it
     names = [form for term in glossary.terms for form in term.forms]
-    remarks = remarks_of(segments, glossary, language)
+    remarks = remarks_of(segments, glossary, project.source, language)
 
     def change(present: bytes | None) -> bytes:
         catalog = (
@@ -114,7 +114,9 @@ def told(changes: Changes) -> str:
     return ", ".join(f"{count} {name}" for count, name in counts if count) or "comments only"
 
 
-def remarks_of(segments: Sequence[Segment], glossary: Glossary, language: str) -> Mapping[object, Sequence[str]]:
+def remarks_of(
+    segments: Sequence[Segment], glossary: Glossary, source: str, language: str
+) -> Mapping[object, Sequence[str]]:
     """For each key what a translator should know of its first place: role, author's note, what stands before, terms."""
     found: dict[object, Sequence[str]] = {}
     before = ""
@@ -125,7 +127,7 @@ def remarks_of(segments: Sequence[Segment], glossary: Glossary, language: str) -
                 lines.append(f"Note: {segment.note}")
             if before:
                 lines.append(f"{CONTEXT}“{_beginning(before)}”")
-            found[segment.key] = [*lines, *term_remarks(segment.text, language, glossary)]
+            found[segment.key] = [*lines, *term_remarks(segment.text, language, glossary, source_language=source)]
         before = segment.text
     return found
 

@@ -58,7 +58,7 @@ class Reading:
 
 def read_glossary(project: Project, troubles: list[Trouble]) -> Glossary:
     """The project's glossary; each of its faults becomes a Trouble, and the rest counts."""
-    glossary = Glossary.read(project.file(project.glossary), project.glossary)
+    glossary = Glossary.read(project.file(project.glossary), project.glossary, source=project.source)
     troubles += [Trouble(fault.where.path, fault.error()) for fault in glossary.faults]
     return glossary
 
