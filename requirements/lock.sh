@@ -1,5 +1,6 @@
 #!/bin/sh
-# Writes both locks anew from pyproject.toml: hashes for every platform, no download addresses.
+# Writes the locks anew, core and dev from pyproject.toml, the benchmarks' from their own list: hashes for every platform,
+# no download addresses.
 cd "$(dirname "$0")/.." || exit 2
 export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never
 PATH="$PWD/.tools/bin:$PATH"
@@ -7,7 +8,8 @@ lock() {
     out=$1
     shift
     uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-        --no-emit-index-url --no-emit-find-links "$@" --output-file "requirements/$out.txt" pyproject.toml
+        --no-emit-index-url --no-emit-find-links "$@" --output-file "requirements/$out.txt"
 }
-lock core --group build
-lock dev --group build --group dev
+lock core --group build pyproject.toml
+lock dev --group build --group dev pyproject.toml
+lock benchmarks requirements/benchmarks.in

@@ -57,6 +57,11 @@ engines = ["memory"]
         ('source = "en"\n\n[policy]\npublish = "hald"\n', "'publish' in [policy] is 'hald'", "did you mean 'hold'?", 4),
         ('source = "en"\nlocales = "../x"\n', "'locales' is '../x', outside the project", "below dragoman.toml", 2),
         ('source = "en"\nlanguages = ["en"]\n', "'languages' names the source language", "translated into", 2),
+        ('source = "en"\n[segmentation]\nsrx = ["/x.srx"]\n', "'srx' is '/x.srx', outside the project", "below", 3),
+        ('source = "en"\n[segmentation]\nbuiltin = 1\n', "'builtin' in [segmentation] must be true or false", "", 3),
+        ('source = "en"\n[segmentation]\nbuiltin = false\n', "'builtin' is false, and no 'srx'", "srx = ", 3),
+        ('source = "en"\n[[rule]]\npaths = ["*"]\nbuiltin = false\n', "'builtin' of a [[rule]] is false", "srx = ", 4),
+        ('source = "en"\n[segmentation]\nsrxs = []\n', "unknown setting 'srxs' in [segmentation]", "'srx'", 3),
         ('source = "en"\n[policy.fr]\npublish = "hold"\n', "[policy.fr] is for a language", "none yet", None),
         ('source = "en"\n[[rule]]\nunit = "paragraph"\n', "a [[rule]] without 'paths'", "paths = [", None),
         ('source = "en"\nunit = 3\n', "'unit' must be a text in quotes, not 3", "", 2),
@@ -120,6 +125,31 @@ settings = { wrap = "no" }
         ("long/b.txt", "paragraph", ("fr",), {"wrap": "no"}),
     ]
     assert found.catalog_path(find_articles(found, SUFFIXES)[1], "fr") == "locales/fr/long/b.txt.po"
+
+
+def test_rules_of_cutting_may_differ_by_path(tmp_path: Path) -> None:
+    config = """
+source = "en"
+[segmentation]
+srx = ["house.srx"]
+[[rule]]
+paths = ["articles/wire/*"]
+srx = ["wire.srx", "house.srx"]
+builtin = false
+[[rule]]
+paths = ["*/plain.md"]
+srx = []
+builtin = true
+"""
+    found = project(tmp_path, config, "articles/a.md", "articles/wire/b.md", "articles/wire/plain.md")
+    assert {article.name: (article.srx, article.builtin) for article in find_articles(found, SUFFIXES)} == {
+        "a.md": (("house.srx",), True),
+        "wire/b.md": (("wire.srx", "house.srx"), False),
+        "wire/plain.md": ((), True),
+    }
+    assert found.abbreviations_path("zh-Hans") == "locales/zh-Hans/abbreviations.txt"
+    elsewhere = project(tmp_path, 'source = "en"\n[segmentation]\nabbreviations = "house/{language}.txt"\n')
+    assert elsewhere.abbreviations_path("es") == "house/es.txt"
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def others_are_approved(catalog: Catalog, *touched: str) -> None:
         (LEAD, "The harbour of Port Ellis reopened on Monday after 12 long days.", ChangeClass.WORDING),
         (LEAD, "The harbor of Port Ellis reopened on Monday after 12 days.", ChangeClass.WORDING),
         (LEAD, "The harbour of Port Ellis reopened on Monday after 13 days.", ChangeClass.NUMBER),
-        (LEAD, "The harbour of Port Ellis reopened on Tuesday after 12 days.", ChangeClass.NAME),
+        (LEAD, "The harbour of Port Ellis reopened on Tuesday after 12 days.", ChangeClass.NUMBER),
         (LEAD, "The harbour of Port Ellis reopened on Monday, after 12 days.", ChangeClass.PUNCTUATION),
         (SAFE, "The eastern pier is not safe for visitors.", ChangeClass.NEGATION),
         (SAFE, "The eastern pier isn’t safe for visitors.", ChangeClass.NEGATION),

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from dragoman import plugins
-from dragoman.checks.rules import Rules
+from dragoman.alignment import describe
+from dragoman.checks.rules import Corrected, Rules
 from dragoman.glossary import Glossary
 from dragoman.model import Block, Content, Key, Mark, Origin, Pair, Segment, State, Translation, digest, join
 
@@ -31,6 +32,7 @@ def test_a_check_says_what_its_golden_case_expects(check: str, case: dict[str, A
         TERMS,
         keep=frozenset(case.get("keep", ())),
         publish=case.get("publish", "hold"),
+        corrections=corrections_of(case),
     )
     found = list(plugins.load(plugins.CHECKS, check)([pair_of(case)], rules))  # type: ignore[operator]
     assert [f"{finding.severity}: {finding.message}" for finding in found] == case["expect"]
@@ -41,6 +43,15 @@ def test_a_check_says_what_its_golden_case_expects(check: str, case: dict[str, A
 def test_a_check_has_cases_that_find_and_cases_that_do_not(check: str) -> None:
     cases = tomllib.loads((HERE / check / "cases.toml").read_text(encoding="utf-8"))["case"]
     assert {bool(case["expect"]) for case in cases} == {True, False}
+
+
+def corrections_of(case: dict[str, Any]) -> tuple[Corrected, ...]:
+    said = case.get("corrected")
+    if said is None:
+        return ()
+    change = describe(said["old"], case["source"], (), "en")
+    former = frozenset(filter(None, [said.get("former", "")]))
+    return (Corrected(said["date"], said.get("reason", ""), frozenset({Key(case["source"])}), change, former),)
 
 
 def pair_of(case: dict[str, Any]) -> Pair:

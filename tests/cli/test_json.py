@@ -30,12 +30,16 @@ def test_extract(small: Newsroom) -> None:
         "kept": 0,
         "new": 2,
         "revived": 0,
+        "reopened": 0,
         "stale": 0,
         "mechanical": 0,
+        "minor": 0,
         "emptied": 0,
         "split": 0,
         "joined": 0,
         "retired": 0,
+        "changes": {},
+        "not_minor": [],
     }
     assert small.json("extract", "-l", "es") == {"catalogs": [catalog], "others": {}, "errors": []}
     again = {**catalog, "changed": False, "kept": 2, "new": 0}
@@ -64,6 +68,7 @@ def test_check(small: Newsroom) -> None:
         "check": "missing",
         "severity": "error",
         "message": "no translation",
+        "change": None,
         "language": "ar",
         "article": "articles/bridge.md",
         "path": "locales/ar/bridge.md.po",
@@ -100,7 +105,7 @@ def test_merge(small: Newsroom) -> None:
 
 def test_status(small: Newsroom) -> None:
     small.run("translate", "-e", "pseudo", "-l", "es")
-    row = {"article": "articles/bridge.md", "approved": 0, "stale": 0}
+    row = {"article": "articles/bridge.md", "approved": 0, "stale": 0, "changes": {}, "corrections": 0}
     assert small.json("status") == {
         "articles": [
             {**row, "language": "es", "draft": 2, "missing": 0, "total": 2, "complete": False},

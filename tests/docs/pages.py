@@ -25,6 +25,7 @@ STARTS = {
     "extract": "## Merge",
     "translate": "## Draft",
     "check": "## Check",
+    "correct": "## A correction",
     "merge": "## Merge",
     "status": "## Check",
     "segments": "## Extract",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.model import POINT, Content, Key, Mark, Span, borders, cut, label, plain, to_text
+from dragoman.segmentation import sentences
 from dragoman.segmentation.segmenters import by_sentence, keeping, whole
 from dragoman.segmentation.sentences import explain_sentences, split_sentences
 
@@ -19,6 +21,7 @@ LANGUAGES = [
     "tr",
     "el",
     "hy",
+    "ka",
     "ar",
     "fa",
     "he",
@@ -33,7 +36,8 @@ LANGUAGES = [
 ]
 PIECES = [
     *" \n\t.!?…\"'()[]«»“”„‘’—-,;:0159aBéßЯяΩ中。！？」「あأ؟۔।።\u00a0\u2028\u200f\u0301😊",
-    "...", ". . .", "Mr", "U.S.", "z. B.", "т. е.", "No", "said", "The", "a.m.", "[3]", "3.5", "''", ",,", POINT,
+    "...", ". . .", "Mr", ". The ", "! It", "town", "Yahoo!", "?” ", '." ', "1) ", "• ",
+    "ქალი", "U.S.", "z. B.", "т. е.", "No", "said", "The", "a.m.", "[3]", "3.5", "''", ",,", POINT,
     "www.a.org", "፡፡",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=60)
@@ -61,6 +65,15 @@ def test_the_borders_are_exactly_the_decisions_that_say_so(text: str, language: 
     stops = [decision.stop for decision in decisions]
     assert stops == sorted(stops)
     assert all(start < end <= decision.next for decision in decisions for start, end in [decision.stop])
+
+
+@given(texts, languages)
+@settings(deadline=None)
+def test_what_is_decided_at_a_glance_is_decided_alike_at_length(text: str, language: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = split_sentences(text, language)
+        patch.setattr(sentences, "decide_plainly", lambda *_: None)
+        assert split_sentences(text, language) == quick
 
 
 @given(texts, languages)

@@ -15,11 +15,24 @@ _DENSE = (
     "\u0e00-\u0eff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 NUMBER = re.compile(r"[-+−±$€£¥₽₹]?\d+(?:[.,:/٫٬'’\u00a0\u202f–-]?\d+)*(?:\s?[%‰٪])?")
-_WORD = re.compile(
+WORD = re.compile(
     rf"{NUMBER.pattern}|[{_DENSE}]|(?:(?![{_DENSE}])[\w{_MARKS}])+(?:['’-](?:(?![{_DENSE}])[\w{_MARKS}])+)*"
 )
+_ADDRESS = r"(?:https?://|www\.)[^\s<>\"“”«»]+(?<![.,;:!?)\]}'’])"
+_PIECE = re.compile(rf"</?[a-z]+[0-9]*/?>|{_ADDRESS}|{WORD.pattern}|\s+|.", re.DOTALL)
+_IS_DENSE = re.compile(f"[{_DENSE}]")
 
 
 def words(text: str) -> list[str]:
     """The words of `text` in order; numbers with their signs, separators and per cent; punctuation left out."""
-    return _WORD.findall(text)
+    return WORD.findall(text)
+
+
+def pieces(text: str) -> list[str]:
+    """All of `text` in order: tags, addresses, words, blanks, single other characters. Law: joined they are `text`."""
+    return _PIECE.findall(text)
+
+
+def is_dense(text: str) -> bool:
+    """True when `text` holds characters of a script written without blanks between words."""
+    return _IS_DENSE.search(text) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -11,10 +11,25 @@ from dragoman import files
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.charset import Decoded
 from dragoman.catalog.entry import Entry, render
-from dragoman.catalog.header import new_header
+from dragoman.catalog.header import CUT, field, new_header, with_segmentation
+from dragoman.catalog.inside import (
+    Inside,
+    Side,
+    is_marker,
+    plain_key,
+    read_inside,
+    record_of,
+    said_inside,
+    speaks,
+    with_record,
+    without_side,
+)
 from dragoman.catalog.layout import Placed, lay_out
 from dragoman.catalog.reader import read_po
+from dragoman.catalog.recutting import Carried, recut_entries
+from dragoman.catalog.rulings import NONE, Rulings
 from dragoman.catalog.states import approved_texts, read_state, write_state
+from dragoman.catalog.together import Row, Together, find_together, record, rows_of
 from dragoman.catalog.update import update_entries
 from dragoman.model import CatalogError, FileError, Key, Pair, Segment, State, Translation, Where
 
@@ -44,9 +59,12 @@ class Catalog:
         return cls(data, path)
 
     @classmethod
-    def new(cls, language: str, source: str, article: str) -> Catalog:
-        """An empty catalog for a pair of languages (BCP 47); the same on every day and every machine."""
-        catalog = cls(render(new_header(language, source), "\n").raw.encode(), article)
+    def new(cls, language: str, source: str, article: str, segmentation: str = "") -> Catalog:
+        """An empty catalog for a pair of languages (BCP 47); the same on every day and every machine.
+
+        `segmentation` names for people the unit and the rules of the cut.
+        """
+        catalog = cls(render(new_header(language, source, segmentation), "\n").raw.encode(), article)
         catalog._read_as = None
         return catalog
 
@@ -58,7 +76,7 @@ class Catalog:
         self._forget()
 
     def _forget(self) -> None:
-        for name in ("_layout", "_live", "_approved"):
+        for name in ("_layout", "_live", "_approved", "has_inside", "_agreed"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -91,6 +109,11 @@ class Catalog:
         return next((item.entry.target for item in self._placed if item.entry.is_header), "")
 
     @property
+    def segmentation(self) -> str:
+        """What the header names, for people, as unit and rules of the cut; "" for nothing."""
+        return field(self.header, CUT) or ""
+
+    @property
     def keys(self) -> tuple[Key, ...]:
         """The live keys in the file's order."""
         return tuple(self._live)
@@ -115,12 +138,48 @@ class Catalog:
             else:
                 yield Pair(segment, read_state(self._placed[at].entry, self._approved), lines[at])
 
+    def inside(self, key: Key) -> Inside | None:
+        """What the live entry of `key` says of its neighbour; None when it is an ordinary one."""
+        at = self._live.get(key)
+        return None if at is None else read_inside(self._placed[at].entry)
+
+    @cached_property
+    def has_inside(self) -> bool:
+        """True when any live entry says, or said, that its sentence is translated inside its neighbour."""
+        return any(speaks(self._placed[at].entry) for at in self._live.values())
+
+    def together(self, segments: Iterable[Segment]) -> Together:
+        """How the blocks of `segments` are translated: which of their sentences by one text."""
+        if not self.has_inside:
+            return Together()
+        entries = ((key, self._placed[at].entry) for key, at in self._live.items())
+        inside = {key: (said, entry) for key, entry in entries if (said := read_inside(entry)) is not None}
+        records = {key: digest for key, (_, entry) in inside.items() if (digest := record_of(entry.comments))}
+        return find_together(rows_of(segments), {key: said for key, (said, _) in inside.items()}, records)
+
+    def joint(self, keys: Sequence[Key], host: Key) -> tuple[Translation | None, int]:
+        """The translation of neighbours, which the entry of `host` holds, and the line of the entry that decides its
+        state: it is approved when that entry is, and no other is fuzzy that says by its msgstr that it is inside."""
+        lines = self._layout[1]
+        at = self._live.get(host)
+        translation = self.translation(host)
+        if at is None or translation is None:
+            return None, 0 if at is None else lines[at]
+        for key in keys:
+            place = self._live.get(key, at)
+            entry = self._placed[place].entry
+            if key != host and entry.is_fuzzy and translation.state is State.APPROVED:
+                previous = None if entry.previous is None else Key(entry.previous, entry.context or "")
+                state = State.DRAFT if previous is None else State.STALE
+                return replace(translation, state=state, previous=previous), lines[place]
+        return translation, lines[at]
+
     def obsolete(self) -> Iterator[tuple[Key, Translation]]:
         """Every pair that left the article, with the standing it had, in the file's order."""
         for entry in self._obsolete():
             translation = read_state(entry, {})
             if translation is not None:
-                yield entry.key, translation
+                yield plain_key(entry.key), translation
 
     def last_approved(self, key: Key) -> tuple[Key, Translation] | None:
         """The source and translation a person approved last for `key`: itself, or what its stale text comes from."""
@@ -131,10 +190,23 @@ class Catalog:
             return key, now
         if now.previous is None:
             return None
-        for entry in self._obsolete():
-            if entry.key == now.previous and not entry.is_fuzzy and (found := read_state(entry, {})):
-                return entry.key, found
+        found = [entry for entry in self._agreed.get(now.previous.text, ()) if entry.key != key]
+        same = [entry for entry in found if plain_key(entry.key) == now.previous]
+        other = [entry for entry in found if entry.target == now.text]  # below another context: its role has changed
+        for entry in (*same, *other):
+            if approved := read_state(entry, {}):
+                return plain_key(entry.key), approved
         return None
+
+    @cached_property
+    def _agreed(self) -> dict[str, list[Entry]]:
+        """The entries that a person approved by their source; obsolete ones first."""
+        entries = sorted((item.entry for item in self._placed), key=lambda entry: not entry.obsolete)
+        found: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if entry.has_text and not entry.is_fuzzy and not entry.is_header:
+                found.setdefault(entry.source, []).append(entry)
+        return found
 
     def _obsolete(self) -> Iterator[Entry]:
         return (item.entry for item in self._placed if item.entry.obsolete)
@@ -146,7 +218,8 @@ class Catalog:
 
         An engine's text (its origin fits it, and it is a draft or replaces nothing shown) never replaces a person's.
         Any other text replaces only what `over` shows: the translation its writer was looking at, None for a missing
-        one. CatalogError otherwise. An empty text clears the entry.
+        one. CatalogError otherwise. An empty text clears the entry. Where a person has said that the sentence is
+        translated inside its neighbour, only a person's text goes; it then is the sentence's own.
         """
         at = self._live.get(key)
         if at is None:
@@ -161,6 +234,10 @@ class Catalog:
         now = read_state(item.entry, self._approved)
         made = translation.origin is not None and translation.origin.made(translation.text)
         by_engine = made and (translation.state is State.DRAFT or over is None)
+        if by_engine and (read_inside(item.entry) or is_marker(translation.text, key.text)):
+            raise CatalogError(
+                "the sentence is translated inside its neighbour", self._where(at), "an engine has no say in it"
+            )
         if by_engine and now is not None and not now.is_machine:
             raise CatalogError(
                 f"a person's text stands here: {now.text!r}", self._where(at), "an engine never replaces it"
@@ -168,10 +245,39 @@ class Catalog:
         if now != over and not (by_engine and over is None):
             there = repr(now.text) if now else "nothing"
             raise CatalogError(f"the entry has changed: it holds {there}", self._where(at), "look at it again")
-        entry = render(write_state(item.entry, translation), self._eol)
+        said = item.entry if is_marker(translation.text, key.text) else without_side(item.entry)
+        self._replace(at, write_state(said, translation))
+
+    def put_together(
+        self, keys: Sequence[Key], translation: Translation, *, over: Mapping[Key, Translation | None] | None = None
+    ) -> None:
+        """Files `translation` as that of neighbouring sentences of one block: below the first of `keys`, with the
+        state it has; the others say that they are inside their neighbour.
+
+        `over` is what the caller was looking at, by key; nothing where it has no key. CatalogError when another text
+        stands there, and nothing is changed then.
+        """
+        shown = over or {}
+        if len({key.context for key in keys}) != 1 or len(set(keys)) != len(keys):
+            raise CatalogError("these are no neighbouring sentences of one block", Where(self.path))
+        for key in keys:
+            if (at := self._live.get(key)) is None:
+                raise CatalogError(f"{self._name} has no entry for {key.text!r}", Where(self.path))
+            if (now := read_state(self._placed[at].entry, self._approved)) != shown.get(key):
+                there = repr(now.text) if now else "nothing"
+                raise CatalogError(f"the entry has changed: it holds {there}", self._where(at), "look at it again")
+        self.put(keys[0], translation, over=shown.get(keys[0]))
+        for key in keys[1:]:
+            at = self._live[key]
+            entry = said_inside(self._placed[at].entry, Side.PREVIOUS)
+            self._replace(at, replace(entry, comments=with_record(entry.comments, record(tuple(keys)))))
+
+    def _replace(self, at: int, changed: Entry) -> None:
+        entry = render(changed, self._eol)
         self._encode(entry.raw)
-        self._placed[at] = Placed(entry, item.number)
-        self.__dict__.pop("_layout", None)  # live keys and obsolete texts are the same as before
+        self._placed[at] = Placed(entry, self._placed[at].number)
+        for name in ("_layout", "has_inside", "_agreed"):  # live keys and obsolete texts are the same as before
+            self.__dict__.pop(name, None)
 
     def update(
         self,
@@ -182,12 +288,15 @@ class Catalog:
         language: str = "",
         source: str = "",
         names: Collection[str] = (),
+        rulings: Rulings = NONE,
+        keep_passing: bool = False,
     ) -> Changes:
         """Follows the article: `segments` become the live entries, in their order; see `dragoman.catalog.update`.
 
         `article` is the path for `#:`, `remarks` gives a segment's `#.` lines; `language` and `source` (BCP 47) set
         the header's fields when they are wrong, and leave them alone when empty; `names` are known names of people,
-        places and organisations, for the class of a change.
+        places and organisations, for the class of a change; `rulings` is what editors said about it. Remarks that an
+        approval has made void go, unless `keep_passing`.
         """
         placed, changes = update_entries(
             self._placed,
@@ -198,6 +307,8 @@ class Catalog:
             language=language,
             source=source,
             names=names,
+            rulings=rulings,
+            keep_passing=keep_passing,
         )
         text, _ = lay_out(placed, self._tail, self._eol, self._count)
         data = self._encode(text)
@@ -206,6 +317,20 @@ class Catalog:
         po = read_po(data, self.path)  # what is to be written can be read
         self._take(po.entries, po.tail, po.decoded)
         return replace(changes, is_changed=True)
+
+    def recut(self, segments: Sequence[Segment], carried: Sequence[Carried], parted: Sequence[Row] = ()) -> None:
+        """Makes ready for an `update` with `segments`, of which those that the catalog does not have came out of a
+        new cut: `carried` tells what stands under them; see `dragoman.catalog.recutting`."""
+        keys = {segment.key for segment in segments}
+        self._placed = recut_entries(self._placed, keys, carried, parted, self._eol)
+        self._forget()
+        self._encode(self._layout[0])
+
+    def name_segmentation(self, said: str) -> None:
+        """Names for people, in the header, the unit and the rules of the cut."""
+        for at, item in enumerate(self._placed):
+            if item.entry.is_header and (named := with_segmentation(item.entry, said)) is not item.entry:
+                self._replace(at, named)
 
     def write(self, path: str | Path, *, root: Path | None = None) -> None:
         """Writes the file whole or not at all, below `root` (by default the file's own folder).

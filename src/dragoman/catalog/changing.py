@@ -56,6 +56,19 @@ def stale(item: Placed, now: Translation, source: str) -> Placed:
     return changed(item, comments=comments, previous=approved_for, previous_context=None, previous_plural=None)
 
 
+def reopened(item: Placed, source: str) -> Placed:
+    """`item` without the approval it has, which is taken to be for `source`; "" when it is for no other text."""
+    comments = with_fuzzy(item.entry.comments, True)
+    there = changed(item, comments=comments, previous=source or None, previous_context=None, previous_plural=None)
+    return salted(there, item.entry.key) if source or item.entry.context else there
+
+
+def approved_again(item: Placed) -> Placed:
+    """`item` with the approval that its text had for the source it comes from."""
+    comments = with_salt(with_fuzzy(item.entry.comments, False), "")
+    return changed(item, comments=comments, previous=None, previous_context=None, previous_plural=None)
+
+
 def recalled(item: Placed, approved: Mapping[str, Entry]) -> Placed:
     """A stale text whose `#| msgid` an editor stripped gets it back."""
     entry = item.entry

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from dragoman.alignment import Change
 from dragoman.catalog.entry import kind_of
 from dragoman.model import Origin
+from dragoman.model.visible import visible
 
 _ORIGIN = re.compile(r"#[ \t]*origin:[ \t]*(?P<engine>\S+)(?P<rest>.*)", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -68,6 +70,27 @@ def reference_line(path: str) -> str:
 
 CONTEXT = "After: "
 """Begins the remark that quotes the beginning of what stands before in the article."""
+
+
+CHANGED = "Changed: "
+CORRECTION = "Correction "
+"""Begin the remarks that are only there until a person has approved the translation."""
+
+
+def change_remark(change: Change) -> str:
+    """What changed in the source: `Changed: number: ⁨14⁩ → ⁨15⁩`. Other scripts cannot turn the line round."""
+    words = "; ".join(f"{_isolated(edit.before)} → {_isolated(edit.after)}" for edit in change.edits)
+    kind = f"split, {change.kind}" if change.is_split else str(change.kind)
+    return f"{CHANGED}{kind}" + (f": {words}" if words else "") + ("; …" if change.is_cut else "")
+
+
+def _isolated(text: str) -> str:
+    return f"{_FIRST_ISOLATE}{visible(text)}{_POP}"
+
+
+def passing_remarks(lines: Iterable[str]) -> tuple[str, ...]:
+    """Those of some `#.` lines that an approval makes void."""
+    return tuple(line[3:] for line in lines if line.startswith((f"#. {CHANGED}", f"#. {CORRECTION}")))
 
 
 def remark_lines(remarks: Iterable[str], present: Sequence[str] = ()) -> tuple[str, ...]:

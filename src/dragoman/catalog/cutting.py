@@ -55,6 +55,10 @@ def join_texts(texts: Sequence[str]) -> str:
     """`texts` one after another, with a blank between those of scripts that use blanks."""
     out = ""
     for text in texts:
-        blank = " " if out and text and not (_DENSE.match(out[-1]) or _DENSE.match(text[0])) else ""
-        out += blank + text
+        out += blank_between(out, text) + text
     return out
+
+
+def blank_between(before: str, after: str) -> str:
+    """What stands between two texts of one script."""
+    return " " if before and after and not (_DENSE.match(before[-1]) or _DENSE.match(after[0])) else ""

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.catalog.comments import reference_line, remark_lines
+from dragoman.catalog.comments import passing_remarks, reference_line, remark_lines
 from dragoman.catalog.entry import padded, render, respell, with_lines, with_salt
 from dragoman.catalog.header import mend_header, new_header
 from dragoman.catalog.layout import Placed
-from dragoman.model import Segment, digest
+from dragoman.catalog.together import Together, joint_content
+from dragoman.model import Key, Segment, digest, to_text
 
 
 def with_derived(
-    item: Placed, segment: Segment, article: str, remarks: Callable[[Segment], Sequence[str]], eol: str
+    item: Placed,
+    segment: Segment,
+    article: str,
+    remarks: Callable[[Segment], Sequence[str]],
+    eol: str,
+    *,
+    passing: Sequence[str] = (),
+    keep_passing: bool = False,
 ) -> Placed:
-    """`item` with the comment lines that follow from the article, and its bytes."""
+    """`item` with the comment lines that follow from the article, and its bytes.
+
+    `passing` are remarks that stand before the others until a person approves. With `keep_passing`, those that an
+    approval has made void stay: an approval alone leaves nothing to do.
+    """
     entry = item.entry
     comments = entry.comments
     said = tuple(line.rstrip() for line in entry.lines("."))
-    for kind, lines in ((".", remark_lines(remarks(segment), said)), (":", (reference_line(article),))):
+    if keep_passing and entry.has_text and not entry.is_fuzzy:
+        passing = passing_remarks(said)
+    said_now = remark_lines((*passing, *remarks(segment)), said)
+    for kind, lines in ((".", said_now), (":", (reference_line(article),))):
         if tuple(line.rstrip() for line in entry.lines(kind)) != lines:
             comments = with_lines(comments, kind, lines)
     if item.fresh:
@@ -27,6 +42,32 @@ def with_derived(
     if comments != entry.comments:
         return Placed(respell(replace(entry, comments=comments), eol), item.number)
     return item
+
+
+def with_company(
+    remarks: Callable[[Segment], Sequence[str]], together: Together, wanted: Mapping[Key, Segment]
+) -> Callable[[Segment], Sequence[str]]:
+    """`remarks` that also tell the translator of several sentences what they say together, with their marks."""
+    hosts = together.hosts
+    if not hosts:
+        return remarks
+
+    def remarks_of(segment: Segment) -> Sequence[str]:
+        row = hosts.get(segment.key)
+        if row is None:
+            return remarks(segment)
+        text = to_text(joint_content([wanted[key].content for key in row]))
+        return [*remarks(segment), f"With {_neighbours(row.index(segment.key), len(row))}: {text}"]
+
+    return remarks_of
+
+
+def _neighbours(before: int, size: int) -> str:
+    after = size - 1 - before
+    sides = [(before, "previous"), (after, "next")]
+    return " and ".join(
+        f"the {side} sentence" if count == 1 else f"the {count} {side} sentences" for count, side in sides if count
+    )
 
 
 def written(item: Placed, eol: str) -> Placed:

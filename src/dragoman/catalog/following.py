@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.alignment import ChangeClass
 from dragoman.catalog.carry import carry
 from dragoman.catalog.changing import changed, emptied, moved, salted, stale
 from dragoman.catalog.comments import with_origin
+from dragoman.catalog.company import Company
 from dragoman.catalog.cutting import cut_text, join_texts
-from dragoman.catalog.entry import Entry
+from dragoman.catalog.entry import Entry, Ident, with_lines
+from dragoman.catalog.inside import Side, joint_key, plain_key, read_inside, said_inside, speaks, without_inside
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.states import read_state
+from dragoman.catalog.together import joint_text
 from dragoman.model import Key, Segment, State, Translation
 
 
@@ -34,6 +37,70 @@ def follow(
     if len(old) > 1:
         return _join(old, segments[0].key, approved)
     return _edit(old[0], segments[0], change, approved)
+
+
+def can_start(entry: Entry) -> bool:
+    """True when another entry may start from what `entry` holds: a text, of one sentence."""
+    return (
+        entry.has_text
+        and entry.plural is None
+        and entry.context != ""
+        and not speaks(entry)
+        and entry.key == plain_key(entry.key)
+    )
+
+
+def start_from(
+    item: Placed, segments: Sequence[Segment], change: ChangeClass, approved: Mapping[str, Entry]
+) -> Followed:
+    """New entries that start from one that stays as it is: a repeated text that got contexts of its own, or of which
+    one was edited. Nothing when no person has seen its text."""
+    now = read_state(item.entry, approved)
+    if now is None or now.is_machine or not can_start(item.entry):
+        return Followed(())
+    comments = with_lines(with_lines(item.entry.comments, ".", ()), ":", ())
+    start = Placed(replace(item.entry, raw="", body=0, end=0, skipped=0, obsolete=False, comments=comments))
+    started = follow([start], segments, change, approved)
+    # Each of them has the source it is approved for in common with others.
+    return Followed(tuple((key, salted(fresh, key), told) for key, fresh, told in started.live))
+
+
+def follow_together(
+    old: Sequence[Placed],
+    segments: Sequence[Segment],
+    change: ChangeClass,
+    approved: Mapping[str, Entry],
+    companies: Mapping[Ident, Company],
+) -> Followed:
+    """The same where some of `old` belong to sentences translated together: nothing is judged yet, for a text that
+    holds several sentences is judged with them all (see `dragoman.catalog.uniting`)."""
+    keys = [segment.key for segment in segments]
+    if len(keys) > 1:
+        [item] = old
+        company = companies[item.entry.ident]
+        said = read_inside(item.entry) if item is not company.host else None
+        side = (said.side if said else None) or Side.PREVIOUS
+        parts = [Placed(said_inside(moved(Placed(item.entry), key).entry, side)) for key in keys[1:]]
+        first = (keys[0], moved(item, keys[0]), "split")
+        return Followed((first, *((key, part, "split") for key, part in zip(keys[1:], parts, strict=True))))
+    if len(old) == 1:
+        return Followed(((keys[0], moved(old[0], keys[0]), "kept"),))
+    hosts = [item for item in old if (found := companies.get(item.entry.ident)) and found.host is item]
+    others = [item for item in old if item.entry.ident not in companies]
+    if not others and len({id(companies[item.entry.ident]) for item in old}) == 1:
+        return Followed(((keys[0], moved((hosts or old)[0], keys[0]), "kept"),))
+    texts = [item for item in old if item in hosts or item in others]
+    if not texts:
+        return Followed(((keys[0], emptied(moved(old[0], keys[0])), "new"),))
+    spoken = [_with_source(item, companies) if item in hosts else item for item in texts]
+    return follow(spoken, segments, ChangeClass.WORDING, approved)
+
+
+def _with_source(item: Placed, companies: Mapping[Ident, Company]) -> Placed:
+    """A host as if all that its text translates were its own source."""
+    company = companies[item.entry.ident]
+    key = joint_key(joint_text([key.text for key in company.keys]), item.entry.context or "")
+    return changed(item, source=key.text, context=key.context, comments=without_inside(item.entry.comments))
 
 
 def _edit(item: Placed, segment: Segment, change: ChangeClass, approved: Mapping[str, Entry]) -> Followed:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dragoman.catalog.comments import find_origin, with_origin
 from dragoman.catalog.entry import Entry, with_fuzzy, with_salt
+from dragoman.catalog.inside import plain_key, read_inside
 from dragoman.model import Key, Origin, State, Translation, digest
 
 
@@ -26,7 +27,7 @@ def read_state(entry: Entry, approved: Mapping[str, Entry]) -> Translation | Non
     `approved` is `approved_texts` of the same file: by it a stale text whose `#| msgid` was stripped is known again.
     """
     text = entry.target
-    if not text:
+    if not text or read_inside(entry) is not None:  # a marker is no text: nobody is ever to read it as one
         return None
     origin = find_origin(entry.comments)
     if not entry.is_fuzzy:
@@ -35,7 +36,7 @@ def read_state(entry: Entry, approved: Mapping[str, Entry]) -> Translation | Non
         return Translation(text, State.STALE, origin, Key(entry.previous, entry.context or ""))
     twin = approved.get(text)
     if twin is not None and (origin is None or not origin.made(text) or find_origin(twin.comments) == origin):
-        return Translation(text, State.STALE, origin, twin.key)
+        return Translation(text, State.STALE, origin, plain_key(twin.key))
     return Translation(text, State.DRAFT, origin)
 
 

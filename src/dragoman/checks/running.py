@@ -12,12 +12,13 @@ from dragoman.model.translation import Pair
 
 
 def run(pairs: Iterable[Pair], rules: Rules, only: Sequence[str] | None = None) -> list[Finding]:
-    """What every check, or those named in `only`, finds; by line of the catalog, then by name of the check.
+    """What every check, or those named in `only`, finds: first what concerns facts, then by line of the catalog, then
+    by name of the check.
 
-    Pairs that have no entry come first, in document order. ConfigError for a check that does not exist.
+    Pairs without an entry come before those with one, in document order. ConfigError for a check that does not exist.
     """
     row = list(pairs)
     names = plugins.names(plugins.CHECKS) if only is None else sorted(set(only))
     checks = [cast(Check, plugins.load(plugins.CHECKS, name)) for name in names]
     found = [finding for check in checks for finding in check(row, rules)]
-    return sorted(found, key=lambda finding: (finding.where and finding.where.line) or 0)
+    return sorted(found, key=lambda finding: (finding.rank, (finding.where and finding.where.line) or 0))

@@ -79,6 +79,7 @@ def _row(finding: Finding) -> dict[str, object]:
         "check": finding.check,
         "severity": finding.severity,
         "message": finding.message,
+        "change": finding.change or None,
         "language": finding.language,
         "article": finding.article,
         "path": where.path if where else None,

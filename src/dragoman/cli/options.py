@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from dragoman.model import Segment
     from dragoman.project import Article, Project
 
 
@@ -41,6 +43,36 @@ Folder = Annotated[
     ),
 ]
 Output = Annotated[Format, typer.Option("--format", help="What is printed: text for people, json for programs.")]
+
+Lines = Annotated[
+    str | None,
+    typer.Option("--lines", metavar="LINES", help="Only the sentences on these lines of one article, as in 12,15-18."),
+]
+
+
+def chosen_lines(said: str, articles: Sequence[Article]) -> Callable[[Segment], bool]:
+    """Which segments of the one article stand on the lines that the option names."""
+    from dragoman.model import ConfigError
+
+    if len(articles) != 1:
+        raise ConfigError("--lines are those of one article", hint="name one article")
+    wanted: list[range] = []
+    for part in said.split(","):
+        first, _, last = part.strip().partition("-")
+        if not (first.isdecimal() and (last or first).isdecimal()) or not 0 < int(first) <= int(last or first):
+            raise ConfigError(f"{part.strip()!r} is no line", hint="write lines like 12,15-18")
+        wanted.append(range(int(first), int(last or first) + 1))
+
+    def stands_there(segment: Segment) -> bool:
+        first, last = segment.line, segment.line + segment.raw.count("\n")
+        return any(first < lines.stop and lines.start <= last for lines in wanted)
+
+    return stands_there
+
+
+def every(segment: Segment) -> bool:
+    """All of an article's segments."""
+    return True
 
 
 def open_project(

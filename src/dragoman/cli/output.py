@@ -122,8 +122,8 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield lambda text: status.update(_text(text))
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table for people, on standard output; on a terminal it fits the width."""
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, left: int = 1) -> None:
+    """A table for people, on standard output; on a terminal it fits the width. The first `left` columns are texts."""
     import io
 
     from rich import box
@@ -132,7 +132,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
     shown = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for at, title in enumerate(head):
-        shown.add_column(_text(title), justify="left" if at == 0 else "right", no_wrap=True)
+        shown.add_column(_text(title), justify="left" if at < left else "right", no_wrap=True)
     for row in rows:
         shown.add_row(*(_text(cell) for cell in row))
     # into a text first: rich pads lines with blanks, and would end the process itself when nobody reads any more

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dragoman.formats.directives import Directives
 from dragoman.formats.inline import Flow, Holder, Item, block_parts, has_word, joined, understood, words
@@ -101,7 +102,7 @@ class Assembly:
 
     def _segments(self, items: Sequence[Item], block: Block, note: str, start: int) -> Parts:
         inline = [self._mark(item) if isinstance(item, Holder) else item for item in items]
-        return block_parts(
+        parts = block_parts(
             inline,
             block,
             self._cut,
@@ -109,6 +110,8 @@ class Assembly:
             note=self.directives.note or note,
             line=self.lines.of(start),
         )
+        minor = self.directives.minor
+        return [replace(part, minor=minor) if minor and isinstance(part, Segment) else part for part in parts]
 
     def _mark(self, holder: Holder) -> Mark:
         """The mark with the blocks of its flows."""
@@ -132,7 +135,9 @@ class Assembly:
             inline = [self._mark(item) if isinstance(item, Holder) else item for item in flow.items]
             raw = self.text[flow.start : flow.end]
             context, note = self.directives.context_of(flow.role), self.directives.note or flow.note
-            return [Segment(label(understood(inline)), (raw,), block, context, note, self.lines.of(flow.start))]
+            line = self.lines.of(flow.start)
+            minor = self.directives.minor
+            return [Segment(label(understood(inline)), (raw,), block, context, note, line, minor)]
         return self._segments(flow.items, block, flow.note, flow.start)
 
     def _is_segment(self, block: Block, items: Iterable[Item]) -> bool:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from dragoman.model import BODY, FormatError, Where
 
 _OPENING = re.compile(r"<!--\s*+dragoman:\s*+([^\s>]*)")
-_KNOWN = ("off", "on", "context", "note", "role")
+_KNOWN = ("off", "on", "context", "note", "role", "minor")
+_MINOR = "<!-- dragoman: minor: OLD WORDS → NEW WORDS -->, several with ; between"
+_ARROW = re.compile("→|->")
 
 
 @dataclass(slots=True)
@@ -21,6 +23,7 @@ class Directives:
     context: str = ""
     note: str = ""
     role: str = ""
+    minor: tuple[tuple[str, str], ...] = ()
 
     def read(self, comment: str, where: Where) -> None:
         """Takes in every directive of an HTML block. Raises FormatError for an unknown one."""
@@ -37,6 +40,8 @@ class Directives:
                 self.context = " ".join(said.split())
             elif name == "role":
                 self.role = "-".join(said.split())
+            elif name == "minor":
+                self.minor += _replacements(said, where)
             else:
                 self.note = " ".join(said.split())
 
@@ -47,6 +52,7 @@ class Directives:
     def done(self) -> None:
         """The block has come: what was said about it is spent."""
         self.context = self.note = self.role = ""
+        self.minor = ()
 
 
 def _found(comment: str) -> Iterator[tuple[str, str]]:
@@ -55,4 +61,19 @@ def _found(comment: str) -> Iterator[tuple[str, str]]:
         end = comment.find("-->", match.end())
         if end < 0:
             return
-        yield match.group(1).removesuffix("--"), comment[match.end() : end].strip()
+        yield match.group(1).removesuffix("--").removesuffix(":"), comment[match.end() : end].strip()
+
+
+def _replacements(said: str, where: Where) -> tuple[tuple[str, str], ...]:
+    """The words before and after each replacement. Raises FormatError for anything else."""
+    found: list[tuple[str, str]] = []
+    for part in said.split(";"):
+        if not part.strip():
+            continue
+        sides = [" ".join(side.split()) for side in _ARROW.split(part)]
+        if len(sides) != 2 or not all(sides) or sides[0] == sides[1]:
+            raise FormatError(f"the directive 'minor' cannot say {part.strip()!r}", where, _MINOR)
+        found.append((sides[0], sides[1]))
+    if not found:
+        raise FormatError("the directive 'minor' says nothing", where, _MINOR)
+    return tuple(found)

@@ -6,12 +6,15 @@ import codecs
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from dragoman import plugins
 from dragoman.formats.elsewhere import unknown_suffix
 from dragoman.model import ConfigError, Document, Format, FormatError, Segmenter, Where
 from dragoman.segmentation.segmenters import by_sentence, whole
+
+if TYPE_CHECKING:
+    from dragoman.segmentation.house import HouseRules
 
 FormatSettings: TypeAlias = Mapping[str, object]
 GROUP = plugins.FORMATS
@@ -44,13 +47,13 @@ def read_with(form: Format, data: bytes, cut: Segmenter, *, language: str, where
     return document
 
 
-def segmenter(language: str, unit: str) -> Segmenter:
-    """The segmenter of a unit: sentences of a language, or whole blocks."""
+def segmenter(language: str, unit: str, house: HouseRules | None = None) -> Segmenter:
+    """The segmenter of a unit: sentences of a language by our rules or a newsroom's, or whole blocks."""
     if unit == "paragraph":
         return whole
     if unit != "sentence":
         raise ConfigError(f"unknown unit {unit!r}", hint='use "sentence" or "paragraph"')
-    return by_sentence(language)
+    return by_sentence(language, house)
 
 
 def format_for(suffix: str, settings: FormatSettings | None = None) -> Format:

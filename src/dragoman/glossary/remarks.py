@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.glossary.base import DOMAIN
 from dragoman.glossary.entries import Rendering
 from dragoman.glossary.matching import Match, find_terms
 from dragoman.glossary.terms import Glossary
@@ -16,7 +17,7 @@ def remarks(text: str, language: str, glossary: Glossary, *, source_language: st
     `Term: ceasefire → ⁨alto el fuego⁩ (approved); also: ⁨tregua⁩; not: ⁨cese⁩; note: …`. Each line is safe to print.
     """
     lines: dict[str, str] = {}
-    for match in find_terms(text, glossary, source_language):
+    for match in find_terms(text, glossary.with_base, source_language):
         rendering = match.term.rendering(language)
         if rendering and match.term.source not in lines:
             lines[match.term.source] = _line(match, rendering)
@@ -35,7 +36,8 @@ def _line(match: Match, rendering: Rendering) -> str:
         parts.append(f"not: {', '.join(map(_isolated, rendering.forbidden))}")
     if match.term.note:
         parts.append(f"note: {visible(match.term.note)}")
-    return f"Term: {visible(match.form)} → {'; '.join(parts)}"
+    head = "Term (CLDR)" if match.term.domain == DOMAIN else "Term"
+    return f"{head}: {visible(match.form)} → {'; '.join(parts)}"
 
 
 def _isolated(text: str) -> str:

@@ -21,6 +21,7 @@ class Glossary:
 
     terms: tuple[Term, ...] = ()
     faults: tuple[Fault, ...] = ()
+    base: tuple[Term, ...] = ()  # shown to people where no term of the house stands; never enforced
 
     @classmethod
     def read(cls, path: Path | str, shown: str = "", *, source: str = "") -> Glossary:
@@ -39,6 +40,17 @@ class Glossary:
         return plant(self.terms)
 
     @cached_property
+    def with_base(self) -> Glossary:
+        """The house's terms and the base layer's behind them."""
+        return Glossary((*self.terms, *self.base)) if self.base else self
+
+    @cached_property
     def turkic_index(self) -> Index:
         """The same for languages that pair I with ı and İ with i."""
         return plant(self.terms, turkic=True)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Source forms of people, places, organisations and titles, and those without a kind that have a capital."""
+        forms = ((term, form) for term in self.terms for form in term.forms)
+        return frozenset(form for term, form in forms if term.kind or any(map(str.isupper, form)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from dragoman.language.facts import table
+
+_SHORTEST = 3  # letters of a word that a prefix can turn round: "in" + "to" is no opposite
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,23 +18,46 @@ class _Negation:
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     parts: tuple[str, ...]
+    alike: Mapping[str, str]
+    opposites: tuple[str, ...]
 
 
-def negations(text: str, words: Iterable[str], language: str = "") -> Counter[str]:
-    """How often each negating word, affix or character stands in `text`, whose words are given.
+def negations(words: Iterable[str], language: str = "") -> Counter[str]:
+    """How often each negating word or affix stands among `words`; short forms count as the long ones (isn't, not).
 
     `language` is a BCP 47 tag; the empty one, and one we have no facts of, stand for every language together.
     """
     facts = _facts(language.partition("-")[0].lower())
     found: Counter[str] = Counter()
     for word in words:
-        folded = word.casefold()
-        if folded in facts.words or folded.startswith(facts.prefixes) or folded.endswith(facts.suffixes):
-            found[folded] += 1
-    for part in facts.parts:
-        if count := text.count(part):
-            found[part] += count
+        if form := _form(word.casefold(), facts):
+            found[facts.alike.get(form, form)] += 1
     return found
+
+
+def negating_parts(text: str, language: str = "") -> Counter[str]:
+    """How often each negating character or syllable stands in a `text` whose script leaves no blanks between words."""
+    facts = _facts(language.partition("-")[0].lower())
+    counts = ((part, text.count(part)) for part in facts.parts)
+    return Counter({part: count for part, count in counts if count})
+
+
+def are_opposites(one: str, other: str, language: str = "") -> bool:
+    """True when a prefix makes one word the other's opposite: legal, illegal."""
+    facts = _facts(language.partition("-")[0].lower())
+    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    return len(short) >= _SHORTEST and any(long == prefix + short for prefix in facts.opposites)
+
+
+def _form(word: str, facts: _Negation) -> str:
+    """What negates in a word: the word itself or its affix; "" when nothing does."""
+    if word in facts.words:
+        return word
+    if word.startswith(facts.prefixes):
+        return next(prefix for prefix in facts.prefixes if word.startswith(prefix))
+    if word.endswith(facts.suffixes):
+        return next(suffix for suffix in facts.suffixes if word.endswith(suffix))
+    return ""
 
 
 @cache
@@ -48,4 +73,6 @@ def _facts(language: str) -> _Negation:
         tuple(sorted(gather("prefixes"))),
         tuple(sorted(gather("suffixes"))),
         tuple(sorted(gather("parts"))),
+        {form: same for row in rows for form, same in row.get("alike", {}).items()},
+        tuple(sorted(gather("opposites"))),
     )

@@ -26,6 +26,7 @@ from dragoman.model.marks import (
     label,
     pair_owners,
     plain,
+    read_tags,
     spell,
     to_text,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "label",
     "pair_owners",
     "plain",
+    "read_tags",
     "spell",
     "to_text",
 ]

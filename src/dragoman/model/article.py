@@ -40,7 +40,8 @@ class Segment:
     """The piece translated on its own: a sentence of a block, or the whole block.
 
     `source` is its verbatim slice of the article; sub-flows inside it are Segments of their own. `content` is the
-    same slice understood: text with escapes resolved, and marks. `note` is the author's word to translators.
+    same slice understood: text with escapes resolved, and marks. `note` is the author's word to translators, `minor`
+    the words (old, new) whose replacement leaves translations right.
     """
 
     content: Content
@@ -49,6 +50,7 @@ class Segment:
     context: str = ""
     note: str = ""
     line: int = 0  # line of the article where it begins, from 1; 0 when unknown
+    minor: tuple[tuple[str, str], ...] = ()
 
     @property
     def role(self) -> str:

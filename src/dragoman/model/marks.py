@@ -103,6 +103,21 @@ def from_text(text: str, known: Sequence[str | Mark]) -> Content:
     return join(found)
 
 
+def read_tags(text: str) -> Content:
+    """`text` as content whose marks are its own tags, when the article's spelling of them is not at hand.
+
+    Law: to_text(read_tags(to_text(c))) == to_text(c).
+    """
+    found: list[str | Mark] = []
+    position = 0
+    for match in _TAG.finditer(text):
+        found.append(_unescape(text[position : match.start()]))
+        closing, name, point = match.groups()
+        found.append(Mark("close" if closing else "point" if point else "open", name))
+        position = match.end()
+    return join([*found, _unescape(text[position:])])
+
+
 def join(parts: Iterable[str | Mark]) -> Content:
     """Content in its one normal form: neighbouring texts joined, empty ones gone."""
     out: list[str | Mark] = []

@@ -60,8 +60,27 @@ class Translation:
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A segment of the article as it is now, with its translation; None when there is none. `line` is where it stands
-    in the catalog (from 1; 0 when it has no entry)."""
+    in the catalog (from 1; 0 when it has no entry).
+
+    `together` are the keys of the sentences that the segment is made of, when one text translates several; their
+    `host` is the one whose entry holds the text, None for a sentence alone. `fault` says what is
+    wrong with where the text stands, `hint` is the way out; both "" when nothing is.
+    """
 
     segment: Segment
     translation: Translation | None
     line: int = 0
+    together: tuple[Key, ...] = ()
+    host: Key | None = None
+    fault: str = ""
+    hint: str = ""
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys of the entries that this pair is about."""
+        return self.together or (self.segment.key,)
+
+    @property
+    def entry(self) -> Key:
+        """The key of the entry where the text stands, or belongs."""
+        return self.host or self.segment.key

@@ -65,6 +65,7 @@ def _why_not(project: Project, path: Path, asked: str) -> DragomanError:
 
 def _article(project: Project, root: str, path: str) -> Article | None:
     unit, languages, settings = project.unit, project.languages, dict[str, object]()
+    srx, builtin = project.srx, project.builtin
     for rule in project.rules:
         if rule.matches(path):
             if rule.ignore:
@@ -72,7 +73,9 @@ def _article(project: Project, root: str, path: str) -> Article | None:
             unit = rule.unit or unit
             languages = rule.languages if rule.languages is not None else languages
             settings.update(rule.settings)
-    return Article(path, PurePosixPath(path).relative_to(root).as_posix(), unit, languages, settings)
+            srx = rule.srx if rule.srx is not None else srx
+            builtin = rule.builtin if rule.builtin is not None else builtin
+    return Article(path, PurePosixPath(path).relative_to(root).as_posix(), unit, languages, settings, srx, builtin)
 
 
 def _files(project: Project, root: str) -> Iterable[str]:

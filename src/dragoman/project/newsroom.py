@@ -13,6 +13,7 @@ from dragoman.model import Severity
 NAME = "dragoman.toml"
 Publish = Literal["hold", "source", "draft-labelled"]
 PUBLISH: tuple[Publish, ...] = ("hold", "source", "draft-labelled")
+CLDR = ("territories", "cities")
 DEFAULT_ENGINES = ("memory", "apertium")
 
 
@@ -40,6 +41,8 @@ class Rule:
     languages: tuple[str, ...] | None = None  # None: all of the project's
     ignore: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
+    srx: tuple[str, ...] | None = None  # None: the project's
+    builtin: bool | None = None  # None: as the project has it
 
     def matches(self, path: str) -> bool:
         return any(fnmatch.fnmatchcase(path, pattern) for pattern in self.paths)
@@ -54,6 +57,8 @@ class Article:
     unit: str
     languages: tuple[str, ...]
     settings: Mapping[str, object]
+    srx: tuple[str, ...] = ()  # files of rules for its sentences, from the project's folder
+    builtin: bool = True  # whether our own rules count as well
 
     @property
     def suffix(self) -> str:
@@ -70,9 +75,13 @@ class Project:
     roots: tuple[str, ...] = ("articles",)
     locales: str = "locales"
     glossary: str = "glossary"
+    cldr: tuple[str, ...] = CLDR  # whose names translators are shown, unreviewed
     output: str = "build"
     state: str = ".dragoman"
     unit: str = "sentence"
+    srx: tuple[str, ...] = ()
+    builtin: bool = True
+    abbreviations: str = ""  # where those of a language stand, with {language} in the path; "" is the usual place
     policies: Mapping[str, Policy] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     formats: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -89,6 +98,11 @@ class Project:
     def catalog_path(self, article: Article, language: str) -> str:
         """Where the translations of `article` into `language` live, from the project's folder."""
         return f"{self.locales}/{language}/{article.name}.po"
+
+    def abbreviations_path(self, language: str) -> str:
+        """Where a newsroom's abbreviations of a language stand, from the project's folder."""
+        path = self.abbreviations or f"{self.locales}/{{language}}/abbreviations.txt"
+        return path.replace("{language}", language)
 
     def output_path(self, article: Article, language: str) -> str:
         return f"{self.output}/{language}/{article.name}"

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from dragoman.language.cldr import KINDS
 from dragoman.language.tags import normalise
 from dragoman.model import ConfigError, DragomanError, FileError, Severity, Where
-from dragoman.project.newsroom import DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
+from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
 from dragoman.project.table import Table
 
 
@@ -54,11 +55,12 @@ def read_project(folder: Path) -> Project:
 
 
 _SETTINGS = (
-    "source", "languages", "articles", "locales", "glossary", "output", "state", "unit", "policy", "rule", "formats",
-    "engines", "checks",
+    "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "unit", "policy", "rule",
+    "formats", "engines", "checks", "segmentation",
 )  # fmt: skip
 _POLICY = ("publish", "engines", "accept")
 _UNITS = ("sentence", "paragraph")
+_NAME_SRX = 'name a file of rules: srx = ["house.srx"]'
 
 
 def _project(folder: Path, table: Table) -> Project:
@@ -72,6 +74,15 @@ def _project(folder: Path, table: Table) -> Project:
     checks = table.table("checks")
     checks.known("keep", "severity")
     severity = checks.table("severity")
+    cutting = table.table("segmentation")
+    cutting.known("srx", "builtin", "abbreviations")
+    builtin = cutting.truth("builtin", True)
+    if not builtin and not cutting.values.get("srx"):
+        raise ConfigError("'builtin' is false, and no 'srx' names other rules", hint=_NAME_SRX)
+    rules = tuple(_rule(rule, languages) for rule in table.tables("rule"))
+    srx = _files(cutting, "srx")
+    if any(rule.builtin is False and not (srx if rule.srx is None else rule.srx) for rule in rules):
+        raise ConfigError("'builtin' of a [[rule]] is false, and no 'srx' names other rules", hint=_NAME_SRX)
     roots = []
     for root in table.texts("articles", ("articles",)):
         roots.append(Table({"articles": root}, "").folder("articles", root))
@@ -82,11 +93,15 @@ def _project(folder: Path, table: Table) -> Project:
         roots=tuple(roots),
         locales=table.folder("locales", "locales"),
         glossary=table.folder("glossary", "glossary"),
+        cldr=_cldr(table),
         output=table.folder("output", "build"),
         state=table.folder("state", ".dragoman"),
         unit=table.text("unit", "sentence", _UNITS),
+        srx=srx,
+        builtin=builtin,
+        abbreviations=cutting.folder("abbreviations", "") if "abbreviations" in cutting.values else "",
         policies=_policies(table.table("policy"), languages),
-        rules=tuple(_rule(rule, languages) for rule in table.tables("rule")),
+        rules=rules,
         formats={name: table.table("formats").table(name).values for name in table.table("formats").values},
         engines={name: table.table("engines").table(name).values for name in table.table("engines").values},
         keep=frozenset(checks.texts("keep", ())),
@@ -94,6 +109,13 @@ def _project(folder: Path, table: Table) -> Project:
             name: Severity(severity.text(name, "", tuple(item.value for item in Severity))) for name in severity.values
         },
     )
+
+
+def _cldr(table: Table) -> tuple[str, ...]:
+    chosen = table.texts("cldr", CLDR)
+    for kind in chosen:
+        Table({"cldr": kind}, "").text("cldr", "", KINDS)
+    return chosen
 
 
 def _policies(table: Table, languages: Sequence[str]) -> dict[str, Policy]:
@@ -123,7 +145,7 @@ def _policy(tag: str, table: Table) -> Policy:
 
 
 def _rule(table: Table, languages: Sequence[str]) -> Rule:
-    table.known("paths", "unit", "languages", "ignore", "settings")
+    table.known("paths", "unit", "languages", "ignore", "settings", "srx", "builtin")
     if not table.values.get("paths"):
         raise ConfigError(
             "a [[rule]] without 'paths'", hint='say which articles it is for: paths = ["articles/x/*.md"]'
@@ -133,7 +155,20 @@ def _rule(table: Table, languages: Sequence[str]) -> Rule:
         raise ConfigError(f"a [[rule]] names {unknown[0]!r}, which is not in 'languages'")
     unit = table.text("unit", "", ("", *_UNITS))
     ignore = table.values.get("ignore", False) is True
-    return Rule(table.texts("paths", ()), unit, named, ignore, table.table("settings").values)
+    return Rule(
+        table.texts("paths", ()),
+        unit,
+        named,
+        ignore,
+        table.table("settings").values,
+        _files(table, "srx") if "srx" in table.values else None,
+        table.truth("builtin", True) if "builtin" in table.values else None,
+    )
+
+
+def _files(table: Table, key: str) -> tuple[str, ...]:
+    """Paths of files below the project's folder."""
+    return tuple(Table({key: path}, table.name).folder(key, path) for path in table.texts(key, ()))
 
 
 def _line_of(text: str, message: str) -> int | None:

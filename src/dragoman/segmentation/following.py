@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from dragoman.model import POINT
+from dragoman.segmentation.quotes import low_quote_is_open, quote_is_open
 
 # Quotes that open in one language close in another; which it is, is seen from what stands beside them.
 QUOTES = "\"'“”„‟«»‹›‘’‚‛"
@@ -21,14 +22,14 @@ _CLOSERS = re.compile(
     rf"|[\"'“’«‘‹](?![^\W_])"  # not the opening quote of the next word
     r"|[ \u00a0\u202f\u2009][»›”](?![^\W_]))*"  # French sets a narrow blank before »
 )
-_DETACHED = re.compile(r"\s+(?:''|[\"”»’)\]}])+(?=\s|$|[,;:])")
+_DETACHED = re.compile(r"\s+(?:''|[\"“”»’)\]}])+(?=\s|$|[,;:])")
 _GAP = re.compile(r"\s*")
 _OPENERS = re.compile(
     rf"(?:,,|[¿¡\"'“”„‟«»‘’‚‹›(\[{{<（［「『《〈【‐‑‒–—―−\-•·‣◦▪●■►*#@§{POINT}…‥`{_CONTROLS}]|\.{{2,4}}"
     r"|(?<=[«‹–—―\-•·‣◦▪●■►*])[ \u00a0\u202f\u2009]){0,12}"
 )
-_WORD = re.compile(r"[^\W_]{1,40}(?:\.[^\W_]{1,2}(?![^\W_]))*")
-_PAUSES = frozenset(",;:.!?)]}%،؛，、；：）」』】》〉”»")
+_WORD = re.compile(r"[^\W_]{1,40}(?:\.[^\W_]{1,2}(?![^\W_])){0,6}")
+_PAUSES = frozenset(",;:.!?)]}%،؛，、；：）」』】》〉”»/=&+")
 _REFERENCES = re.compile(_REFERENCE)
 
 Kind = Literal["end", "small", "capital", "letter", "digit", "pause", "sign"]
@@ -56,12 +57,12 @@ class Following(NamedTuple):
         return self.start > self.closed
 
 
-def following(text: str, end: int, quotes_open: bool) -> Following:
-    """What stands behind a stop that ends at `end`. `quotes_open`: an odd number of `"` stands before it."""
+def following(text: str, end: int) -> Following:
+    """What stands behind a stop that ends at `end`."""
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha():  # nearly always
         closed, start, at, closers = end, end + 1, end + 1, ""
     else:
-        closed = _closed(text, end, quotes_open)
+        closed = _closed(text, end)
         start = _end_of(_GAP, text, closed)
         at = _end_of(_OPENERS, text, start)
         closers = text[end:closed]
@@ -92,14 +93,21 @@ def has_case(char: str) -> bool:
     return char.lower() != char.upper() and not "\u10d0" <= char <= "\u10ff"
 
 
-def _closed(text: str, end: int, quotes_open: bool) -> int:
+def _closed(text: str, end: int) -> int:
     closed = _end_of(_CLOSERS, text, end)
-    if quotes_open and text.startswith('"', closed) and '"' not in text[end:closed]:
+    if text.startswith('"', closed) and '"' not in text[end:closed] and quote_is_open(text, end):
         closed = _end_of(_CLOSERS, text, closed + 1)  # 。"他 : the quote closes, although a letter follows
     detached = _DETACHED.match(text, closed)
-    if detached and ('"' not in detached.group() or (quotes_open and '"' not in text[end:closed])):
+    if detached and _closes(text, end, closed, detached.group()):
         closed = detached.end()
     return closed
+
+
+def _closes(text: str, end: int, closed: int, signs: str) -> bool:
+    """Whether quotes and brackets with blanks around them close what stands before: „… . “ but not “ … ”"""
+    if '"' in signs and ('"' in text[end:closed] or not quote_is_open(text, end, unless_seen=True)):
+        return False
+    return "“" not in signs or low_quote_is_open(text, end)
 
 
 def _kind(text: str, start: int, at: int, word: str) -> Kind:

@@ -16,6 +16,7 @@ from dragoman.segmentation.reasons import (
     INSIDE,
     MONTH,
     NUMBER,
+    OPENING,
     ORDINAL,
     SHORT_WORD,
     STARTER,
@@ -25,45 +26,66 @@ from dragoman.segmentation.reasons import (
 )
 from dragoman.segmentation.rules import Rules, number_follows
 
+_LONGEST_MARKER = 18  # characters of a section number like 2.1.13 with what stands around it
+_HOST = re.compile(r"(?=[a-z.]+$)[a-z]{2,}\.(?:[a-z]+\.)*[a-z]{2,}$")  # bbc.co.uk
+_PREPOSITION = 3  # letters
 _BACK = 28  # characters looked at before a dot; no abbreviation is longer
 _EDGES = (
     "([{<（«»‹›“”„\"'‘’‚¿¡*_—–/\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
 _SPLIT = re.compile(r"[-'’/+]")
 _NUMBER = re.compile(r"[\d./–-]+$")
-_SHORT_NUMBERS = re.compile(r"-?(?:\d{1,2}\.?[-–/])*\d{1,2}$")  # 3. and 1.-3. and 30./31.
+_SHORT_NUMBERS = re.compile(r"-?(?:\d{1,2}\.[-–/])*\d{1,2}$")  # 3. and 1.-3. and 30./31., but not 2–1
 _ROMAN = re.compile(r"[IVXLC]+$")
-_MARKER = r"[^\w\n]{0,4}(?:[^\W\d_]|\d{1,4}|[ivxIVX]{1,4})$"
-_FIRST_MARKER = re.compile(rf"(?:.*[\n•⁃‣▪●])?{_MARKER}", re.DOTALL)
-_LATER_MARKER = re.compile(rf"[\n•⁃‣▪●]{_MARKER}")
+_MARKER = r"[^\w\n]{0,4}(?:[^\W\d_]|\d{1,4}|(?:\d{1,2}\.){1,5}\d{1,3}|[ivxIVX]{1,4})$"
+_LIST = r"(?:[\n•⁃‣▪●]|[:;]\s(?=[\da-z]\Z|\d\d\Z))"
+_FIRST_MARKER = re.compile(rf"(?:.*{_LIST})?{_MARKER}", re.DOTALL)
+_LATER_MARKER = re.compile(rf"{_LIST}{_MARKER}")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}$")
-_PLAIN = 6  # letters; longer words before a dot are no abbreviations
+_SURE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_CLOSED = '"”»)]'
+_MARKERS = re.compile(r"[ivxIVX]+$")
+_PLAIN = 5  # letters; longer words before a dot are no abbreviations
 _PLAIN_VOWEL = 4  # the same for words in a vowel: abbreviations are clipped before one
 _VOWELS = frozenset("aeiouyàáâãäåèéêëìíîïòóôõöøùúûüýąęăıőűαάεέηήιίοόυύωώаеёиіїоуыэюяєў")
-_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u093c]")
+# Marks above, below and around a letter, which are no letters: accents, Arabic and Hebrew points, Indic vowel signs.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51"
+    "\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bd7\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d57\u0dca-\u0ddf]"
+)
+_CONTROLS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"  # invisible
 
 
 @dataclass(frozen=True, slots=True)
 class Preceding:
-    """The last words before a dot: `word` touches it; `before` is the one before that word, "" for none."""
+    """The last words before a dot: `word` touches it; `before` is the one before that word, "" for none.
+
+    `opens`: they are all that the sentence has so far, but for a preposition before them: `In 1990`, `W 2000 r`.
+    """
 
     word: str
     before: str
+    opens: bool = False
 
 
 def preceding(text: str, start: int, dot: int) -> Preceding:
     """The words before the dot at `dot`, in the sentence that begins at `start`."""
-    window = text[max(start, dot - _BACK) : dot]
+    begin = max(start, dot - _BACK)
+    window = text[begin:dot].rstrip(_CONTROLS)
     if not window or window[-1].isspace():
         return Preceding("", "")
-    words = window.rsplit(maxsplit=2)[-2:]
-    before = words[0] if len(words) == 2 else ""
-    return Preceding(words[-1].lstrip(_EDGES), before.lstrip(_EDGES))
+    words = window.rsplit(maxsplit=3)
+    opens = begin == start and (len(words) < 3 or (len(words) == 3 and len(words[0]) <= _PREPOSITION))
+    before = words[-2] if len(words) > 1 else ""
+    return Preceding(words[-1].lstrip(_EDGES), before.lstrip(_EDGES), opens)
 
 
 def is_list_marker(text: str, start: int, dot: int) -> bool:
-    """True when the sentence, the line or the bulleted item is so far nothing but a number or letter: `1.`, `(a.`"""
-    begin = max(start, dot - 8)
+    """True when the sentence, the line or the bulleted item is so far nothing but a number or letter: `1.`, `(a.`
+
+    So it is behind a colon or semicolon, too: There are three: 1. …
+    """
+    begin = max(start, dot - _LONGEST_MARKER)
     return (_FIRST_MARKER.match if begin == start else _LATER_MARKER.search)(text[begin:dot]) is not None
 
 
@@ -77,16 +99,16 @@ def dot_reason(found: Preceding, after: Following, rules: Rules) -> Reason:
     verdict = _abbreviation_reason(_classes(found, rules, among_capitals), found, after, starts)
     if verdict is not None:
         return verdict
-    if not word or not word[-1].isalnum():
+    bare = _MARKS.sub("", word)
+    if not bare or not bare[-1].isalnum():
         return FULL_STOP if rules.dot_needs <= 1 else SHORT_WORD
     if word[-1].isdigit() and _NUMBER.match(word):
         return _number_reason(found, after, rules, starts)
-    bare = _MARKS.sub("", word)
     if len(bare) == 1:
-        if bare in rules.words and (not bare.isupper() or found.before[:1].islower()):
+        if (bare in rules.words or word in rules.words) and (not bare.isupper() or found.before[:1].islower()):
             return FULL_STOP
         return STARTER if starts else INITIAL
-    if _DOTTED.match(bare):
+    if _DOTTED.match(bare) and not _HOST.match(bare):
         return STARTER if starts else DOTTED_WORD
     if rules.ordinals and _ROMAN.match(bare):
         return STARTER if starts else ORDINAL
@@ -98,6 +120,28 @@ def is_plain_word(found: Preceding, rules: Rules) -> bool:
     word = found.word
     letters = _PLAIN_VOWEL if word[-1:] in _VOWELS else _PLAIN
     return len(word) >= letters and word.isalpha() and word[1:].islower() and not _classes(found, rules)
+
+
+def is_sure(word: str, rules: Rules) -> bool:
+    """Whether a dot behind `word`, a blank and a capital end a sentence, whatever other words stand around.
+
+    So it is when `dot_reason` looks at nothing but the word, and `is_list_marker` cannot hold. To be kept in a cache:
+    most stops of a text are decided by it.
+    """
+    bare = word.lstrip(_EDGES)
+    if bare.isdecimal():
+        return len(bare) > 2 and not rules.ordinals
+    if bare[-1:] in _CLOSED and rules.dot_needs <= 1:
+        bare = bare[:-1]
+        return bare.isalpha() and bare.lower() not in rules.parts
+    if len(bare) < 3 or not _SURE.match(bare) or len(bare) < rules.dot_needs or _MARKERS.match(bare):
+        return False
+    if rules.ordinals and _ROMAN.match(bare):
+        return False
+    for part in (bare, *_SPLIT.split(bare)):
+        if part.lower() in rules.parts or rules.classes(part, among_capitals=True):
+            return False
+    return True
 
 
 def _classes(found: Preceding, rules: Rules, among_capitals: bool = False) -> frozenset[str]:
@@ -119,7 +163,11 @@ def _abbreviation_reason(classes: frozenset[str], found: Preceding, after: Follo
     if not classes:
         return None
     if "unit" in classes and (found.before[-1:].isdigit() or _ROMAN.match(found.before)):
-        return UNIT if after.kind != "digit" or "number" not in classes else NUMBER
+        if after.kind == "digit" and "number" in classes:
+            return NUMBER
+        if after.kind == "letter":  # no capital tells that a sentence begins
+            return STARTER if starts else GENERAL
+        return OPENING if found.opens and not starts else UNIT
     if "final" in classes:
         return FINAL
     if "title" in classes:
@@ -145,12 +193,13 @@ def _abbreviation_reason(classes: frozenset[str], found: Preceding, after: Follo
 def _number_reason(found: Preceding, after: Following, rules: Rules, starts: bool) -> Reason:
     """3. Oktober, 20. 10. 2026: where ordinals take a dot, a short number before a capital is taken for one.
 
-    Not behind an abbreviation that wants a number: Art. 3.
+    Not behind a word that wants a number: Art. 3, Kapitel 3.
     """
     if (
         not rules.ordinals
         or not _SHORT_NUMBERS.match(found.word)
         or "number" in rules.classes(found.before.rstrip("."))
+        or found.before.lower() in rules.numbered
     ):
         return FULL_STOP
     return STARTER if starts and after.word.lower() not in rules.months and after.kind == "capital" else ORDINAL

@@ -39,14 +39,18 @@ FORGOTTEN_BLANK = Reason(
     "behind",
     "No blank follows, but a plain word stands before and a likely beginning behind.",
 )
+LIST_ITEM = Reason("list-item", True, "", "The next item of a list follows in the same text: 1) Bread 2) Butter")
 
 # No borders.
 NO_WORDS_BEFORE = Reason("no-words-before", False, "", "The sentence has no letter or figure yet: … And so on.")
 NO_WORDS_BEHIND = Reason("no-words-behind", False, "", "No letter or figure follows in the text.")
 PAUSE = Reason("pause-follows", False, "", "A comma or another sign follows that begins no sentence.")
 SMALL_LETTER = Reason("small-letter-follows", False, "behind", "A small letter follows.")
+NAME = Reason("name-with-stop", False, "before", "A name that is written with an exclamation mark: Yahoo!")
 ELLIPSIS = Reason("ellipsis", False, "behind", "An ellipsis within a sentence: a hesitation, or an and so on.")
 NO_BLANK = Reason("no-blank", False, "", "No blank follows, as in a number, an address or a name.")
+ADDRESS = Reason("address", False, "", "The stop stands in a URL, a mail address or an @name.")
+IN_CODE = Reason("in-code", False, "", "The stop stands in code between backticks.")
 LIST_MARKER = Reason("list-marker", False, "before", "The number or letter of a list item, at the beginning of a line.")
 TITLE = Reason("abbreviation-title", False, "before", "An abbreviation before a name: Dr.")
 INSIDE = Reason("abbreviation-inside", False, "before", "An abbreviation that words always follow: e.g.")
@@ -55,6 +59,7 @@ MONTH = Reason("abbreviation-month", False, "before", "A short month or day with
 GENERAL = Reason(
     "abbreviation-general", False, "before", "An abbreviation, and the next word is none that begins sentences: Inc."
 )
+OPENING = Reason("opening-date", False, "before", "A year or measure at the very beginning, too little for a sentence.")
 ABBREVIATION_GOES_ON = Reason("abbreviation-goes-on", False, "before", "The first part of a longer abbreviation: z. B.")
 ORDINAL = Reason("ordinal", False, "before", "A number with a dot is an ordinal in this language: 3. Oktober")
 INITIAL = Reason("initial", False, "before", "A single letter: J. Smith")

@@ -6,10 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dragoman.language.tags import sentence_gap
 from dragoman.model import POINT, Content, Key, Segmenter, Span, borders, cut, label, plain, to_text
 from dragoman.segmentation.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from dragoman.segmentation.house import HouseRules
 
 _PREFIX = 16  # characters of a key by which it is looked up
 _TAG = re.compile(r"</?[a-z]+[0-9]*(/?)>")
@@ -17,11 +21,15 @@ _ESCAPE = re.compile(r"&(lt|amp);")
 _BLANK = re.compile(r"\s*")
 
 
-def by_sentence(language: str) -> Segmenter:
-    """Cuts into the sentences of a language (BCP 47). A sentence border inside an open mark is no border."""
+def by_sentence(language: str, house: HouseRules | None = None) -> Segmenter:
+    """Cuts into the sentences of a language (BCP 47). A sentence border inside an open mark is no border.
+
+    `house` are a newsroom's rules for that language, laid over ours.
+    """
 
     def cut_sentences(content: Content, context: str) -> list[Span]:
-        return borders(content, split_sentences(plain(content), language))
+        text = plain(content)
+        return borders(content, house.sentences(text) if house else split_sentences(text, language))
 
     return cut_sentences
 

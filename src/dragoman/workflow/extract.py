@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman import files
+from dragoman.alignment import Change, ChangeClass
 from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.comments import CONTEXT
+from dragoman.catalog.rulings import Rulings
+from dragoman.catalog.staleness import counted
 from dragoman.glossary.remarks import remarks as term_remarks
 from dragoman.glossary.terms import Glossary
-from dragoman.model import DragomanError, Segment
+from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
+from dragoman.workflow.house import segmentation_of
 from dragoman.workflow.reading import Reading, Trouble, each_language, read_glossary
 
-KINDS = ("new", "revived", "stale", "mechanical", "emptied", "split", "joined", "retired")
+KINDS = ("new", "revived", "reopened", "stale", "mechanical", "minor", "emptied", "split", "joined", "retired")
+_TOLD = ("stale", "split", "joined")  # with what changed in them
+
+
+@dataclass(frozen=True, slots=True)
+class NotMinor:
+    """An edit that was called minor and is not; `line` is where its sentence begins in the article."""
+
+    line: int
+    change: Change
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What happened to one catalog. `followed` is the path it had before its article was renamed, or ""."""
+    """What happened to one catalog. `followed` is the path it had before its article was renamed, or "".
+
+    `refused` are edits that were called minor and left their translations stale.
+    """
 
     article: str
     language: str
@@ -30,6 +46,7 @@ class Extracted:
     written: bool
     segments: int
     followed: str = ""
+    refused: tuple[NotMinor, ...] = ()
 
 
 @dataclass
@@ -48,24 +65,40 @@ def extract(
     languages: Sequence[str],
     *,
     check: bool = False,
+    minor: Callable[[Segment], bool] | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> ExtractReport:
-    """Brings every catalog up to its article. With `check` nothing is written: `written` tells what would be."""
+    """Brings every catalog up to its article. With `check` nothing is written: `written` tells what would be.
+
+    `minor` chooses the segments whose edits an editor calls minor: their translations keep their approval as long as
+    no number, name or negation has changed.
+    """
     report = ExtractReport()
-    glossary = read_glossary(project, report.troubles)
+    glossary = read_glossary(project, report.troubles, base=True)
     abandoned = Abandoned(project)
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:
-            report.rows.append(bring_up(project, reading, language, glossary, abandoned, check=check))
+            report.rows.append(bring_up(project, reading, language, glossary, abandoned, check=check, minor=minor))
         except DragomanError as error:
             report.troubles.append(Trouble(project.catalog_path(reading.article, language), error))
     return report
 
 
 def bring_up(
-    project: Project, reading: Reading, language: str, glossary: Glossary, abandoned: Abandoned, *, check: bool
+    project: Project,
+    reading: Reading,
+    language: str,
+    glossary: Glossary,
+    abandoned: Abandoned,
+    *,
+    check: bool,
+    minor: Callable[[Segment], bool] | None = None,
+    reopened: Mapping[Key, str] | None = None,
 ) -> Extracted:
-    """One catalog brought up to its article; an article that was renamed gets its former catalog."""
+    """One catalog brought up to its article; an article that was renamed gets its former catalog.
+
+    `reopened` are segments that lose their approval (see `Rulings`).
+    """
     article = reading.article
     if language in reading.damaged:
         raise reading.damaged[language]
@@ -79,12 +112,14 @@ def bring_up(
     segments = reading.segments(language)
     if not segments and not followed and reading.catalogs[language] is None:
         return Extracted(article.path, language, path, Changes(), False, 0)  # nothing to translate: no file for it
-    names = [form for term in glossary.terms for form in term.forms]
     remarks = remarks_of(segments, glossary, project.source, language)
+    chosen = {segment.key for segment in segments if minor and minor(segment)}
 
     def change(present: bytes | None) -> bytes:
         catalog = (
-            Catalog.new(language, project.source, article.path) if present is None else Catalog.parse(present, path)
+            Catalog.new(language, project.source, article.path, segmentation_of(project, article))
+            if present is None
+            else Catalog.parse(present, path)
         )
         told.append(
             catalog.update(
@@ -93,7 +128,9 @@ def bring_up(
                 remarks=lambda segment: remarks[segment.key],
                 language=language,
                 source=project.source,
-                names=names,
+                names=glossary.names,
+                rulings=Rulings(chosen, reading.corrected, reopened or {}),
+                keep_passing=check,
             )
         )
         return catalog.data
@@ -105,13 +142,41 @@ def bring_up(
     else:
         written = files.update(project.file(path), change, root=project.folder)
     keys = {segment.key for segment in segments}
-    return Extracted(article.path, language, path, told[-1], written or bool(followed), len(keys), followed)
+    refused = _not_minor(segments, told[-1], chosen)
+    return Extracted(article.path, language, path, told[-1], written or bool(followed), len(keys), followed, refused)
+
+
+def _not_minor(segments: Sequence[Segment], changes: Changes, chosen: Collection[Key]) -> tuple[NotMinor, ...]:
+    """The stale texts that were to be minor, by line of the article; those whose facts changed first."""
+    lines: dict[Key, int] = {}
+    for segment in segments:
+        if segment.key in chosen or segment.minor:
+            lines.setdefault(segment.key, segment.line)
+    found = [NotMinor(lines[key], change) for key, change in changes.described if key in lines]
+    return tuple(sorted(found, key=lambda row: (row.change.kind.rank, row.line)))
 
 
 def told(changes: Changes) -> str:
-    """An update in a few words: how many segments of each kind."""
-    counts = [(len(getattr(changes, name)), name) for name in KINDS]
-    return ", ".join(f"{count} {name}" for count, name in counts if count) or "comments only"
+    """An update in a few words: how many segments of each kind, and what changed in those that are stale."""
+    found = [(name, getattr(changes, name)) for name in KINDS]
+    row = [f"{len(keys)} {name}{_why(changes, keys) if name in _TOLD else ''}" for name, keys in found if keys]
+    return ", ".join(row) or "comments only"
+
+
+def _why(changes: Changes, keys: Sequence[Key]) -> str:
+    """The classes of changed sources, facts first: ` (1 number, 2 wording)`."""
+    described = dict(changes.described)
+    counts = counted(described[key] for key in keys if key in described)
+    return f" ({told_counts(counts)})" if counts else ""
+
+
+def classes_of(changes: Changes) -> Mapping[str, int]:
+    """How many stale texts the update left, by the class of their source's change, facts first."""
+    return {str(kind): count for kind, count in counted(change for _, change in changes.described).items()}
+
+
+def told_counts(counts: Mapping[ChangeClass, int]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items())
 
 
 def remarks_of(

@@ -16,6 +16,7 @@ from dragoman.project import Article, Project, Publish
 from dragoman.publishing.record import Record
 from dragoman.segmentation.segmenters import gap
 from dragoman.workflow.holding import last_complete
+from dragoman.workflow.pairing import states_of
 from dragoman.workflow.reading import Reading, Trouble, each_language
 
 Outcome = Literal["written", "unchanged", "held", "rebuilt", "partial", "nothing"]
@@ -73,10 +74,11 @@ def merge(
 
 def complete_version(project: Project, reading: Reading, language: str) -> Written | str:
     """The article with every segment approved, or why there is none."""
-    pairs = reading.pairs(language)
-    if reason := _incomplete(pairs):
+    paired = reading.paired(language)
+    if reason := _incomplete(paired.pairs):
         return reason
-    written = reading.form.write(reading.document, _texts(pairs, (State.APPROVED,)), target(project, reading, language))
+    texts = _texts(paired.pairs, (State.APPROVED,))
+    written = reading.form.write(paired.document, texts, target(project, reading, language))
     if written.kept:
         return f"{len(written.kept)} translations cannot be written: {written.kept[0].reason}"
     return written
@@ -153,15 +155,15 @@ def _merge(place: _Place, policy: Publish, past: Callable[[], History | NoHistor
     if policy == "hold":
         return _hold(place, complete, past, merged)
     states = (State.APPROVED,) if policy == "source" else (State.APPROVED, State.DRAFT, State.STALE)
-    pairs = place.reading.pairs(language)
+    paired = place.reading.paired(language)
     notice = draft_notice(language) if policy == "draft-labelled" else ""
     how = target(place.project, place.reading, language, notice)
-    texts = _texts(pairs, states)
+    texts = _texts(paired.pairs, states)
     if policy == "source" and not texts:  # nothing to say in this language: the article itself, byte for byte
         data = place.reading.document.data
         place.put(data, complete=False)
         return merged("partial", complete)
-    written = place.reading.form.write(place.reading.document, texts, how)
+    written = place.reading.form.write(paired.document, texts, how)
     place.put(written.data, complete=False)
     return merged("partial", complete, len(written.kept))
 
@@ -186,9 +188,9 @@ def _hold(place: _Place, reason: str, past: Callable[[], History | NoHistory], m
 
 def _incomplete(pairs: Sequence[Pair]) -> str:
     """Why the pairs are not all approved, in numbers; "" when they are."""
-    states = {pair.segment.key: pair.translation.state if pair.translation else None for pair in pairs}
+    states = states_of(pairs)
     names = {None: "missing", State.STALE: "stale", State.DRAFT: "unreviewed"}
-    found = [(sum(state == wanted for state in states.values()), name) for wanted, name in names.items()]
+    found = [(states[wanted], name) for wanted, name in names.items()]
     return ", ".join(f"{count} {name}" for count, name in found if count)
 
 

@@ -8,13 +8,18 @@ from pathlib import Path
 
 from dragoman import files
 from dragoman.catalog.catalog import Catalog
+from dragoman.catalog.corrections import Correction
+from dragoman.catalog.rulings import Rulings
 from dragoman.formats.elsewhere import unknown_suffix
 from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter, with_files
+from dragoman.glossary.base import base_terms
 from dragoman.glossary.terms import Glossary
-from dragoman.language.locales import is_meant
 from dragoman.model import Document, DragomanError, Format, Key, Pair, Segment, Segmenter, Where
 from dragoman.project import Article, Project, find_articles
 from dragoman.segmentation.segmenters import keeping
+from dragoman.workflow.house import house_rules
+from dragoman.workflow.pairing import Paired, meant, pair_up
+from dragoman.workflow.tracking import Tracked, read_record, remarks_on, track
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +37,59 @@ class Reading:
     article: Article
     form: Format
     document: Document
+    cut: Segmenter  # as the document was cut
     catalogs: Mapping[str, Catalog | None]
     damaged: Mapping[str, DragomanError] = field(default_factory=dict)
+    corrections: tuple[Tracked, ...] = ()
+
+    @property
+    def corrected(self) -> dict[Key, str]:
+        """The segments under correction, each with what translators are to be told."""
+        return remarks_on(self.corrections)
 
     def segments(self, language: str) -> list[Segment]:
         """The segments that are meant for a language."""
-        return [segment for segment in self.document.segments if is_meant(segment.block.locales, language)]
+        return meant(self.document.segments, language)
 
-    def pairs(self, language: str) -> list[Pair]:
-        """Every segment meant for a language with its translation, in order, as `extract` would leave them.
+    def pairs(self, language: str) -> tuple[Pair, ...]:
+        """Every text of a language, in order (see `paired`)."""
+        return self.paired(language).pairs
 
-        Where it has not run, the catalog follows the article in memory; such pairs have no line.
+    def paired(self, language: str) -> Paired:
+        """The article as a language translates it, with its translations, as `extract` would leave them.
+
+        Where it has not run, the catalog follows the article in memory; pairs without an entry have no line, and an
+        edit that a directive calls minor waits for `extract`, which knows the names.
         """
         catalog = self.catalogs.get(language)
         segments = self.segments(language)
         if catalog is None:
-            return [Pair(segment, None) for segment in segments]
-        if {segment.key for segment in segments} <= set(catalog.keys):
-            return list(catalog.pairs(segments))
+            return Paired(self.document, tuple(Pair(segment, None) for segment in segments))
+        if not catalog.has_inside and {segment.key for segment in segments} <= set(catalog.keys):
+            return Paired(self.document, tuple(catalog.pairs(segments)))
         lines = {pair.segment.key: pair.line for pair in catalog.pairs(segments)}
         followed = Catalog.parse(catalog.data, catalog.path)
-        followed.update(segments, article=self.article.path)
-        return [replace(pair, line=lines[pair.segment.key]) for pair in followed.pairs(segments)]
+        plain = [replace(segment, minor=()) if segment.minor else segment for segment in segments]
+        followed.update(plain, article=self.article.path, rulings=Rulings(corrected=self.corrected))
+        paired = self.with_catalog(followed, language)
+        return paired._replace(pairs=tuple(replace(pair, line=lines[pair.entry]) for pair in paired.pairs))
+
+    def with_catalog(self, catalog: Catalog, language: str) -> Paired:
+        """The article as a language translates it, with what a catalog in step with it holds."""
+        return pair_up(self.document, self.cut, catalog, language, self._reread)
+
+    def _reread(self, cut: Segmenter) -> Document:
+        document = self.document
+        return read_with(self.form, document.data, cut, language=document.language, where=document.where)
 
 
-def read_glossary(project: Project, troubles: list[Trouble]) -> Glossary:
-    """The project's glossary; each of its faults becomes a Trouble, and the rest counts."""
+def read_glossary(project: Project, troubles: list[Trouble], *, base: bool = False) -> Glossary:
+    """The project's glossary, with `base` over CLDR's names. Each of its faults becomes a Trouble; the rest counts."""
     glossary = Glossary.read(project.file(project.glossary), project.glossary, source=project.source)
     troubles += [Trouble(fault.where.path, fault.error()) for fault in glossary.faults]
+    if base and project.cldr:
+        names = base_terms(project.source, project.languages, project.cldr, glossary.terms)
+        glossary = replace(glossary, base=tuple(names))
     return glossary
 
 
@@ -75,8 +105,11 @@ def articles(project: Project, only: Sequence[Path] = ()) -> list[Article]:
     return find_articles(project, known, only)
 
 
-def read(project: Project, article: Article) -> Reading:
-    """The article, cut so that what its catalogs already hold stays cut as it is."""
+def read(project: Project, article: Article, record: Sequence[Correction] | None = None) -> Reading:
+    """The article, cut so that what its catalogs already hold stays cut as it is.
+
+    `record` are the project's corrections, read here when not given.
+    """
     data = files.read(project.file(article.path), root=project.folder)
     catalogs: dict[str, Catalog | None] = {}
     damaged: dict[str, DragomanError] = {}
@@ -89,9 +122,13 @@ def read(project: Project, article: Article) -> Reading:
             except DragomanError as error:
                 damaged[language] = error
     form = format_of(project, article)
-    known = {key for catalog in catalogs.values() if catalog for key in catalog.known_keys}
-    document = read_document(project, article, form, data, known)
-    return Reading(article, form, document, catalogs, damaged)
+    known = [catalog for catalog in catalogs.values() if catalog]
+    document, cut = read_document(project, article, form, data, known)
+    keys = [segment.key for segment in document.segments]
+    record = read_record(project) if record is None else record
+    held = {key for catalog in known for key in catalog.known_keys}
+    corrections = track(project, article, record, keys, held) if record else ()
+    return Reading(article, form, document, cut, catalogs, damaged, corrections)
 
 
 def format_of(project: Project, article: Article) -> Format:
@@ -106,19 +143,27 @@ def format_of(project: Project, article: Article) -> Format:
         raise type(error)(error.message, error.where or Where(article.path), error.hint) from None
 
 
-def read_document(project: Project, article: Article, form: Format, data: bytes, known: set[Key]) -> Document:
-    """The document of `data`; a block that the keys `known` spell completely keeps that cut."""
-    cut: Segmenter = segmenter(project.source, article.unit)
+def read_document(
+    project: Project, article: Article, form: Format, data: bytes, known: Sequence[Catalog]
+) -> tuple[Document, Segmenter]:
+    """The document of `data`, and how it was cut: a block that the catalogs' keys spell completely keeps that cut.
+
+    Keys of the article come first, then those that left it: else an older cut, whose pairs stand below, would come
+    back by itself.
+    """
+    cut: Segmenter = segmenter(project.source, article.unit, house_rules(project, article, project.source))
     if known:
-        cut = keeping(known, cut)
-    return read_with(form, data, cut, language=project.source, where=article.path)
+        cut = keeping({key for catalog in known for key in catalog.known_keys}, cut)
+        cut = keeping({key for catalog in known for key in catalog.keys}, cut)
+    return read_with(form, data, cut, language=project.source, where=article.path), cut
 
 
 def each(project: Project, chosen: Sequence[Article], troubles: list[Trouble]) -> Iterator[Reading]:
     """Reads article after article; one that cannot be read becomes a Trouble and the next is read."""
+    record = read_record(project)
     for article in chosen:
         try:
-            yield read(project, article)
+            yield read(project, article, record)
         except DragomanError as error:
             troubles.append(Trouble(article.path, error))
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from dragoman.catalog.staleness import counted, stale_changes
 from dragoman.model import Pair, State
 from dragoman.project import Article, Project
-from dragoman.workflow.reading import Trouble, each_language
+from dragoman.workflow.pairing import states_of
+from dragoman.workflow.reading import Trouble, each_language, read_glossary
+from dragoman.workflow.tracking import open_corrections
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Segments of one article in one language by state; a repeated segment counts once."""
+    """Segments of one article in one language by state; a repeated segment counts once.
+
+    `changes` says by class what made the stale ones stale, facts first, as far as it is known. `corrections` counts
+    the corrections of fact with a text that is not approved.
+    """
 
     article: str
     language: str
@@ -21,6 +27,8 @@ class Standing:
     draft: int
     stale: int
     missing: int
+    changes: Mapping[str, int] = field(default_factory=dict)
+    corrections: int = 0
 
     @property
     def total(self) -> int:
@@ -38,14 +46,23 @@ class StatusReport:
 
 
 def status(project: Project, chosen: Sequence[Article], languages: Sequence[str]) -> StatusReport:
-    """The standing of each article and language, read afresh; nothing is written."""
+    """The standing of each article and language, read afresh, articles under correction first; nothing is written."""
     report = StatusReport()
+    glossary = read_glossary(project, report.troubles)
     for reading, language in each_language(project, chosen, languages, report.troubles):
-        report.rows.append(standing(reading.article, language, reading.pairs(language)))
+        pairs = reading.pairs(language)
+        row = standing(reading.article, language, pairs)
+        if row.stale:
+            found = counted(stale_changes(pairs, glossary.names, project.source).values())
+            row = replace(row, changes={str(kind): count for kind, count in found.items()})
+        if reading.corrections:
+            row = replace(row, corrections=open_corrections(reading.corrections, pairs))
+        report.rows.append(row)
+    urgent = {row.article for row in report.rows if row.corrections}
+    report.rows.sort(key=lambda row: row.article not in urgent)
     return report
 
 
 def standing(article: Article, language: str, pairs: Sequence[Pair]) -> Standing:
-    states = {pair.segment.key: pair.translation.state if pair.translation else None for pair in pairs}
-    count = Counter(states.values())
+    count = states_of(pairs)
     return Standing(article.path, language, count[State.APPROVED], count[State.DRAFT], count[State.STALE], count[None])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from dragoman import files, plugins
 from dragoman.catalog.catalog import Catalog
+from dragoman.catalog.inside import is_marker
 from dragoman.engines.guard import guarded
 from dragoman.glossary.terms import Glossary
 from dragoman.language.locales import is_meant
@@ -61,6 +62,15 @@ class TranslateReport:
         return sum(row.left for row in self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A text to be drafted, and the key of the entry it goes to."""
+
+    entry: Key
+    request: Request
+    is_corrected: bool = False  # by a correction of fact: only a person's look approves it
+
+
 def translate(
     project: Project,
     chosen: Sequence[Article],
@@ -75,7 +85,7 @@ def translate(
     interruption loses at most one.
     """
     report = TranslateReport()
-    glossary = read_glossary(project, report.troubles)
+    glossary = read_glossary(project, report.troubles, base=True)
     memory = _remember(project, languages)
     abandoned = Abandoned(project)
     made: dict[str, _Engines] = {}
@@ -116,7 +126,7 @@ def _article(
             engine = engines.get(name, language)
             if engine is None:
                 continue
-            wanted = _ask(project, path, engine, Batch(project.source, language, tuple(wanted)), row)
+            wanted = _ask(project, path, engine, language, wanted, row)
         row.left = len(wanted)
         if wanted:
             report.fixes[language] = engines.fixes
@@ -124,45 +134,59 @@ def _article(
         report.troubles.append(Trouble(path, error))
 
 
-def _wanted(reading: Reading, catalog: Catalog, language: str) -> list[Request]:
-    """A request for each key that is meant for the language and has no text, with the sentences on either side."""
-    found: dict[Key, Request] = {}
-    for row in reading.document.blocks:
+def _wanted(reading: Reading, catalog: Catalog, language: str) -> list[_Wanted]:
+    """Each text that is meant for the language and missing, with what stands on either side in its block.
+
+    Sentences that a person wants translated together are asked for as one.
+    """
+    document, pairs = reading.with_catalog(catalog, language)
+    missing = {
+        pair.segment.key: pair.entry
+        for pair in pairs
+        if pair.translation is None and not pair.fault and pair.segment.text
+    }
+    found: dict[Key, _Wanted] = {}
+    corrected = reading.corrected
+    for row in document.blocks:
         if not is_meant(row[0].block.locales, language):
             continue
         for at, segment in enumerate(row):
-            if segment.key in found or catalog.translation(segment.key) is not None:
+            if segment.key in found or segment.key not in missing:
                 continue
             before = row[at - 1].text if at else ""
             after = row[at + 1].text if at + 1 < len(row) else ""
-            found[segment.key] = Request(segment.key, segment.text, before, after)
+            request = Request(segment.key, segment.text, before, after)
+            found[segment.key] = _Wanted(missing[segment.key], request, missing[segment.key] in corrected)
     return list(found.values())
 
 
-def _ask(project: Project, path: str, engine: Engine, batch: Batch, row: Translated) -> list[Request]:
-    """What is left after `engine` was asked for every request of `batch`."""
-    left: list[Request] = []
-    for start in range(0, len(batch.requests), _BATCH):
-        requests = batch.requests[start : start + _BATCH]
+def _ask(
+    project: Project, path: str, engine: Engine, language: str, wanted: Sequence[_Wanted], row: Translated
+) -> list[_Wanted]:
+    """What is left after `engine` was asked for all that is wanted."""
+    left: list[_Wanted] = []
+    for start in range(0, len(wanted), _BATCH):
+        asked = wanted[start : start + _BATCH]
+        batch = Batch(project.source, language, tuple(item.request for item in asked))
         try:
-            drafts = asyncio.run(guarded(engine, Batch(batch.source, batch.target, requests), _DEADLINE_S))
+            drafts = asyncio.run(guarded(engine, batch, _DEADLINE_S))
         except EngineError as error:
-            row.reasons[f"{engine.name}: {error.message}"] = len(batch.requests) - start
-            return [*left, *batch.requests[start:]]
-        made = [(request, draft) for request, draft in zip(requests, drafts, strict=True) if draft.text]
+            row.reasons[f"{engine.name}: {error.message}"] = len(wanted) - start
+            return [*left, *wanted[start:]]
+        made = [(item, draft) for item, draft in zip(asked, drafts, strict=True) if draft.text]
         if made:
             put = _put(project, path, engine.name, made)
             row.drafted[engine.name] = row.drafted.get(engine.name, 0) + put
-        for request, draft in zip(requests, drafts, strict=True):
+        for item, draft in zip(asked, drafts, strict=True):
             if not draft.text:
-                left.append(request)
+                left.append(item)
                 if draft.reason:
                     reason = f"{engine.name}: {draft.reason}"
                     row.reasons[reason] = row.reasons.get(reason, 0) + 1
     return left
 
 
-def _put(project: Project, path: str, engine: str, made: Iterable[tuple[Request, Draft]]) -> int:
+def _put(project: Project, path: str, engine: str, made: Sequence[tuple[_Wanted, Draft]]) -> int:
     """Writes drafts down, except where a person wrote meanwhile; how many were written."""
     today = datetime.date.today().isoformat()
     count = 0
@@ -174,15 +198,18 @@ def _put(project: Project, path: str, engine: str, made: Iterable[tuple[Request,
             return None  # the catalog was taken away while we worked
         catalog = Catalog.parse(present, path)
         live = set(catalog.keys)
-        for request, draft in made:
-            if draft.text and request.key in live and catalog.translation(request.key) is None:
+        for wanted, draft in made:
+            key = wanted.entry
+            if not draft.text or is_marker(draft.text, wanted.request.text):
+                continue
+            if key in live and catalog.translation(key) is None and catalog.inside(key) is None:
                 origin = Origin(engine, draft.detail, today, digest(draft.text))
-                state = State.APPROVED if draft.approved else State.DRAFT
-                catalog.put(request.key, Translation(draft.text, state, origin))
+                is_approved = draft.approved and not wanted.is_corrected
+                state = State.APPROVED if is_approved else State.DRAFT
+                catalog.put(key, Translation(draft.text, state, origin))
                 count += 1
         return catalog.data
 
-    made = list(made)
     files.update(project.file(path), change, root=project.folder)
     return count
 
@@ -194,6 +221,8 @@ def _remember(project: Project, languages: Sequence[str]) -> Memory:
         for language in languages:
             if catalog := reading.catalogs.get(language):
                 live = ((key, catalog.translation(key)) for key in catalog.keys)
+                if catalog.has_inside:  # the text of a host alone is that of several sentences
+                    live = ((pair.segment.key, pair.translation) for pair in reading.pairs(language))
                 for key, known in (*live, *catalog.obsolete()):
                     if known and known.state is State.APPROVED:
                         memory.add(language, key, known.text, reading.article.path)

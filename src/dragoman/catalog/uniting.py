@@ -1,0 +1,240 @@
+"""Sentences translated together, followed when their article changes.
+
+The entry of the host holds one text for all of them, so a change of any of them is a change of what that text was
+approved for. Law: no text approved for several sentences stays approved for others, and none is lost: it stands
+below under what they said together, and a revert brings it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.alignment import ChangeClass, classify
+from dragoman.catalog.carry import carry
+from dragoman.catalog.changing import changed, emptied, ident_of, salted, stale
+from dragoman.catalog.company import Company
+from dragoman.catalog.entry import Entry, Ident, respell
+from dragoman.catalog.inside import (
+    Inside,
+    Side,
+    joint_key,
+    parting_of,
+    read_inside,
+    record_of,
+    said_inside,
+    with_parting,
+    with_record,
+    without_inside,
+)
+from dragoman.catalog.layout import Placed
+from dragoman.catalog.states import read_state, write_state
+from dragoman.catalog.together import Row, Together, find_together, groups_of, joint_content, joint_text, record
+from dragoman.model import Key, Segment, State
+
+
+@dataclass
+class Uniting:
+    """One update's work on sentences translated together, once each entry has been followed by itself.
+
+    `live`, `told`, `classes` and `obsolete` are the update's own and are changed; `went` says where the old entries
+    have gone, `rows` are the blocks of the article, `keep` files an entry among the obsolete ones.
+    """
+
+    live: dict[Key, Placed]
+    told: dict[Key, str]
+    classes: list[tuple[Key, ChangeClass]]
+    obsolete: dict[Ident, Placed]
+    keep: Callable[[Placed], None]
+    went: Mapping[Ident, tuple[Key, ...]]
+    rows: Sequence[Row]
+    wanted: Mapping[Key, Segment]
+    approved: Mapping[str, Entry]
+    names: Collection[str]
+    source: str
+    eol: str
+    gone: list[Ident] = field(default_factory=list)  # hosts that have left the article
+    before: dict[Key, str] = field(default_factory=dict)  # what the sentences of each host said before
+
+    def unite(self, companies: Sequence[Company]) -> Together:
+        """How the article is translated now, with every company of sentences followed."""
+        self._part(companies)
+        for company in companies:
+            self._judge(company)
+        self._bring_back()
+        return self._record()
+
+    # Sentences that have parted
+
+    def _part(self, companies: Sequence[Company]) -> None:
+        """An entry whose sentence does not stand beside its host any more has no translation; what it said is noted."""
+        homes = {
+            key: (self._home(company), company)
+            for company in companies
+            for item in company.inside
+            for key in self.went.get(item.entry.ident, ())
+        }
+        parted = True
+        while parted:  # one that parts may leave others behind
+            parted = False
+            inside = self._inside()
+            groups = groups_of(self.rows, inside)
+            for key in inside:
+                said = record_of(self.live[key].entry.comments)
+                if key in homes:
+                    home, company = homes[key]
+                    if not any(key in row and row[at] == home for row, at in groups.items()):
+                        parted |= self._set_apart(key, record(company.keys))
+                elif said and not any(key in row and record(row) == said for row in groups):
+                    parted |= self._set_apart(key, said)
+        for key, (home, _) in homes.items():
+            said = record_of(self.live[key].entry.comments)
+            found = [record(row) for row, at in groups.items() if key in row and row[at] == home]
+            if said and found and said not in found:
+                self._note(key, found[0])
+
+    def _set_apart(self, key: Key, digest: str) -> bool:
+        item = self.live[key]
+        said = read_inside(item.entry)
+        if said is None or said.side is None:
+            return False
+        self.live[key] = emptied(changed(item, comments=with_parting(item.entry.comments, said.side, digest)))
+        self.told[key] = "emptied"
+        return True
+
+    # The host's text
+
+    def _judge(self, company: Company) -> None:
+        """Whether the host's text may stand as it is."""
+        now = read_state(company.host.entry, self.approved)
+        if now is None:
+            return
+        before = joint_text([key.text for key in company.keys])
+        key = self._home(company)
+        if key is None:
+            self.gone.append(company.host.entry.ident)
+            if not now.is_machine and not self._stands_below(company.host.entry):
+                self._retire(company, before)
+            return
+        self.before[key] = before
+        row = self._row_at(key, company)
+        if (row == company.keys and company.is_sure) or self.told[key] == "joined":
+            return
+        item = self.live[key]
+        after = joint_text([key.text for key in row])
+        change = classify(before, after, self.names, self.source)
+        content = joint_content([self.wanted[key].content for key in row])
+        text = carry(before, after, now.text, content) if company.is_sure and change.is_mechanical else None
+        if text is not None and (text == now.text or not now.is_machine):
+            self.live[key] = item if text == now.text else changed(item, targets=(text,))
+            told = "mechanical"
+            kept = text != now.text
+        elif now.is_machine:
+            self.live[key], told, kept = emptied(item), "emptied", False
+        else:
+            self.live[key], told = salted(stale(item, now, before), Key(after, key.context)), "stale"
+            kept = not self._stands_below(company.host.entry)
+        if kept:
+            self._retire(company, before)
+        self.told[key] = told
+        if key not in dict(self.classes):
+            self.classes.append((key, change))
+
+    def _retire(self, company: Company, text: str) -> None:
+        """The host's pair, kept below under what all its sentences said."""
+        key = joint_key(text, company.host.entry.context or "")
+        self.keep(changed(company.host, source=key.text, context=key.context))
+
+    def _stands_below(self, entry: Entry) -> bool:
+        """True for a stale text that is, word for word, the one below that it was approved as."""
+        now = read_state(entry, self.approved)
+        if now is None or now.state is not State.STALE or now.previous is None:
+            return False
+        twin = self.obsolete.get(ident_of(joint_key(*now.previous)))
+        return twin is not None and twin.entry.targets == entry.targets
+
+    def _row_at(self, host: Key, company: Company) -> Row:
+        """The sentences that the host's text is to translate now."""
+        groups = [row for row, at in groups_of(self.rows, self._inside()).items() if row[at] == host]
+        return company.keys if company.keys in groups else groups[0] if groups else (host,)
+
+    # Reverts
+
+    def _bring_back(self) -> None:
+        """Sentences that stand beside their host again, and texts that were approved for just these sentences."""
+        parted = {key: said for key, item in self.live.items() if (said := self._parting(item.entry))}
+        beside = {**self._inside(), **{key: Inside(side, side.marker, True) for key, (side, _) in parted.items()}}
+        for row, host in groups_of(self.rows, beside).items() if parted else ():
+            back = [key for key in row if key in parted]
+            if back and all(parted[key][1] == record(row) for key in back) and not self._is_approved(row[host]):
+                for key in back:
+                    item = self.live[key]
+                    self.live[key] = Placed(said_inside(item.entry, parted[key][0]), item.number)
+                    self.told[key] = "revived"
+        for row, host in groups_of(self.rows, self._inside()).items():
+            self._restore(row[host], joint_text([key.text for key in row]))
+
+    def _parting(self, entry: Entry) -> tuple[Side, str] | None:
+        """What an entry that has no person's text said before it parted."""
+        now = read_state(entry, {})
+        return parting_of(entry.comments) if now is None or now.is_machine else None
+
+    def _restore(self, host: Key, text: str) -> None:
+        ident = ident_of(joint_key(text, host.context))
+        twin, item = self.obsolete.get(ident), self.live[host]
+        now = read_state(item.entry, self.approved)
+        known = None if twin is None else read_state(twin.entry, {})
+        if known is None or self._is_approved(host) or self.before.get(host) == text:
+            return
+        if known.state is not State.APPROVED and now is not None:
+            return
+        del self.obsolete[ident]
+        if now is not None and not now.is_machine and now.text != known.text:
+            key = joint_key(self.before.get(host, host.text), host.context)
+            self.keep(changed(item, source=key.text, context=key.context))
+        self.live[host] = Placed(write_state(item.entry, known), item.number)
+        self.told[host] = "revived"
+
+    # What is recorded
+
+    def _record(self) -> Together:
+        """The companies as they are now, recorded in each entry that stands inside another."""
+        inside = self._inside()
+        records = {key: said for key in inside if (said := record_of(self.live[key].entry.comments))}
+        together = find_together(self.rows, inside, records)
+        wanted = {key: record(row) for row, at in together.groups.items() for key in row if key != row[at]}
+        for key, item in self.live.items():
+            if key in wanted:
+                self._note(key, wanted[key])
+            elif (
+                key not in inside and item.entry.has_text and without_inside(item.entry.comments) != item.entry.comments
+            ):
+                now = read_state(item.entry, {})
+                if now is not None and not now.is_machine:  # a person has translated it by itself
+                    self._comment(key, without_inside(item.entry.comments))
+        return together
+
+    def _note(self, key: Key, digest: str) -> None:
+        entry = self.live[key].entry
+        if record_of(entry.comments) != digest:
+            self._comment(key, with_record(entry.comments, digest))
+
+    def _comment(self, key: Key, comments: tuple[str, ...]) -> None:
+        item = self.live[key]
+        if item.fresh:
+            self.live[key] = changed(item, comments=comments)
+        else:  # the message itself keeps its bytes
+            self.live[key] = Placed(respell(changed(item, comments=comments).entry, self.eol), item.number, fresh=False)
+
+    # Looking
+
+    def _inside(self) -> dict[Key, Inside]:
+        return {key: said for key, item in self.live.items() if (said := read_inside(item.entry)) is not None}
+
+    def _home(self, company: Company) -> Key | None:
+        """The key below which the host's text stands now; None when it has left the article."""
+        return next(iter(self.went.get(company.host.entry.ident, ())), None)
+
+    def _is_approved(self, key: Key) -> bool:
+        now = read_state(self.live[key].entry, {})
+        return now is not None and now.state is State.APPROVED

@@ -1,0 +1,22 @@
+"""Finds sentences that are said to be translated inside a neighbour, and are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.checks.rules import Rules
+from dragoman.model.finding import Finding, Severity
+from dragoman.model.translation import Pair
+from dragoman.model.visible import visible
+
+NAME = "inside"
+SPAN = "pair"
+SEVERITY = Severity.ERROR
+
+
+def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
+    """A finding for each place of a sentence that its neighbour's translation, or its own, does not fit."""
+    severity = rules.severity(NAME, SEVERITY)
+    for pair in pairs:
+        if pair.fault:
+            yield rules.finding(NAME, severity, visible(pair.fault, 200), pair, visible(pair.hint, 200))
