@@ -92,7 +92,9 @@ def test_marks_and_code_are_looked_through_and_past() -> None:
 ANY = st.text(max_size=20)
 
 
-@given(ANY, ANY, st.sampled_from(["ar", "de", "es", "fa", "fr", "he", "hi", "ko", "pl", "ru", "tr", "zh-Hans", "fi", ""]))
+@given(
+    ANY, ANY, st.sampled_from(["ar", "de", "es", "fa", "fr", "he", "hi", "ko", "pl", "ru", "tr", "zh-Hans", "fi", ""])
+)
 def test_no_text_makes_verifying_raise(approved: str, target: str, language: str) -> None:
     assert verify_term(approved, target, language, forbidden=[approved], count=2) in Verdict
 

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from dragoman.glossary.chains import Chain, read_chains
 from dragoman.glossary.letters import folded
-from dragoman.language.places import territories
+from dragoman.language.cldr import names
 
 Change: TypeAlias = tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
 """What a stem's end becomes: the first pattern that fits decides, each of its results makes a stem."""
@@ -73,7 +73,8 @@ def table_of(language: str) -> Table:
         return Table()
     table = _read(_fold(tomllib.loads(source.read_text(encoding="utf-8")), name))
     if any(paradigm.common for paradigm in table.paradigms):
-        return replace(table, countries=frozenset(folded(country, name) for country in territories(name)))
+        countries = frozenset(folded(country, name) for country in names("territories", name).values())
+        return replace(table, countries=countries)
     return table
 
 
