@@ -50,9 +50,17 @@ def read(path: Path, shown: str, source: str = "") -> tuple[tuple[Term, ...], tu
 def read_file(path: Path, shown: str, source: str = "") -> Iterator[Term | Fault]:
     """The terms and faults of one file, in its order."""
     data = _data(path, shown)
-    rows = iter([data]) if isinstance(data, Fault) else _rows(path, data, shown, source)
+    if isinstance(data, Fault):
+        yield data
+    else:
+        yield from read_data(data, shown, source)
+
+
+def read_data(data: bytes, shown: str, source: str = "") -> Iterator[Term | Fault]:
+    """The same for the bytes of a file; `shown` is its path."""
+    path = Path(shown)
     domain = path.stem
-    for row in rows:
+    for row in _rows(path, data, shown, source):
         if isinstance(row, Fault):
             yield row
             continue

@@ -42,6 +42,16 @@ def rows(text: str, shown: str) -> Iterator[Row | Fault]:
         yield table, file.place(start, end)
 
 
+def extents_of(text: str) -> dict[str, tuple[int, int]]:
+    """Where the [[term]] of each source stands in a file's text (line ends `\\n`): from its header to the next. Those
+    without a header of their own are left out."""
+    file = _File("", text)
+    entries = tomllib.loads(text).get("term", [])
+    if len(entries) != len(file.headers):
+        return {}
+    return {str(table.get("source", "")).strip(): file.extent(index, table, 0) for index, table in enumerate(entries)}
+
+
 class _File:
     """The text of one file, to tell on which line something stands."""
 
