@@ -5,18 +5,20 @@ from dragoman.glossary.faults import Fault
 from dragoman.glossary.matching import Match, find_terms
 from dragoman.glossary.remarks import remarks
 from dragoman.glossary.terms import Glossary
-from dragoman.glossary.verifying import Standing, Verdict, verify
+from dragoman.glossary.verdicts import Verdict
+from dragoman.glossary.verifying import Judgement, verify, verify_term
 
 __all__ = [
     "Fault",
     "Form",
     "Glossary",
+    "Judgement",
     "Match",
     "Rendering",
-    "Standing",
     "Term",
     "Verdict",
     "find_terms",
     "remarks",
     "verify",
+    "verify_term",
 ]

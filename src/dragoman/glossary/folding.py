@@ -67,16 +67,16 @@ def fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text.lower())
     text = _PERSIAN_BLANK.sub(" ", text)
-    if len(text) > _LONG and not _clusters().search(text):
-        characters = list(map(_FOLDED.__getitem__, text))
-        if len(together := "".join(characters)) == len(text) and "" not in characters:
-            return Folded(together)
     same = text.translate(_SAME)
     if not _DROPPED.search(same) and not _LONG_RUN.search(same) and unicodedata.is_normalized("NFKC", same):
         folded = same.casefold()
         # Case folding never shortens, so an equal length means one character for each.
         if len(folded) == len(text) and unicodedata.is_normalized("NFKC", folded):
             return Folded(folded.translate(_SAME))
+    if len(text) > _LONG and not _clusters().search(text):
+        characters = list(map(_FOLDED.__getitem__, text))
+        if len(together := "".join(characters)) == len(text) and "" not in characters:
+            return Folded(together)
     return _fold_by_cluster(text)
 
 
@@ -129,10 +129,14 @@ _FOLDED = _Folded()
 def _clusters() -> re.Pattern[str]:
     """A character with those that may compose with it – marks, the vowels and finals of conjoining Hangul – or stand
     between those that do."""
-    planes = (*range(0xAD, 0x20000), *range(0xE0100, 0xE01F0))  # no other plane has marks
-    marks = "".join(map(chr, filter(lambda code: unicodedata.category(chr(code))[0] == "M", planes)))
-    continuing = rf"\u1160-\u11ff\uff9e\uff9f{_DROPPED_CHARACTERS}{re.escape(marks)}"
-    return re.compile(f"(?s:.)[{continuing}]{{1,{_LONGEST_CLUSTER - 1}}}")
+    marks, astral = (
+        re.escape("".join(filter(lambda character: unicodedata.category(character)[0] == "M", map(chr, codes))))
+        for codes in (range(0xAD, 0x10000), (*range(0x10000, 0x20000), *range(0xE0100, 0xE01F0)))
+    )  # no other plane has marks
+    nearby = rf"[\u1160-\u11ff\uff9e\uff9f{_DROPPED_CHARACTERS}{marks}]"
+    # The set of the first plane is a bitmap, the other a long row of ranges, which most characters need not be held to.
+    far = rf"(?=[\U00010000-\U0010ffff])[{astral}]"
+    return re.compile(f"(?s:.)(?:{nearby}|{far}){{1,{_LONGEST_CLUSTER - 1}}}")
 
 
 def _fold_cluster(cluster: str) -> str:

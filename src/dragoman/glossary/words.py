@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from dragoman.glossary.folding import Folded, fold
 
@@ -24,8 +25,8 @@ _MARKS = (
     "\u0900-\u0963\u0966-\u0dff\u135d-\u135f\u1a17-\u1a1b\u1ab0-\u1aff\u1b00-\u1bff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 # The second loop may take what the first took, but nothing follows that could make it go back: linear in the text.
-_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:[{_MARKS}]+[^\W{UNSPACED}]*)*|\S")
-_WORD_ASCII = re.compile(r"\w+|\S", re.ASCII)
+_WORD = re.compile(rf"(\s*)([{UNSPACED}]|[^\W{UNSPACED}]+(?:[{_MARKS}]+[^\W{UNSPACED}]*)*|\S)")
+_WORD_ASCII = re.compile(r"(\s*)(\w+|\S)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,10 @@ class Words:
 def words(text: str) -> Words:
     """The words of `text`, folded."""
     folded = fold(text)
-    items: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    last = 0
-    pattern = _WORD_ASCII if folded.text.isascii() else _WORD
-    for match in pattern.finditer(folded.text):
-        start, end = match.span()
-        items.append(f" {match[0]}" if start > last else match[0])
-        starts.append(start)
-        ends.append(end)
-        last = end
+    found = (_WORD_ASCII if folded.text.isascii() else _WORD).findall(folded.text)
+    items = [f" {word}" if blank else word for blank, word in found]
+    ends = list(accumulate([len(blank) + len(word) for blank, word in found]))
+    starts = [end - len(word) for end, (_, word) in zip(ends, found, strict=True)]
     return Words(items, starts, ends, folded)
 
 
