@@ -23,10 +23,8 @@ _LONGEST_WORD = 40  # characters; longer ones – a Chinese sentence – seldom 
 _TURKIC = str.maketrans({"I": "ɩ", "ı": "ɩ", "İ": "i"})
 _ASCII = bytes(32 if chr(code).isspace() else ord(chr(code).lower()) for code in range(128)) + bytes(128)
 _ASCII_SKELETON = bytes(code if chr(code).isalnum() or code == 95 else 32 for code in range(128)) + bytes(128)
-_WIDE_BLANKS = (
-    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
-)
 _NARROW_BLANKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
+_ODD_BLANKS = f"{_NARROW_BLANKS}\x85\xa0\u1680{''.join(map(chr, range(0x2000, 0x200B)))}\u2028\u2029\u202f\u205f\u3000"
 
 
 class Canonical:
@@ -103,7 +101,10 @@ def canonical(text: str, *, turkic: bool = False) -> Canonical:
         folded = " ".join(parts[::2])
         return Canonical(folded, skeleton(folded), parts[::2], parts[::2], [*parts[1::2], " "])
     gaps: Sequence[str] = ()
-    if "  " not in text and not _holds(text, _NARROW_BLANKS) and not _holds(text, _WIDE_BLANKS):
+    for blank in _ODD_BLANKS:
+        if blank in text:
+            text = text.replace(blank, " ")
+    if "  " not in text:
         pieces = text.split(" ")
     else:
         parts = _BLANKS.split(text)
@@ -120,12 +121,13 @@ def canonical(text: str, *, turkic: bool = False) -> Canonical:
     return Canonical(together, bones, pieces, words, gaps)
 
 
-def canonical_all(texts: Sequence[str], *, turkic: bool = False) -> list[str]:
-    """The canonical text of each of many short texts, without the blanks around it."""
-    together = "\x00".join(texts)
-    if texts and together.isascii() and not turkic and "  " not in together and not _holds(together, _NARROW_BLANKS):
-        return [text.strip(" ") for text in together.lower().split("\x00")]
-    return [canonical(text, turkic=turkic).text.strip(" ") for text in texts]
+def comparable(text: str, *, turkic: bool = False) -> tuple[str, str]:
+    """The canonical text and skeleton of a short text, such as a term, without the blanks around it."""
+    if text.isascii() and not turkic and "  " not in text and not _holds(text, _NARROW_BLANKS):
+        lower = text.lower().strip(" ")
+        return lower, lower if lower.isalnum() else skeleton(lower)
+    words = list(map(_FOLDED.__getitem__, (text.translate(_TURKIC) if turkic else text).split()))
+    return " ".join(words), " ".join(map(_BONES.__getitem__, words))
 
 
 def _holds(text: str, characters: str) -> bool:
