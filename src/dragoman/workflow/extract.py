@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman import files
 from dragoman.alignment import Change, ChangeClass
 from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.comments import CONTEXT
-from dragoman.catalog.rulings import Rulings
 from dragoman.catalog.staleness import counted
 from dragoman.glossary.remarks import remarks as term_remarks
 from dragoman.glossary.terms import Glossary
@@ -19,6 +18,7 @@ from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.house import segmentation_of
 from dragoman.workflow.reading import Reading, Trouble, cut_as, each_language, is_cut_by_others
+from dragoman.workflow.tracking import rulings_on
 
 KINDS = ("new", "revived", "reopened", "stale", "mechanical", "minor", "emptied", "split", "joined", "retired")
 _TOLD = ("stale", "split", "joined")  # with what changed in them
@@ -132,7 +132,7 @@ def bring_up(
                 language=language,
                 source=project.source,
                 names=glossary.names,
-                rulings=Rulings(chosen, reading.corrected, reopened or {}),
+                rulings=replace(rulings_on(reading.corrections), minor=chosen, reopened=reopened or {}),
                 keep_passing=check,
             )
         )

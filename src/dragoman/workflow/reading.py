@@ -9,15 +9,14 @@ from pathlib import Path
 from dragoman import files
 from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.corrections import Correction
-from dragoman.catalog.rulings import Rulings
 from dragoman.formats.elsewhere import unknown_suffix
 from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter, with_files
-from dragoman.model import Content, Document, DragomanError, Format, Key, Pair, Segment, Segmenter, Where
+from dragoman.model import Content, Document, DragomanError, Format, Pair, Segment, Segmenter, Where
 from dragoman.project import Article, Project, find_articles
 from dragoman.segmentation.segmenters import keeping
 from dragoman.workflow.house import house_rules, segmentation_of
 from dragoman.workflow.pairing import Paired, meant, pair_up
-from dragoman.workflow.tracking import Tracked, read_record, remarks_on, track
+from dragoman.workflow.tracking import Tracked, read_record, rulings_on, track
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,6 @@ class Reading:
     damaged: Mapping[str, DragomanError] = field(default_factory=dict)
     corrections: tuple[Tracked, ...] = ()
     is_kept: bool = False  # somewhere its catalogs have another cut than the current rules, which is kept
-
-    @property
-    def corrected(self) -> dict[Key, str]:
-        """The segments under correction, each with what translators are to be told."""
-        return remarks_on(self.corrections)
 
     def segments(self, language: str) -> list[Segment]:
         """The segments that are meant for a language."""
@@ -69,7 +63,7 @@ class Reading:
         lines = {pair.segment.key: pair.line for pair in catalog.pairs(segments)}
         followed = Catalog.parse(catalog.data, catalog.path)
         plain = [replace(segment, minor=()) if segment.minor else segment for segment in segments]
-        followed.update(plain, article=self.article.path, rulings=Rulings(corrected=self.corrected))
+        followed.update(plain, article=self.article.path, rulings=rulings_on(self.corrections))
         paired = self.with_catalog(followed, language)
         return paired._replace(pairs=tuple(replace(pair, line=lines[pair.entry]) for pair in paired.pairs))
 
@@ -130,8 +124,8 @@ def read(project: Project, article: Article, record: Sequence[Correction] | None
     document, cut, is_kept = read_document(project, article, form, data, known)
     keys = [segment.key for segment in document.segments]
     record = read_record(project) if record is None else record
-    held = {key for catalog in known for key in catalog.known_keys}
-    corrections = track(project, article, record, keys, held) if record else ()
+    held = {key for catalog in known for key in catalog.known_keys} if record else set()
+    corrections = track(project, article, record, keys, held)
     return Reading(article, form, document, cut, catalogs, damaged, corrections, is_kept)
 
 

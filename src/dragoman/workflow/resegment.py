@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from dragoman import files
 from dragoman.catalog.catalog import Catalog
-from dragoman.catalog.rulings import Rulings
 from dragoman.formats.reading import read_with, segmenter
 from dragoman.glossary.terms import Glossary
 from dragoman.model import Document, DragomanError, FileError, Segmenter, Where, Written
@@ -19,7 +18,7 @@ from dragoman.workflow.merge import complete_version
 from dragoman.workflow.pairing import meant
 from dragoman.workflow.reading import Reading, Trouble, each
 from dragoman.workflow.recutting import Block, Cuts, Language, Plan, Recorder, cutting_as, plan, row_of
-from dragoman.workflow.tracking import remarks_on, tracked
+from dragoman.workflow.tracking import rulings_on, tracked
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ class _Article:
             language=tag,
             source=self.project.source,
             names=self.glossary.names,
-            rulings=Rulings(corrected=remarks_on(tracked(one.correction, keys) for one in self.reading.corrections)),
+            rulings=rulings_on([tracked(one.correction, keys) for one in self.reading.corrections]),
         )
 
     def _changing(self, tag: str) -> list[Block]:

@@ -11,7 +11,7 @@ from dragoman.model import Pair, State
 from dragoman.project import Article, Project
 from dragoman.workflow.pairing import states_of
 from dragoman.workflow.reading import Trouble, each_language, is_cut_by_others
-from dragoman.workflow.tracking import open_corrections
+from dragoman.workflow.tracking import waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,12 @@ def status(project: Project, chosen: Sequence[Article], languages: Sequence[str]
             found = counted(stale_changes(pairs, glossary.names, project.source).values())
             row = replace(row, changes={str(kind): count for kind, count in found.items()})
         if reading.corrections:
-            row = replace(row, corrections=open_corrections(reading.corrections, pairs))
+            row = replace(
+                row,
+                corrections=sum(
+                    map(bool, waiting(reading.corrections, pairs, reading.catalogs.get(language)).values())
+                ),
+            )
         report.rows.append(row)
     urgent = {row.article for row in report.rows if row.corrections}
     report.rows.sort(key=lambda row: row.article not in urgent)
