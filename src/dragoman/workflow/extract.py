@@ -17,7 +17,7 @@ from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.house import segmentation_of
-from dragoman.workflow.reading import Reading, Trouble, each_language, is_cut_by_others
+from dragoman.workflow.reading import Reading, Trouble, cut_as, each_language, is_cut_by_others
 from dragoman.workflow.tracking import rulings_on
 
 KINDS = ("new", "revived", "reopened", "stale", "mechanical", "minor", "emptied", "split", "joined", "retired")
@@ -108,6 +108,7 @@ def bring_up(
     followed = ""
     if reading.catalogs[language] is None and (former := abandoned.former(reading, language)):
         followed = former
+        reading = cut_as(project, reading, Catalog.parse(files.read(project.file(former)), former))
         if not check:
             files.move(project.file(former), project.file(path), root=project.folder)
     told: list[Changes] = []
