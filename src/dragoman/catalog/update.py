@@ -92,7 +92,7 @@ class _Work:
         for item in self.old:
             key = item.entry.key
             if item.entry.context != "" and key in self.wanted:
-                self._live(key, recalled(item, self.approved), "kept")
+                self._live(key, item, "kept")
                 self.went[item.entry.ident] = (key,)
             else:
                 self.leaving[item.entry.ident] = item
@@ -105,7 +105,8 @@ class _Work:
     def follow(self, companies: Mapping[Ident, Company]) -> None:
         """Keys that changed, by alignment; the rest are new."""
         new = list(self.wanted)
-        past = [item for item in self.obsolete.values() if can_start(item.entry)]
+        revived = [item for key, item in self.live.items() if self.told[key] == "revived"]
+        past = [item for item in (*self.obsolete.values(), *revived) if can_start(item.entry)]
         known = [*self.old, *past]
         for link in align(
             [item.entry.key for item in self.old],
@@ -163,12 +164,15 @@ class _Work:
         return together
 
     def retire(self) -> None:
-        """What is left of the old entries."""
+        """What is left of the old entries becomes obsolete; by these some stale texts are known again."""
         for item in self.leaving.values():
             entry = item.entry
             if (entry.has_text and not self._stands_elsewhere(entry)) or has_note(entry.comments):
                 self._keep(item)
         self.leaving.clear()
+        approved = approved_texts(item.entry for item in self.obsolete.values())
+        for key, item in self.live.items():
+            self.live[key] = recalled(item, approved)
 
     def rule(self, together: Together) -> None:
         """What editors have said: edits that are minor, corrections of fact."""
