@@ -152,38 +152,7 @@ def _srx(file: str) -> Tool:
 
 # languages with rules of their own in its file
 _LANGUAGETOOL = frozenset(
-    [
-        "ar",
-        "be",
-        "br",
-        "ca",
-        "da",
-        "de",
-        "el",
-        "en",
-        "eo",
-        "es",
-        "fa",
-        "fr",
-        "ga",
-        "gl",
-        "is",
-        "it",
-        "ja",
-        "lt",
-        "nl",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sk",
-        "sl",
-        "sr",
-        "sv",
-        "ta",
-        "uk",
-        "zh",
-    ]
+    ["ar", "be", "br", "ca", "da", "de", "el", "en", "eo", "es", "fa", "fr", "ga", "gl", "is", "it", "ja", "lt", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "ta", "uk", "zh"]
 )
 
 

@@ -224,9 +224,7 @@ class EditScripts(RuleBasedStateMachine):
         for line in self.catalog.data.decode().split("\n"):
             if line.startswith(("#,", "#~,")) and "fuzzy" in line:
                 lines.append("#, fuzzy")
-            elif not line.startswith("#") or line.startswith("#~ "):
-                lines.append(line)
-            elif not previous and line.startswith(("#|", "#~|")):
+            elif not line.startswith("#") or line.startswith("#~ " if previous else ("#~ ", "#|", "#~|")):
                 lines.append(line)
         self.catalog = Catalog.parse("\n".join(lines).encode())
         self.extract()

@@ -24,8 +24,8 @@ def carry(old: str, new: str, target: str, content: Content) -> str | None:
 
     The two sources differ in blanks, marks or URLs alone. A mark stays when the new source has it around the same
     words, is renamed when only its number changed, and goes when the source has lost it. A mark the old source did
-    not have there, or an address the target does not show, is for a person. The result satisfies `from_text`, unless the target
-    is carried as it is.
+    not have there, or an address the target does not show, is for a person. The result satisfies `from_text`, unless
+    the target is carried as it is.
     """
     if _TAG.findall(old) == _TAG.findall(new) and "".join(old.split()) == "".join(new.split()):
         return target  # a reflow: nobody asks again what a person has approved

@@ -282,9 +282,22 @@ class _Work:
         )
 
     def _twin(self, entry: Entry, previous: Key) -> Placed | None:
-        """The pair that a text in a new role comes from, which is below another context."""
-        twin = self.approved.get(entry.target)
-        return self.obsolete.get(twin.ident) if twin is not None and twin.source == previous.text else None
+        """The pair that a text in a new role comes from: it is below another context."""
+        for ident in self._idents.get(previous.text, ()):
+            there = self.live.get(Key(ident.source, ident.context or "")) or self.obsolete.get(ident)
+            if there is None or ident == entry.ident or there.entry.is_fuzzy:
+                continue
+            if there.entry.targets == entry.targets:
+                return there
+        return None
+
+    @cached_property
+    def _idents(self) -> dict[str, list[Ident]]:
+        """Every entry of the file by its source."""
+        found: dict[str, list[Ident]] = {}
+        for item in self.placed:
+            found.setdefault(item.entry.source, []).append(item.entry.ident)
+        return found
 
 
 def _notes(entry: Entry) -> tuple[str, ...]:
