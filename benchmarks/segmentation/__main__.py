@@ -5,8 +5,8 @@
 FILE is JSON of one of two shapes, told apart by what it holds:
 {set: {"lang": tag, "paras": [{"text": …, "ends": [offset of each sentence end, in characters]}]}}, or
 {tag: [{"text": …, "exp": [sentence, …], "set": name}]}. PATH is the Python of an environment that holds what
-requirements/benchmarks.txt locks. With --misses nothing else runs: the borders that dragoman missed or invented in a set
-are shown; for golden rules SET is the language.
+requirements/benchmarks.txt locks. With --misses nothing else runs: the borders that dragoman missed or invented in a
+set are shown; for golden rules SET is the language.
 """
 
 from __future__ import annotations

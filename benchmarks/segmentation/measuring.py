@@ -32,7 +32,7 @@ class Worst:
 
 @dataclass(slots=True)
 class Result:
-    """What one tool did. `scores` has None for a set it was too slow for, nothing for a language it has no rules for."""
+    """What one tool did. `scores`: None for a set it was too slow for, nothing for a language it has no rules for."""
 
     name: str
     version: str

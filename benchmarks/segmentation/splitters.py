@@ -16,6 +16,7 @@ import functools
 import importlib
 import importlib.metadata
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -145,15 +146,10 @@ def _dragoman() -> Tool:
 
 def _srx(file: str) -> Tool:
     """A file of SRX rules, and none of ours, through our engine."""
-    srx = importlib.import_module("dragoman.segmentation.srx")
-    rules = srx.read_srx(Path(file).read_bytes(), file)
-    return lambda language: functools.partial(srx.split, rules=rules.rules_for(language))
+    from dragoman.segmentation.srx.reading import read_srx
 
-
-# languages with rules of their own in its file
-_LANGUAGETOOL = frozenset(
-    ["ar", "be", "br", "ca", "da", "de", "el", "en", "eo", "es", "fa", "fr", "ga", "gl", "is", "it", "ja", "lt", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "ta", "uk", "zh"]
-)
+    rules = read_srx(Path(file).read_bytes(), file, strict=False)
+    return lambda language: rules.rule_set(language).sentences if rules.rules(language) else None
 
 
 def _choppa() -> Tool:
@@ -161,9 +157,11 @@ def _choppa() -> Tool:
     choppa: Any = importlib.import_module("choppa")
     data = Path(str(choppa.__file__)).parent / "data/srx/languagetool_segment.srx"
     document = choppa.SrxDocument(ruleset=str(data))
+    # those that the file has rules of their own for: languagepattern="(EL|el).*"
+    languages = set(re.findall(r'languagepattern="\(([A-Z]+)\|', data.read_text(encoding="utf-8")))
 
     def tool(language: str) -> Split | None:
-        if _base(language) not in _LANGUAGETOOL:
+        if _base(language).upper() not in languages:
             return None
         return lambda text: list(choppa.SrxTextIterator(document, f"{_base(language)}_two", text))
 

@@ -90,6 +90,17 @@ class History:
             return _why_none(error, folder)
         return cls(folder, Path(top), prefix, is_shallow == "true")
 
+    def resolve(self, name: str) -> str | None:
+        """The whole id of the commit that `name` means (`HEAD~2`, a branch, a tag, a short id); None for others."""
+        if name.startswith("-") or "\0" in name:
+            return None
+        try:
+            return _line(_run(self.folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"))
+        except subprocess.CalledProcessError:
+            return None
+        except (OSError, subprocess.SubprocessError) as error:
+            raise _failed(self.folder, _complaint(error)) from error
+
     def commits(self, paths: Sequence[Path], limit: int) -> list[str]:
         """Whole ids of at most `limit` commits reachable from HEAD that touch any of the paths, newest first.
 

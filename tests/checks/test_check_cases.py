@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from dragoman import plugins
-from dragoman.checks.rules import Rules
+from dragoman.alignment import describe
+from dragoman.checks.rules import Corrected, Rules
 from dragoman.glossary import Glossary
 from dragoman.model import Block, Content, Key, Mark, Origin, Pair, Segment, State, Translation, digest, join
 
@@ -31,6 +32,7 @@ def test_a_check_says_what_its_golden_case_expects(check: str, case: dict[str, A
         TERMS,
         keep=frozenset(case.get("keep", ())),
         publish=case.get("publish", "hold"),
+        corrections=corrections_of(case),
     )
     found = list(plugins.load(plugins.CHECKS, check)([pair_of(case)], rules))  # type: ignore[operator]
     assert [f"{finding.severity}: {finding.message}" for finding in found] == case["expect"]
@@ -43,10 +45,20 @@ def test_a_check_has_cases_that_find_and_cases_that_do_not(check: str) -> None:
     assert {bool(case["expect"]) for case in cases} == {True, False}
 
 
+def corrections_of(case: dict[str, Any]) -> tuple[Corrected, ...]:
+    said = case.get("corrected")
+    if said is None:
+        return ()
+    change = describe(said["old"], case["source"], (), "en")
+    former = frozenset(filter(None, [said.get("former", "")]))
+    return (Corrected(said["date"], said.get("reason", ""), frozenset({Key(case["source"])}), change, former),)
+
+
 def pair_of(case: dict[str, Any]) -> Pair:
     source = case["source"]
     segment = Segment(content_of(source), (source,), Block(0, case.get("role", "body")))
-    return Pair(segment, translation_of(case) if "target" in case else None, case.get("line", 7))
+    translation = translation_of(case) if "target" in case else None
+    return Pair(segment, translation, case.get("line", 7), fault=case.get("fault", ""))
 
 
 def translation_of(case: dict[str, Any]) -> Translation:

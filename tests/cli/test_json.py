@@ -105,7 +105,7 @@ def test_merge(small: Newsroom) -> None:
 
 def test_status(small: Newsroom) -> None:
     small.run("translate", "-e", "pseudo", "-l", "es")
-    row = {"article": "articles/bridge.md", "approved": 0, "stale": 0, "changes": {}}
+    row = {"article": "articles/bridge.md", "approved": 0, "stale": 0, "changes": {}, "corrections": 0}
     assert small.json("status") == {
         "articles": [
             {**row, "language": "es", "draft": 2, "missing": 0, "total": 2, "complete": False},

@@ -13,7 +13,7 @@ import pytest
 from tests.crash.test_files_crash import HERE, SOURCE, TESTS, pytestmark
 
 __all__ = ["pytestmark"]  # the same conditions hold here
-COMMANDS = ("extract", "translate --engine pseudo", "merge")
+COMMANDS = ("extract", "translate --engine pseudo", "correct articles/harbour.md", "merge")
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,11 @@ from dragoman import files
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.charset import Decoded
 from dragoman.catalog.entry import Entry, render
-from dragoman.catalog.header import new_header
+from dragoman.catalog.header import CUT, field, new_header, with_segmentation
 from dragoman.catalog.inside import (
     Inside,
     Side,
+    comment_of,
     is_marker,
     plain_key,
     read_inside,
@@ -26,11 +27,17 @@ from dragoman.catalog.inside import (
 )
 from dragoman.catalog.layout import Placed, lay_out
 from dragoman.catalog.reader import read_po
+from dragoman.catalog.recutting import Carried, recut_entries
 from dragoman.catalog.rulings import NONE, Rulings
 from dragoman.catalog.states import approved_texts, read_state, write_state
-from dragoman.catalog.together import Together, find_together, record, rows_of
+from dragoman.catalog.together import Row, Together, find_together, record, rows_of
 from dragoman.catalog.update import update_entries
 from dragoman.model import CatalogError, FileError, Key, Pair, Segment, State, Translation, Where
+
+_BOTH = (
+    "it has a translation of its own, so that its comment `# inside:` says nothing",
+    "empty the msgstr, or take the comment out",
+)
 
 
 class Catalog:
@@ -58,9 +65,12 @@ class Catalog:
         return cls(data, path)
 
     @classmethod
-    def new(cls, language: str, source: str, article: str) -> Catalog:
-        """An empty catalog for a pair of languages (BCP 47); the same on every day and every machine."""
-        catalog = cls(render(new_header(language, source), "\n").raw.encode(), article)
+    def new(cls, language: str, source: str, article: str, segmentation: str = "") -> Catalog:
+        """An empty catalog for a pair of languages (BCP 47); the same on every day and every machine.
+
+        `segmentation` names for people the unit and the rules of the cut.
+        """
+        catalog = cls(render(new_header(language, source, segmentation), "\n").raw.encode(), article)
         catalog._read_as = None
         return catalog
 
@@ -105,6 +115,11 @@ class Catalog:
         return next((item.entry.target for item in self._placed if item.entry.is_header), "")
 
     @property
+    def segmentation(self) -> str:
+        """What the header names, for people, as unit and rules of the cut; "" for nothing."""
+        return field(self.header, CUT) or ""
+
+    @property
     def keys(self) -> tuple[Key, ...]:
         """The live keys in the file's order."""
         return tuple(self._live)
@@ -127,7 +142,9 @@ class Catalog:
             if at is None:
                 yield Pair(segment, None)
             else:
-                yield Pair(segment, read_state(self._placed[at].entry, self._approved), lines[at])
+                entry = self._placed[at].entry
+                fault, hint = _BOTH if entry.target.strip() and comment_of(entry.comments) is not None else ("", "")
+                yield Pair(segment, read_state(entry, self._approved), lines[at], fault=fault, hint=hint)
 
     def inside(self, key: Key) -> Inside | None:
         """What the live entry of `key` says of its neighbour; None when it is an ordinary one."""
@@ -308,6 +325,20 @@ class Catalog:
         po = read_po(data, self.path)  # what is to be written can be read
         self._take(po.entries, po.tail, po.decoded)
         return replace(changes, is_changed=True)
+
+    def recut(self, segments: Sequence[Segment], carried: Sequence[Carried], parted: Sequence[Row] = ()) -> None:
+        """Makes ready for an `update` with `segments`, of which those that the catalog does not have came out of a
+        new cut: `carried` tells what stands under them; see `dragoman.catalog.recutting`."""
+        keys = {segment.key for segment in segments}
+        self._placed = recut_entries(self._placed, keys, carried, parted, self._eol)
+        self._forget()
+        self._encode(self._layout[0])
+
+    def name_segmentation(self, said: str) -> None:
+        """Names for people, in the header, the unit and the rules of the cut."""
+        for at, item in enumerate(self._placed):
+            if item.entry.is_header and (named := with_segmentation(item.entry, said)) is not item.entry:
+                self._replace(at, named)
 
     def write(self, path: str | Path, *, root: Path | None = None) -> None:
         """Writes the file whole or not at all, below `root` (by default the file's own folder).

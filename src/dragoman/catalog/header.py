@@ -12,7 +12,11 @@ _PEOPLE = ("Project-Id-Version", "PO-Revision-Date", "Last-Translator", "Languag
 _PLACEHOLDER = re.compile(r"charset=(?:CHARSET)?\s*$")
 
 
-def new_header(language: str, source: str) -> Entry:
+CUT = "X-Segmentation"
+"""Names for people the unit and the rules that the article was cut by. Nothing follows from it."""
+
+
+def new_header(language: str, source: str, segmentation: str = "") -> Entry:
     """A header without dates, so that it is the same on every day and machine."""
     fields = [
         *((name, "") for name in _PEOPLE),
@@ -21,6 +25,7 @@ def new_header(language: str, source: str) -> Entry:
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
         ("X-Source-Language", locale(source)),
+        (CUT, segmentation),
         ("X-Generator", "dragoman"),
     ]
     text = "".join(f"{name}: {value}\n" for name, value in fields if value or name in _PEOPLE)
@@ -46,6 +51,13 @@ def mend_header(header: Entry, language: str = "", source: str = "") -> Entry:
         if wrong:
             text = _with_field(text, name, value)
     return header if text == header.target else replace(header, targets=(text,))
+
+
+def with_segmentation(header: Entry, said: str) -> Entry:
+    """`header` naming the unit and the rules of the cut; itself when it does."""
+    if field(header.target, CUT) == said:
+        return header
+    return replace(header, targets=(_with_field(header.target, CUT, said),))
 
 
 def locale(tag: str) -> str:

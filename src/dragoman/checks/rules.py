@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from dragoman.alignment import Change
 from dragoman.glossary.terms import Glossary
+from dragoman.model.article import Key
 from dragoman.model.errors import Where
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
@@ -15,12 +17,25 @@ _ORDER = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """One place of a correction of fact, as it concerns one language. `keys` are the segments that stand for its new
+    text; `former` are the translations that a person had approved for the old one."""
+
+    date: str
+    reason: str
+    keys: frozenset[Key]
+    change: Change
+    former: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """One article in one language. `source` and `language` are BCP 47 tags, `article` and `catalog` paths as people
     should read them.
 
     `severities` (by check name) replaces a check's own severity; `keep` are texts that may equal their source;
-    `publish` is the policy's word on unfinished articles: hold, source or draft-labelled.
+    `publish` is the policy's word on unfinished articles: hold, source or draft-labelled. `corrections` are the
+    places of the article that were corrected, the newest last.
     """
 
     source: str
@@ -31,6 +46,7 @@ class Rules:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     keep: frozenset[str] = frozenset()
     publish: str = "hold"
+    corrections: tuple[Corrected, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:

@@ -21,4 +21,4 @@ def run(pairs: Iterable[Pair], rules: Rules, only: Sequence[str] | None = None) 
     names = plugins.names(plugins.CHECKS) if only is None else sorted(set(only))
     checks = [cast(Check, plugins.load(plugins.CHECKS, name)) for name in names]
     found = [finding for check in checks for finding in check(row, rules)]
-    return sorted(found, key=lambda finding: (not finding.is_first, (finding.where and finding.where.line) or 0))
+    return sorted(found, key=lambda finding: (finding.rank, (finding.where and finding.where.line) or 0))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dragoman.alignment import Change
 from dragoman.catalog.staleness import stale_changes
 from dragoman.checks.rules import Rules, is_missing
-from dragoman.model.finding import Finding
+from dragoman.checks.telling import told
+from dragoman.model.finding import Finding, Rank
 from dragoman.model.translation import Pair, State
 from dragoman.model.visible import visible
 
@@ -35,12 +35,6 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         hint = "bring the translation up to date and remove the fuzzy flag"
         finding = rules.finding(NAME, severity, message, pair, hint)
         if change:
-            finding = replace(finding, change=str(change.kind), is_first=change.kind.is_grave)
+            rank = Rank.FACT if change.kind.is_grave else Rank.OTHER
+            finding = replace(finding, change=str(change.kind), rank=rank)
         yield finding
-
-
-def told(change: Change) -> str:
-    """The class of a change and its words: number: “14” → “15”."""
-    words = ", ".join(f"“{visible(edit.before)}” → “{visible(edit.after)}”" for edit in change.edits)
-    more = " …" if change.is_cut else ""
-    return f"{change.kind}: {words}{more}" if words else str(change.kind)

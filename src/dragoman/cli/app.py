@@ -14,11 +14,13 @@ import typer
 from dragoman import __version__
 from dragoman.cli import (
     check,
+    correct,
     demo,
     explain,
     extract,
     init,
     merge,
+    resegment,
     roundtrip,
     segments,
     status,
@@ -61,7 +63,22 @@ def _ending(command: Callable[_P, int]) -> Callable[_P, None]:
     return run
 
 
-for _command in (init, extract, translate, check, merge, status, segments, roundtrip, demo, explain):
+_COMMANDS = (
+    init,
+    extract,
+    translate,
+    check,
+    correct,
+    merge,
+    status,
+    segments,
+    resegment,
+    roundtrip,
+    demo,
+    explain,
+)
+
+for _command in _COMMANDS:
     app.command(_command.__name__.rpartition(".")[2])(_ending(_command.command))
 
 

@@ -104,6 +104,13 @@ def worst(*codes: int) -> int:
     return next((code for code in (2, 3, 1) if code in codes), 0)
 
 
+def tell_older(catalogs: int) -> None:
+    """The way out where articles are cut by other rules than the current ones; nothing when there are none."""
+    if catalogs:
+        are = "is" if catalogs == 1 else "are"
+        note(f"hint: {counted(catalogs, 'catalog')} {are} cut by other rules than now: dragoman resegment --check")
+
+
 def counted(number: int, noun: str) -> str:
     """`1 article`, `2 articles`."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
@@ -122,8 +129,8 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield lambda text: status.update(_text(text))
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table for people, on standard output; on a terminal it fits the width."""
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, left: int = 1) -> None:
+    """A table for people, on standard output; on a terminal it fits the width. The first `left` columns are texts."""
     import io
 
     from rich import box
@@ -132,7 +139,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
     shown = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for at, title in enumerate(head):
-        shown.add_column(_text(title), justify="left" if at == 0 else "right", no_wrap=True)
+        shown.add_column(_text(title), justify="left" if at < left else "right", no_wrap=True)
     for row in rows:
         shown.add_row(*(_text(cell) for cell in row))
     # into a text first: rich pads lines with blanks, and would end the process itself when nobody reads any more

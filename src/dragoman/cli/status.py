@@ -13,7 +13,7 @@ def command(
 ) -> int:
     """Show how far each article is in each language. Writes nothing."""
     from dragoman.cli.options import open_project
-    from dragoman.cli.output import say_json, table, tell_troubles, troubles_json
+    from dragoman.cli.output import counted, say_json, table, tell_older, tell_troubles, troubles_json
     from dragoman.workflow.status import status
 
     opened, chosen, tags = open_project(project, paths, languages)
@@ -26,10 +26,16 @@ def command(
         lines = []
         for row in report.rows:
             counts = (row.approved, row.draft, row.stale, row.missing)
-            why = ", ".join(f"{count} {kind}" for kind, count in row.changes.items())
+            why = ", ".join(
+                [
+                    *([counted(row.corrections, "correction")] if row.corrections else []),
+                    *(f"{count} {kind}" for kind, count in row.changes.items()),
+                ]
+            )
             lines.append((row.article, row.language, *(str(count or "·") for count in counts), str(row.total), why))
-        if any(row.changes for row in report.rows):
-            table((*head, "stale because of"), lines)
+        if any(row.changes or row.corrections for row in report.rows):
+            table((*head, "because of"), lines)
         else:
             table(head, [line[:-1] for line in lines])
+    tell_older(report.older)
     return tell_troubles(report.troubles)

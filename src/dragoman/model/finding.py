@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from dragoman.model.errors import Where
 
@@ -14,12 +14,20 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Rank(IntEnum):
+    """What is told first: corrections of fact, then changes of a fact."""
+
+    CORRECTION = 0
+    FACT = 1
+    OTHER = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found. `check` is the check's name, `source`/`target` the texts it is about, `hint` the way out.
 
-    `change` is the class of a source's change, when the finding is about one; `is_first` puts it before the others of
-    its article: the change is one of a fact.
+    `change` is the class of a source's change, when the finding is about one; `rank` its place among the others of
+    its article.
     """
 
     check: str
@@ -32,4 +40,4 @@ class Finding:
     target: str = ""
     hint: str = ""
     change: str = ""
-    is_first: bool = False
+    rank: Rank = Rank.OTHER

@@ -16,6 +16,7 @@ from dragoman.segmentation.reasons import (
     INSIDE,
     MONTH,
     NUMBER,
+    NUMBER_GOES_ON,
     OPENING,
     ORDINAL,
     SHORT_WORD,
@@ -27,6 +28,9 @@ from dragoman.segmentation.reasons import (
 from dragoman.segmentation.rules import Rules, number_follows
 
 _LONGEST_MARKER = 18  # characters of a section number like 2.1.13 with what stands around it
+_HOST = re.compile(r"(?=[a-z.]+$)[a-z]{2,}\.(?:[a-z]+\.)*[a-z]{2,}$")  # bbc.co.uk
+_DAY_OR_MONTH = re.compile(r"\d{1,2}\.$")
+_SYLLABLES = "\u2e80"  # from here on a character is a syllable or a word, and no initial
 _PREPOSITION = 3  # letters
 _BACK = 28  # characters looked at before a dot; no abbreviation is longer
 _EDGES = (
@@ -44,7 +48,7 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}$")
 _SURE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _CLOSED = '"”»)]'
 _MARKERS = re.compile(r"[ivxIVX]+$")
-_PLAIN = 6  # letters; longer words before a dot are no abbreviations
+_PLAIN = 5  # letters; longer words before a dot are no abbreviations
 _PLAIN_VOWEL = 4  # the same for words in a vowel: abbreviations are clipped before one
 _VOWELS = frozenset("aeiouyàáâãäåèéêëìíîïòóôõöøùúûüýąęăıőűαάεέηήιίοόυύωώаеёиіїоуыэюяєў")
 # Marks above, below and around a letter, which are no letters: accents, Arabic and Hebrew points, Indic vowel signs.
@@ -98,16 +102,18 @@ def dot_reason(found: Preceding, after: Following, rules: Rules) -> Reason:
     verdict = _abbreviation_reason(_classes(found, rules, among_capitals), found, after, starts)
     if verdict is not None:
         return verdict
-    if not word or not word[-1].isalnum():
+    bare = _MARKS.sub("", word)
+    if not bare or not bare[-1].isalnum():
         return FULL_STOP if rules.dot_needs <= 1 else SHORT_WORD
     if word[-1].isdigit() and _NUMBER.match(word):
+        if _is_part_of_number(found, after, rules, starts):
+            return NUMBER_GOES_ON
         return _number_reason(found, after, rules, starts)
-    bare = _MARKS.sub("", word)
-    if len(bare) == 1:
-        if bare in rules.words and (not bare.isupper() or found.before[:1].islower()):
+    if len(bare) == 1 and bare < _SYLLABLES:
+        if (bare in rules.words or word in rules.words) and (not bare.isupper() or found.before[:1].islower()):
             return FULL_STOP
         return STARTER if starts else INITIAL
-    if _DOTTED.match(bare):
+    if _DOTTED.match(bare) and not _HOST.match(bare):
         return STARTER if starts else DOTTED_WORD
     if rules.ordinals and _ROMAN.match(bare):
         return STARTER if starts else ORDINAL
@@ -116,7 +122,8 @@ def dot_reason(found: Preceding, after: Following, rules: Rules) -> Reason:
 
 def is_plain_word(found: Preceding, rules: Rules) -> bool:
     """Whether the word before the dot is surely no abbreviation: long, in small letters, and not known as one."""
-    word = found.word
+    word = found.word.rstrip(_CLOSED)
+    found = Preceding(word, found.before)
     letters = _PLAIN_VOWEL if word[-1:] in _VOWELS else _PLAIN
     return len(word) >= letters and word.isalpha() and word[1:].islower() and not _classes(found, rules)
 
@@ -129,7 +136,7 @@ def is_sure(word: str, rules: Rules) -> bool:
     """
     bare = word.lstrip(_EDGES)
     if bare.isdecimal():
-        return len(bare) > 2 and not rules.ordinals
+        return len(bare) > 3 and not rules.ordinals
     if bare[-1:] in _CLOSED and rules.dot_needs <= 1:
         bare = bare[:-1]
         return bare.isalpha() and bare.lower() not in rules.parts
@@ -164,6 +171,8 @@ def _abbreviation_reason(classes: frozenset[str], found: Preceding, after: Follo
     if "unit" in classes and (found.before[-1:].isdigit() or _ROMAN.match(found.before)):
         if after.kind == "digit" and "number" in classes:
             return NUMBER
+        if after.kind == "letter":  # no capital tells that a sentence begins
+            return STARTER if starts else GENERAL
         return OPENING if found.opens and not starts else UNIT
     if "final" in classes:
         return FINAL
@@ -200,6 +209,17 @@ def _number_reason(found: Preceding, after: Following, rules: Rules, starts: boo
     ):
         return FULL_STOP
     return STARTER if starts and after.word.lower() not in rules.months and after.kind == "capital" else ORDINAL
+
+
+def _is_part_of_number(found: Preceding, after: Following, rules: Rules, starts: bool) -> bool:
+    """28. 000, and in languages whose dates begin with the year 2026. 10. 3."""
+    if after.kind == "digit" and after.word[0] == "0":
+        return True
+    if not rules.year_first or not found.word.isdecimal():
+        return False
+    if after.kind == "digit":
+        return after.tail == "." and len(after.word) <= 2
+    return _DAY_OR_MONTH.match(found.before) is not None and not starts
 
 
 def _is_long(word: str, letters: int) -> bool:

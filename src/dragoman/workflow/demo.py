@@ -16,8 +16,10 @@ from dragoman.project import NAME, Project, read_project
 from dragoman.publishing.pages import Cell, article_page, index_page
 from dragoman.segmentation.segmenters import whole
 from dragoman.workflow.check import check
+from dragoman.workflow.correct import CorrectReport, correct, corrections
 from dragoman.workflow.extract import extract
 from dragoman.workflow.merge import Merged, MergeReport, merge
+from dragoman.workflow.published import Page
 from dragoman.workflow.reading import articles, format_of, read
 from dragoman.workflow.status import standing
 from dragoman.workflow.translate import translate
@@ -26,6 +28,7 @@ from dragoman.workflow.turn import turn
 _PARTS = ("articles", "glossary", "locales", NAME)
 _ARTICLE = "articles/water-forum.md"
 _BEFORE, _AFTER = "1,250\ndelegates", "1,300\ndelegates"
+_REASON = "The organisers have counted again."
 _LANGUAGE, _WAS, _NOW = "es", "1.250", "1.300"
 
 
@@ -55,20 +58,31 @@ def _run(project: Project, say: Callable[[str], None]) -> Iterator[str]:
     yield ""
     yield "A correction arrives: 1,250 delegates were 1,300."
     _edit(project, _ARTICLE, _BEFORE, _AFTER)
-    changed = extract(project, chosen, languages, say=say).changed
-    yield f"extract    {len(changed)} PO files changed, one entry each: stale, with the old text kept"
+    article = next(article for article in chosen if article.path == _ARTICLE)
+    yield f"correct    {_corrected(correct(project, article, languages, reason=_REASON))}"
     held = merge(project, chosen, languages, say=say)
     yield f"merge      {_outcomes(held)}: readers keep the last complete version, no English slips in"
     _approve(project)
     yield f"           the {_LANGUAGE} translator corrects the number and approves"
     final = merge(project, chosen, languages, say=say)
     yield f"merge      {_outcomes(final)}"
+    yield f"correct    {_corrected(corrections(project, [article], languages))}"
     yield ""
     yield "Merged articles:"
     for row in final.rows:
         if row.outcome != "nothing":
             yield f"  {project.file(row.path)}"
     yield f"Look at them: {_pages(project, final)}"
+
+
+def _corrected(report: CorrectReport) -> str:
+    """How far the languages are with the newest correction."""
+    rows = report.rows[-1].languages
+    handled = [row.language for row in rows if row.stage == "handled"]
+    waiting = [row.language for row in rows if row.stage != "handled"]
+    pages = sum(row.page is Page.OLD for row in rows)
+    done = f"{', '.join(handled)} has handled it; " if handled else "recorded; nothing is carried over: "
+    return f"{done}{', '.join(waiting)} must approve it, {pages} pages still say the old number"
 
 
 def _newsroom() -> Path:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman import files
 from dragoman.alignment import Change, ChangeClass
 from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.comments import CONTEXT
-from dragoman.catalog.rulings import Rulings
 from dragoman.catalog.staleness import counted
 from dragoman.glossary.remarks import remarks as term_remarks
 from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
-from dragoman.workflow.reading import Reading, Trouble, articles, each_language, read
+from dragoman.workflow.house import segmentation_of
+from dragoman.workflow.reading import Reading, Trouble, articles, each_language, is_cut_by_others, read
+from dragoman.workflow.tracking import rulings_on
 
 KINDS = ("new", "revived", "reopened", "stale", "mechanical", "minor", "emptied", "split", "joined", "retired")
 _TOLD = ("stale", "split", "joined")  # with what changed in them
@@ -52,6 +53,7 @@ class Extracted:
 class ExtractReport:
     rows: list[Extracted] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    older: int = 0  # catalogs whose articles are cut by other rules than the current ones
 
     @property
     def changed(self) -> list[Extracted]:
@@ -79,6 +81,7 @@ def extract(
     order = {article.path: number for number, article in enumerate(chosen)}
     by_need = sorted(chosen, key=lambda article: not _has_catalogs(project, article))
     for reading, language in each_language(project, by_need, languages, report.troubles, say):
+        report.older += is_cut_by_others(project, reading, language)
         try:
             report.rows.append(bring_up(project, reading, language, glossary, abandoned, check=check, minor=minor))
         except DragomanError as error:
@@ -96,8 +99,12 @@ def bring_up(
     *,
     check: bool,
     minor: Callable[[Segment], bool] | None = None,
+    reopened: Mapping[Key, str] | None = None,
 ) -> Extracted:
-    """One catalog brought up to its article; an article that was renamed gets its former catalog."""
+    """One catalog brought up to its article; an article that was renamed gets its former catalog.
+
+    `reopened` are segments that lose their approval (see `Rulings`).
+    """
     article = reading.article
     if language in reading.damaged:
         raise reading.damaged[language]
@@ -121,7 +128,9 @@ def bring_up(
 
     def change(present: bytes | None) -> bytes:
         catalog = (
-            Catalog.new(language, project.source, article.path) if present is None else Catalog.parse(present, path)
+            Catalog.new(language, project.source, article.path, segmentation_of(project, article))
+            if present is None
+            else Catalog.parse(present, path)
         )
         told.append(
             catalog.update(
@@ -131,7 +140,7 @@ def bring_up(
                 language=language,
                 source=project.source,
                 names=glossary.names,
-                rulings=Rulings(minor=chosen),
+                rulings=replace(rulings_on(reading.corrections), minor=chosen, reopened=reopened or {}),
                 keep_passing=check,
             )
         )

@@ -26,6 +26,13 @@ def house_rules(project: Project, article: Article, language: str) -> HouseRules
     return _made(language, lines, tuple(_srx(project, path) for path in article.srx), article.builtin)
 
 
+def segmentation_of(project: Project, article: Article) -> str:
+    """The unit and the rules an article is cut by, for people: `sentences, rules 2, house 9f3c2a`."""
+    if article.unit == "paragraph":
+        return "paragraphs"
+    return f"sentences, {house_rules(project, article, project.source).version}"
+
+
 @lru_cache(maxsize=256)
 def _made(language: str, lines: tuple[Abbreviation, ...], srx: tuple[Srx, ...], builtin: bool) -> HouseRules:
     """One for all articles: it remembers words and patterns."""

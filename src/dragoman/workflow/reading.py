@@ -8,13 +8,15 @@ from pathlib import Path
 
 from dragoman import files
 from dragoman.catalog.catalog import Catalog
+from dragoman.catalog.corrections import Correction
 from dragoman.formats.elsewhere import unknown_suffix
 from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter, with_files
-from dragoman.model import Document, DragomanError, Format, Key, Pair, Segment, Segmenter, Where
+from dragoman.model import Content, Document, DragomanError, Format, Pair, Segment, Segmenter, Where
 from dragoman.project import Article, Project, find_articles
 from dragoman.segmentation.segmenters import keeping
-from dragoman.workflow.house import house_rules
+from dragoman.workflow.house import house_rules, segmentation_of
 from dragoman.workflow.pairing import Paired, meant, pair_up
+from dragoman.workflow.tracking import Tracked, read_record, rulings_on, track
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Reading:
     cut: Segmenter  # as the document was cut
     catalogs: Mapping[str, Catalog | None]
     damaged: Mapping[str, DragomanError] = field(default_factory=dict)
+    corrections: tuple[Tracked, ...] = ()
+    is_kept: bool = False  # somewhere its catalogs have another cut than the current rules, which is kept
 
     def segments(self, language: str) -> list[Segment]:
         """The segments that are meant for a language."""
@@ -47,7 +51,8 @@ class Reading:
     def paired(self, language: str) -> Paired:
         """The article as a language translates it, with its translations, as `extract` would leave them.
 
-        Where it has not run, the catalog follows the article in memory; pairs without an entry have no line.
+        Where it has not run, the catalog follows the article in memory; pairs without an entry have no line, and an
+        edit that a directive calls minor waits for `extract`, which knows the names.
         """
         catalog = self.catalogs.get(language)
         segments = self.segments(language)
@@ -57,7 +62,8 @@ class Reading:
             return Paired(self.document, tuple(catalog.pairs(segments)))
         lines = {pair.segment.key: pair.line for pair in catalog.pairs(segments)}
         followed = Catalog.parse(catalog.data, catalog.path)
-        followed.update(segments, article=self.article.path)
+        plain = [replace(segment, minor=()) if segment.minor else segment for segment in segments]
+        followed.update(plain, article=self.article.path, rulings=rulings_on(self.corrections))
         paired = self.with_catalog(followed, language)
         return paired._replace(pairs=tuple(replace(pair, line=lines[pair.entry]) for pair in paired.pairs))
 
@@ -68,6 +74,14 @@ class Reading:
     def _reread(self, cut: Segmenter) -> Document:
         document = self.document
         return read_with(self.form, document.data, cut, language=document.language, where=document.where)
+
+
+def is_cut_by_others(project: Project, reading: Reading, language: str) -> bool:
+    """True for a catalog whose article is cut by other rules than the current ones, and not as resegment left it."""
+    catalog = reading.catalogs.get(language)
+    if not reading.is_kept or catalog is None:
+        return False
+    return catalog.segmentation != segmentation_of(project, reading.article)
 
 
 def articles(project: Project, only: Sequence[Path] = ()) -> list[Article]:
@@ -82,8 +96,11 @@ def articles(project: Project, only: Sequence[Path] = ()) -> list[Article]:
     return find_articles(project, known, only)
 
 
-def read(project: Project, article: Article) -> Reading:
-    """The article, cut so that what its catalogs already hold stays cut as it is."""
+def read(project: Project, article: Article, record: Sequence[Correction] | None = None) -> Reading:
+    """The article, cut so that what its catalogs already hold stays cut as it is.
+
+    `record` are the project's corrections, read here when not given.
+    """
     data = files.read(project.file(article.path), root=project.folder)
     catalogs: dict[str, Catalog | None] = {}
     damaged: dict[str, DragomanError] = {}
@@ -96,9 +113,13 @@ def read(project: Project, article: Article) -> Reading:
             except DragomanError as error:
                 damaged[language] = error
     form = format_of(project, article)
-    known = {key for catalog in catalogs.values() if catalog for key in catalog.known_keys}
-    document, cut = read_document(project, article, form, data, known)
-    return Reading(article, form, document, cut, catalogs, damaged)
+    known = [catalog for catalog in catalogs.values() if catalog]
+    document, cut, is_kept = read_document(project, article, form, data, known)
+    keys = [segment.key for segment in document.segments]
+    record = read_record(project) if record is None else record
+    held = {key for catalog in known for key in catalog.known_keys} if record else set()
+    corrections = track(project, article, record, keys, held)
+    return Reading(article, form, document, cut, catalogs, damaged, corrections, is_kept)
 
 
 def format_of(project: Project, article: Article) -> Format:
@@ -114,20 +135,28 @@ def format_of(project: Project, article: Article) -> Format:
 
 
 def read_document(
-    project: Project, article: Article, form: Format, data: bytes, known: set[Key]
-) -> tuple[Document, Segmenter]:
-    """The document of `data`, and how it was cut: a block that the keys `known` spell completely keeps that cut."""
+    project: Project, article: Article, form: Format, data: bytes, known: Sequence[Catalog]
+) -> tuple[Document, Segmenter, bool]:
+    """The document of `data`, how it was cut, and whether by other rules than the current ones somewhere.
+
+    A block that the catalogs' keys spell completely keeps that cut.
+    Keys of the article come first, then those that left it: else an older cut, whose pairs stand below, would come
+    back by itself.
+    """
     cut: Segmenter = segmenter(project.source, article.unit, house_rules(project, article, project.source))
+    kept: list[Content] = []
     if known:
-        cut = keeping(known, cut)
-    return read_with(form, data, cut, language=project.source, where=article.path), cut
+        cut = keeping({key for catalog in known for key in catalog.known_keys}, cut, kept.append)
+        cut = keeping({key for catalog in known for key in catalog.keys}, cut, kept.append)
+    return read_with(form, data, cut, language=project.source, where=article.path), cut, bool(kept)
 
 
 def each(project: Project, chosen: Sequence[Article], troubles: list[Trouble]) -> Iterator[Reading]:
     """Reads article after article; one that cannot be read becomes a Trouble and the next is read."""
+    record = read_record(project)
     for article in chosen:
         try:
-            yield read(project, article)
+            yield read(project, article, record)
         except DragomanError as error:
             troubles.append(Trouble(article.path, error))
 

@@ -33,6 +33,7 @@ from dragoman.project import Article, Policy, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.extract import bring_up
 from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language
+from dragoman.workflow.tracking import rulings_on
 
 _BATCH = 40  # segments drafted before they are written down: what an interruption can cost
 _DEADLINE_S = 300.0  # for one batch
@@ -68,6 +69,7 @@ class _Wanted:
 
     entry: Key
     request: Request
+    is_corrected: bool = False  # by a correction of fact: only a person's look approves it
 
 
 def translate(
@@ -145,6 +147,7 @@ def _wanted(reading: Reading, catalog: Catalog, language: str) -> list[_Wanted]:
         if pair.translation is None and not pair.fault and pair.segment.text
     }
     found: dict[Key, _Wanted] = {}
+    corrected = rulings_on(reading.corrections).corrected
     for row in document.blocks:
         if not is_meant(row[0].block.locales, language):
             continue
@@ -153,7 +156,8 @@ def _wanted(reading: Reading, catalog: Catalog, language: str) -> list[_Wanted]:
                 continue
             before = row[at - 1].text if at else ""
             after = row[at + 1].text if at + 1 < len(row) else ""
-            found[segment.key] = _Wanted(missing[segment.key], Request(segment.key, segment.text, before, after))
+            request = Request(segment.key, segment.text, before, after)
+            found[segment.key] = _Wanted(missing[segment.key], request, missing[segment.key] in corrected)
     return list(found.values())
 
 
@@ -201,7 +205,8 @@ def _put(project: Project, path: str, engine: str, made: Sequence[tuple[_Wanted,
                 continue
             if key in live and catalog.translation(key) is None and catalog.inside(key) is None:
                 origin = Origin(engine, draft.detail, today, digest(draft.text))
-                state = State.APPROVED if draft.approved else State.DRAFT
+                is_approved = draft.approved and not wanted.is_corrected
+                state = State.APPROVED if is_approved else State.DRAFT
                 catalog.put(key, Translation(draft.text, state, origin))
                 count += 1
         return catalog.data
