@@ -17,15 +17,30 @@ from tests.catalog.sentences import segment
             "La alcaldesa Ana Ruiz habló.",
             "La alcaldesa <a>Ana Ruiz</a> habló.",
         ),
-        ("It costs 12 euros.", "It costs <strong>12</strong> euros.", "Cuesta 12 euros.", "Cuesta <strong>12</strong> euros."),
+        (
+            "It costs 12 euros.",
+            "It costs <strong>12</strong> euros.",
+            "Cuesta 12 euros.",
+            "Cuesta <strong>12</strong> euros.",
+        ),
         ("Run git now.", "Run <code>git</code> now.", "Ejecute git ya.", "Ejecute <code>git</code> ya."),
         ("See Lindholm.", "See <a>Lindholm</a>.", "Lindholmに行く。", "<a>Lindholm</a>に行く。"),
-        ("We saw Eva and Ana.", "We saw <em>Eva</em> and <strong>Ana</strong>.", "رأينا Ana وأيضا Eva.", "رأينا <strong>Ana</strong> وأيضا <em>Eva</em>."),
+        (
+            "We saw Eva and Ana.",
+            "We saw <em>Eva</em> and <strong>Ana</strong>.",
+            "رأينا Ana وأيضا Eva.",
+            "رأينا <strong>Ana</strong> وأيضا <em>Eva</em>.",
+        ),
         ("<em>Ana</em> met Eva.", "Ana met <em>Eva</em>.", "<em>Ana</em> vio a Eva.", "Ana vio a <em>Eva</em>."),
-        ("In <em>Port Ellis</em>.", "In <em>Port <a>Ellis</a></em>.", "En <em>Port Ellis</em>.", "En <em>Port <a>Ellis</a></em>."),
+        (
+            "In <em>Port Ellis</em>.",
+            "In <em>Port <a>Ellis</a></em>.",
+            "En <em>Port Ellis</em>.",
+            "En <em>Port <a>Ellis</a></em>.",
+        ),
         ("See <a>it</a>  now.", "See <a>it</a> now.", "Véalo ya.", "Véalo ya."),
     ],
-)  # fmt: skip
+)
 def test_a_mark_with_one_certain_place_is_carried(old: str, new: str, target: str, carried: str) -> None:
     assert carry(old, new, target, segment(new).content) == carried
 
