@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.catalog.changing import changed
 from dragoman.catalog.comments import CONTEXT
-from dragoman.catalog.inside import Inside, Side, read_inside, record_of
+from dragoman.catalog.inside import Inside, Side, read_inside, record_of, with_record
 from dragoman.catalog.layout import Placed
-from dragoman.catalog.together import Row, groups_of, record
+from dragoman.catalog.together import Row, groups_of, record, record_alone
 from dragoman.model import Key
 
 
@@ -31,6 +32,12 @@ class Company:
     @property
     def inside(self) -> tuple[Placed, ...]:
         return tuple(item for item in self.items if item is not self.host)
+
+    def recorded(self, item: Placed) -> Placed:
+        """One of `inside` with the record of its company."""
+        if record_of(item.entry.comments):
+            return item
+        return changed(item, comments=with_record(item.entry.comments, record(self.keys)))
 
 
 def find_companies(old: Sequence[Placed], rows: Sequence[Row], wanted: Collection[Key]) -> list[Company]:
@@ -76,13 +83,16 @@ class _Search:
             row, host = by_record.get(said, ((), 0))
             if key in row and all(other in self.items for other in row):
                 return row[host]
-        elif beside := self._in_article(key):
-            return beside
-        elif self.is_same:
-            return None  # it says so of no neighbour it has
+        if said == record_alone(key, self.inside[key].side):
+            return None  # it said so already when it had no such neighbour
+        if not said:
+            if beside := self._in_article(key):
+                return beside
+            if self.is_same:
+                return None
         walked = self._walk(key, place)
         if said and (walked is None or record(self._row(walked, [key], place)) != said):
-            return next((other for other in self.order if self._fits(other, key, said)), walked)
+            return next((other for other in self.order if other not in self.inside and self._fits(other, said)), walked)
         return walked
 
     def _in_article(self, key: Key) -> Key | None:
@@ -105,15 +115,21 @@ class _Search:
         seen: set[Key] = set()
         while (said := self.inside.get(key)) is not None and key not in seen:
             seen.add(key)
-            at = place[key] + (-1 if said.side is Side.PREVIOUS else 1)
-            if not 0 <= at < len(self.order) or self.order[at].context != key.context:
+            step = -1 if said.side is Side.PREVIOUS else 1
+            at = place[key] + step
+            while 0 <= at < len(self.order) and self.order[at].context != key.context:
+                at += step  # an alternative text, which stands in the sentence
+            if not 0 <= at < len(self.order):
                 return None
             key = self.order[at]
         return None if key in seen else key
 
-    def _fits(self, host: Key, key: Key, said: str) -> bool:
-        row = (host, key) if self.inside[key].side is Side.PREVIOUS else (key, host)
-        return host.context == key.context and host not in self.inside and record(row) == said
+    def _fits(self, host: Key, said: str) -> bool:
+        """True when the sentences recorded as `said` were so with this host."""
+        members = [key for key in self.inside if self._record(key) == said]
+        before = [key for key in members if self.inside[key].side is Side.NEXT]
+        after = [key for key in members if self.inside[key].side is Side.PREVIOUS]
+        return host.context == members[0].context and record((*before, host, *after)) == said
 
     def _company(self, host: Key, members: Sequence[Key], place: Mapping[Key, int]) -> Company:
         row = self._row(host, members, place)
@@ -139,4 +155,8 @@ class _Search:
         return said.side is Side.NEXT if said else place[key] < place[host]
 
     def _record(self, key: Key) -> str:
-        return record_of(self.items[key].entry.comments)
+        """The record of its company; none for an entry that named a neighbour it had not, and now the other one."""
+        said = record_of(self.items[key].entry.comments)
+        named = self.inside.get(key)
+        others = [record_alone(key, side) for side in (None, *Side) if named is None or side is not named.side]
+        return "" if said in others else said

@@ -61,6 +61,11 @@ def record(row: Row) -> str:
     return digest(row[0].context, *(key.text for key in row))
 
 
+def record_alone(key: Key, side: Side | None) -> str:
+    """The same for a sentence that names a neighbour which it has not, or none that is understood."""
+    return digest(key.context, key.text, side or "")
+
+
 def find_together(rows: Iterable[Row], inside: Mapping[Key, Inside], records: Mapping[Key, str]) -> Together:
     """How the blocks `rows` are translated, when the entries of `inside` say that they are so inside a neighbour.
 
@@ -166,6 +171,8 @@ def _holds(
     group: Row, companies: Mapping[Key, set[Row]], inside: Mapping[Key, Inside], records: Mapping[Key, str]
 ) -> bool:
     """True when every entry of the group is meant for it."""
+    if len(set(group)) < len(group):
+        return False  # a sentence that stands twice in it: one entry cannot say both
     for key in group:
         if key in inside and key in records:
             if records[key] != record(group):

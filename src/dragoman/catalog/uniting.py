@@ -25,11 +25,20 @@ from dragoman.catalog.inside import (
     said_inside,
     with_parting,
     with_record,
-    without_inside,
+    without_record,
 )
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.states import read_state, write_state
-from dragoman.catalog.together import Row, Together, find_together, groups_of, joint_content, joint_text, record
+from dragoman.catalog.together import (
+    Row,
+    Together,
+    find_together,
+    groups_of,
+    joint_content,
+    joint_text,
+    record,
+    record_alone,
+)
 from dragoman.model import Key, Segment, State
 
 
@@ -37,14 +46,15 @@ from dragoman.model import Key, Segment, State
 class Uniting:
     """One update's work on sentences translated together, once each entry has been followed by itself.
 
-    `live`, `told`, `classes` and `obsolete` are the update's own and are changed; `went` says where the old entries
-    have gone, `rows` are the blocks of the article, `keep` files an entry among the obsolete ones.
+    `live`, `told`, `classes`, `obsolete` and `leaving` are the update's own and are changed; `keep` files an entry
+    among the obsolete ones; `went` says where the old entries have gone, `rows` are the blocks of the article.
     """
 
     live: dict[Key, Placed]
     told: dict[Key, str]
     classes: list[tuple[Key, ChangeClass]]
     obsolete: dict[Ident, Placed]
+    leaving: dict[Ident, Placed]
     keep: Callable[[Placed], None]
     went: Mapping[Ident, tuple[Key, ...]]
     rows: Sequence[Row]
@@ -53,7 +63,6 @@ class Uniting:
     names: Collection[str]
     source: str
     eol: str
-    gone: list[Ident] = field(default_factory=list)  # hosts that have left the article
     before: dict[Key, str] = field(default_factory=dict)  # what the sentences of each host said before
 
     def unite(self, companies: Sequence[Company]) -> Together:
@@ -61,6 +70,7 @@ class Uniting:
         self._part(companies)
         for company in companies:
             self._judge(company)
+            self._remember(company)
         self._bring_back()
         return self._record()
 
@@ -85,13 +95,19 @@ class Uniting:
                     home, company = homes[key]
                     if not any(key in row and row[at] == home for row, at in groups.items()):
                         parted |= self._set_apart(key, record(company.keys))
-                elif said and not any(key in row and record(row) == said for row in groups):
-                    parted |= self._set_apart(key, said)
+                elif self._is_strange(key, inside[key], said, groups):
+                    parted |= self._set_apart(key, said or record_alone(key, inside[key].side))
         for key, (home, _) in homes.items():
             said = record_of(self.live[key].entry.comments)
             found = [record(row) for row, at in groups.items() if key in row and row[at] == home]
             if said and found and said not in found:
                 self._note(key, found[0])
+
+    def _is_strange(self, key: Key, inside: Inside, said: str, groups: Mapping[Row, int]) -> bool:
+        """True for an entry that nobody has seen in the company where it stands now: it comes back among others, or
+        what it said made no sense before. What still makes none stays, to be told of."""
+        beside = [record(row) for row in groups if key in row]
+        return said not in beside if beside else said not in ("", record_alone(key, inside.side))
 
     def _set_apart(self, key: Key, digest: str) -> bool:
         item = self.live[key]
@@ -112,7 +128,7 @@ class Uniting:
         before = joint_text([key.text for key in company.keys])
         key = self._home(company)
         if key is None:
-            self.gone.append(company.host.entry.ident)
+            self.leaving.pop(company.host.entry.ident, None)
             if not now.is_machine and not self._stands_below(company.host.entry):
                 self._retire(company, before)
             return
@@ -140,6 +156,13 @@ class Uniting:
         if key not in dict(self.classes):
             self.classes.append((key, change))
 
+    def _remember(self, company: Company) -> None:
+        """Entries that leave take the record of their company with them."""
+        for item in company.inside:
+            ident = item.entry.ident
+            if ident in self.leaving:
+                self.leaving[ident] = company.recorded(item)
+
     def _retire(self, company: Company, text: str) -> None:
         """The host's pair, kept below under what all its sentences said."""
         key = joint_key(text, company.host.entry.context or "")
@@ -162,17 +185,28 @@ class Uniting:
 
     def _bring_back(self) -> None:
         """Sentences that stand beside their host again, and texts that were approved for just these sentences."""
-        parted = {key: said for key, item in self.live.items() if (said := self._parting(item.entry))}
-        beside = {**self._inside(), **{key: Inside(side, side.marker, True) for key, (side, _) in parted.items()}}
-        for row, host in groups_of(self.rows, beside).items() if parted else ():
-            back = [key for key in row if key in parted]
-            if back and all(parted[key][1] == record(row) for key in back) and not self._is_approved(row[host]):
-                for key in back:
-                    item = self.live[key]
-                    self.live[key] = Placed(said_inside(item.entry, parted[key][0]), item.number)
-                    self.told[key] = "revived"
+        parted: dict[str, dict[Key, Side]] = {}
+        for key, item in self.live.items():
+            if said := self._parting(item.entry):
+                parted.setdefault(said[1], {})[key] = said[0]
+        for digest, every in parted.items():
+            for sides in (every, *({key: side} for key, side in every.items())):  # the note may have strayed in a split
+                beside = {**self._inside(), **{key: Inside(side, side.marker, True) for key, side in sides.items()}}
+                for row, host in groups_of(self.rows, beside).items():
+                    if record(row) == digest and not sides.keys().isdisjoint(row) and not self._is_approved(row[host]):
+                        self._reunite(row, row[host], sides)
         for row, host in groups_of(self.rows, self._inside()).items():
             self._restore(row[host], joint_text([key.text for key in row]))
+
+    def _reunite(self, row: Row, host: Key, sides: Mapping[Key, Side]) -> None:
+        for key in row:
+            if key in sides:
+                item = self.live[key]
+                self.live[key] = Placed(said_inside(item.entry, sides[key]), item.number)
+                self.told[key] = "revived"
+        for key in row:
+            if key != host:
+                self._note(key, record(row))
 
     def _parting(self, entry: Entry) -> tuple[Side, str] | None:
         """What an entry that has no person's text said before it parted."""
@@ -202,16 +236,19 @@ class Uniting:
         inside = self._inside()
         records = {key: said for key in inside if (said := record_of(self.live[key].entry.comments))}
         together = find_together(self.rows, inside, records)
+        groups = groups_of(self.rows, inside)
         wanted = {key: record(row) for row, at in together.groups.items() for key in row if key != row[at]}
         for key, item in self.live.items():
             if key in wanted:
                 self._note(key, wanted[key])
-            elif (
-                key not in inside and item.entry.has_text and without_inside(item.entry.comments) != item.entry.comments
-            ):
+            elif key in inside and key not in records and not any(key in row for row in groups):
+                self._note(key, record_alone(key, inside[key].side))  # seen, and without a neighbour
+            elif key not in inside:
                 now = read_state(item.entry, {})
-                if now is not None and not now.is_machine:  # a person has translated it by itself
-                    self._comment(key, without_inside(item.entry.comments))
+                if now is None or now.is_machine:
+                    self._note(key, "")
+                else:  # a person has translated it by itself
+                    self._comment(key, without_record(item.entry.comments))
         return together
 
     def _note(self, key: Key, digest: str) -> None:
@@ -221,6 +258,8 @@ class Uniting:
 
     def _comment(self, key: Key, comments: tuple[str, ...]) -> None:
         item = self.live[key]
+        if comments == item.entry.comments:
+            return
         if item.fresh:
             self.live[key] = changed(item, comments=comments)
         else:  # the message itself keeps its bytes

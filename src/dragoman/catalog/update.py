@@ -18,7 +18,7 @@ from dragoman.catalog.company import Company, find_companies
 from dragoman.catalog.entry import Entry, Ident, padded, with_lines
 from dragoman.catalog.finishing import header_of, set_apart, with_company, with_derived, written
 from dragoman.catalog.following import Followed, can_start, follow, follow_together, start_from
-from dragoman.catalog.inside import joint_key, speaks
+from dragoman.catalog.inside import joint_key, parting_of, read_inside, speaks
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.minor import is_minor
 from dragoman.catalog.rulings import NONE, Rulings
@@ -125,7 +125,7 @@ class _Work:
             change = ChangeClass.WORDING if is_corrected else link.change  # a correction is never mechanical
             if link.copied:
                 followed = start_from(old[0], segments, change, self.approved)
-            elif any(item.entry.ident in companies for item in old):
+            elif any(item.entry.ident in companies or read_inside(item.entry) for item in old):
                 followed = follow_together(old, segments, change, self.approved, companies)
             else:
                 followed = follow(old, segments, change, self.approved)
@@ -149,6 +149,7 @@ class _Work:
             self.told,
             self.classes,
             self.obsolete,
+            self.leaving,
             self._keep,
             self.went,
             rows,
@@ -158,10 +159,7 @@ class _Work:
             self.source,
             eol,
         )
-        together = uniting.unite(companies)
-        for ident in uniting.gone:
-            self.leaving.pop(ident, None)
-        return together
+        return uniting.unite(companies)
 
     def retire(self) -> None:
         """What is left of the old entries."""
@@ -244,7 +242,8 @@ class _Work:
         for item in old:
             self.leaving.pop(item.entry.ident, None)
             self.went[item.entry.ident] = tuple(key for key, _, _ in followed.live)
-        for item in followed.kept:
+        parted = (item for item in old if parting_of(item.entry.comments))
+        for item in (*parted, *followed.kept):
             if not self._stands_elsewhere(item.entry):
                 self._keep(item)
 

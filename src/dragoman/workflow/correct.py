@@ -237,7 +237,7 @@ class _Finding:
         if data is None:
             raise FileError(f"is not in {name}", Where(path), "name a commit that has the article under this path")
         known = [catalog for catalog in self.reading.catalogs.values() if catalog]
-        old, _ = read_document(self.project, self.reading.article, self.reading.form, data, known)
+        old, _, _ = read_document(self.project, self.reading.article, self.reading.form, data, known)
         keys = [segment.key for segment in self.reading.document.segments]
         return self._places([segment.key for segment in old.segments], keys)
 

@@ -17,7 +17,7 @@ from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.house import segmentation_of
-from dragoman.workflow.reading import Reading, Trouble, each_language
+from dragoman.workflow.reading import Reading, Trouble, each_language, is_cut_by_others
 from dragoman.workflow.tracking import rulings_on
 
 KINDS = ("new", "revived", "reopened", "stale", "mechanical", "minor", "emptied", "split", "joined", "retired")
@@ -53,6 +53,7 @@ class Extracted:
 class ExtractReport:
     rows: list[Extracted] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    older: int = 0  # catalogs whose articles are cut by other rules than the current ones
 
     @property
     def changed(self) -> list[Extracted]:
@@ -77,6 +78,7 @@ def extract(
     glossary = Glossary.read(project.file(project.glossary))
     abandoned = Abandoned(project)
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
+        report.older += is_cut_by_others(project, reading, language)
         try:
             report.rows.append(bring_up(project, reading, language, glossary, abandoned, check=check, minor=minor))
         except DragomanError as error:
