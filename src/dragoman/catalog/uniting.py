@@ -190,18 +190,25 @@ class Uniting:
                 parted.setdefault(said[1], {})[key] = said[0]
         inside = self._inside()
         near = _near(self.rows, {key for sides in parted.values() for key in sides})
-        for digest, every in parted.items():
-            for sides in (every, *({key: side} for key, side in every.items())):  # the note may have strayed in a split
+        every = {key: side for sides in parted.values() for key, side in sides.items()}
+        for digest, noted in (("", every), *parted.items()):
+            # All that have parted; those with one note; each alone, for a split may have led a note astray.
+            for sides in (noted, *({key: side} for key, side in noted.items() if digest)):
                 rows = dict.fromkeys(row for key in sides for row in near[key])
                 beside = groups_of(rows, ChainMap(_as_inside(sides), inside))
                 for row in beside.rows:
-                    host = beside.host(row)
-                    if record(row) == digest and not sides.keys().isdisjoint(row) and not self._is_approved(host):
-                        self._reunite(row, host, sides)
-                        inside.update(_as_inside({key: sides[key] for key in row if key in sides}))
+                    host, back = beside.host(row), {key: sides[key] for key in row if key in sides}
+                    if back and not self._is_approved(host) and (record(row) == digest or self._is_known(row, host)):
+                        self._reunite(row, host, back)
+                        inside.update(_as_inside(back))
         groups = groups_of(self.rows, inside)
         for row in groups.rows:
             self._restore(groups.host(row), joint_text([key.text for key in row]))
+
+    def _is_known(self, row: Row, host: Key) -> bool:
+        """True when a person has approved a text for just these sentences."""
+        twin = self.obsolete.get(ident_of(joint_key(joint_text([key.text for key in row]), host.context)))
+        return twin is not None and not twin.entry.is_fuzzy
 
     def _reunite(self, row: Row, host: Key, sides: Mapping[Key, Side]) -> None:
         for key in row:
