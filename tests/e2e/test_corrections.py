@@ -44,7 +44,7 @@ def found(room: Newsroom, code: int | None = None) -> list[tuple[object, object,
 def test_a_correction_goes_from_translation_to_page_to_handled(room: Newsroom) -> None:
     room.edit("14 months", "15 months")
     said = room.run("correct", "articles/bridge.md", "--reason", REASON)
-    assert f"number: “{OLD}” → “{NEW}”" in said
+    assert f"number: “14” → “15” in “{NEW}”" in said
     assert stages(room) == {"es": "translation", "ar": "translation"}
     assert found(room, 1) == [("es", "error", NEW), ("ar", "error", NEW)]
     approve(room, NEW, "Cerrado 15 meses.")
@@ -163,6 +163,26 @@ def test_a_correction_follows_later_edits_of_its_sentence(room: Newsroom) -> Non
     assert found(room, 1) == [("es", "error", later), ("ar", "error", later)]
     room.run("extract", "--minor", "articles/bridge.md")
     assert found(room, 1) == [("es", "error", later), ("ar", "error", later)], "a corrected text is never minor"
+
+
+def test_an_edit_after_the_correction_was_handled_is_an_ordinary_one(room: Newsroom) -> None:
+    room.edit("14 months", "15 months")
+    room.run("correct", "articles/bridge.md")
+    for language in ("es", "ar"):
+        approve(room, NEW, "15!", language)
+    room.run("merge")
+    room.edit("It had been closed for 15 months.", "It had been closed to everyone for 15 months.")
+    for _ in range(2):
+        assert found(room, 0) == []
+        assert {there["stage"] for there in room.json("correct", "--status")["corrections"][0]["languages"]} <= {  # type: ignore[attr-defined]
+            "handled",
+            "page",
+        }
+        room.run("extract")
+    assert "Correction" not in room.catalog().read_text(encoding="utf-8")
+    assert room.counts()["stale"] == 1
+    room.run("extract", "--minor")
+    assert room.counts()["approved"] == 12
 
 
 def test_a_correction_follows_its_article_under_another_name(room: Newsroom) -> None:

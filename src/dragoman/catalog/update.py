@@ -120,7 +120,8 @@ class _Work:
             segments = [self.wanted[new[at]] for at in link.new]
             if any(item.entry.plural is not None for item in old):
                 continue
-            is_corrected = any(segment.key in self.rulings.corrected for segment in segments)
+            pairs = ((item.entry.key, segment.key) for item in old for segment in segments)
+            is_corrected = any(self.rulings.forbids(source, key) for source, key in pairs)
             change = ChangeClass.WORDING if is_corrected else link.change  # a correction is never mechanical
             if link.copied:
                 followed = start_from(old[0], segments, change, self.approved)
@@ -171,8 +172,7 @@ class _Work:
     def rule(self, together: Together) -> None:
         """What editors have said: edits that are minor, corrections of fact."""
         self.spoken = {row[host]: joint_text([key.text for key in row]) for row, host in together.groups.items()}
-        revived = {key for key, told in self.told.items() if told == "revived"}
-        opened = {**dict.fromkeys(revived & self.rulings.corrected.keys(), ""), **self.rulings.reopened}
+        opened = dict(self.rulings.reopened)
         for row, host in together.groups.items():
             if any(key in opened for key in row):
                 opened.setdefault(row[host], "")
@@ -185,7 +185,7 @@ class _Work:
             chosen = key in self.rulings.minor
             if (
                 (chosen or segment.minor)
-                and key not in self.rulings.corrected
+                and not self.rulings.forbids(Key(entry.previous or "", key.context), key)
                 and key not in self.spoken
                 and (entry.previous, entry.target) in self._pairs
                 and is_minor(entry.previous or "", entry.target, segment, change.kind, chosen=chosen)
@@ -219,7 +219,9 @@ class _Work:
         entry = self.live[key].entry
         if entry.has_text and not entry.is_fuzzy:
             return []
-        remark = self.rulings.corrected.get(key)
+        source = Key(entry.previous or "", key.context)
+        is_open = key in self.rulings.trusted or self.rulings.forbids(source, key)
+        remark = self.rulings.corrected.get(key) if is_open else None
         change = self.described.get(key)
         return [*([remark] if remark else []), *([change_remark(change)] if change else [])]
 

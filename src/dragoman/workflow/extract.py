@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman import files
 from dragoman.alignment import Change, ChangeClass
 from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.comments import CONTEXT
-from dragoman.catalog.rulings import Rulings
 from dragoman.catalog.staleness import counted
 from dragoman.glossary.remarks import remarks as term_remarks
 from dragoman.glossary.terms import Glossary
@@ -18,7 +17,8 @@ from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.house import segmentation_of
-from dragoman.workflow.reading import Reading, Trouble, each_language
+from dragoman.workflow.reading import Reading, Trouble, each_language, is_cut_by_others
+from dragoman.workflow.tracking import rulings_on
 
 KINDS = ("new", "revived", "reopened", "stale", "mechanical", "minor", "emptied", "split", "joined", "retired")
 _TOLD = ("stale", "split", "joined")  # with what changed in them
@@ -53,6 +53,7 @@ class Extracted:
 class ExtractReport:
     rows: list[Extracted] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    older: int = 0  # catalogs whose articles are cut by other rules than the current ones
 
     @property
     def changed(self) -> list[Extracted]:
@@ -77,6 +78,7 @@ def extract(
     glossary = Glossary.read(project.file(project.glossary))
     abandoned = Abandoned(project)
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
+        report.older += is_cut_by_others(project, reading, language)
         try:
             report.rows.append(bring_up(project, reading, language, glossary, abandoned, check=check, minor=minor))
         except DragomanError as error:
@@ -129,7 +131,7 @@ def bring_up(
                 language=language,
                 source=project.source,
                 names=glossary.names,
-                rulings=Rulings(chosen, reading.corrected, reopened or {}),
+                rulings=replace(rulings_on(reading.corrections), minor=chosen, reopened=reopened or {}),
                 keep_passing=check,
             )
         )
