@@ -123,6 +123,15 @@ class TestCommand:
         room.run("extract")
         assert room.errors == ""
 
+    def test_a_renamed_article_keeps_its_cut_as_well(self, room: Newsroom) -> None:
+        say_abbreviations(room.folder, "Aldm. title\n")
+        room.article.rename(room.article.with_name("crossing.md"))
+        room.name = "crossing.md"
+        room.run("extract")
+        assert room.counts() == {"approved": 8, "draft": 0, "stale": 0, "missing": 0}
+        room.run("resegment")
+        assert room.counts() == {"approved": 6, "draft": 0, "stale": 0, "missing": 0}
+
     def test_an_older_cut_whose_pairs_stand_below_does_not_come_back_by_itself(self, room: Newsroom) -> None:
         say_abbreviations(room.folder, "Aldm. title\n")
         room.run("resegment")

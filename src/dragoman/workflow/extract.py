@@ -17,7 +17,15 @@ from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.house import segmentation_of
-from dragoman.workflow.reading import Reading, Trouble, articles, each_language, is_cut_by_others, read
+from dragoman.workflow.reading import (
+    Reading,
+    Trouble,
+    articles,
+    cut_as,
+    each_language,
+    is_cut_by_others,
+    read,
+)
 from dragoman.workflow.tracking import rulings_on
 
 KINDS = ("new", "revived", "reopened", "stale", "mechanical", "minor", "emptied", "split", "joined", "retired")
@@ -115,7 +123,9 @@ def bring_up(
         return abandoned.fits(catalog, read(project, found).segments(language))
 
     followed = abandoned.former(reading, language, fits)
-    if followed and not check:
+    if followed and check:
+        reading = cut_as(project, reading, Catalog.parse(files.read(project.file(followed)), followed))
+    elif followed:
         rename = files.move if reading.catalogs[language] is None else files.exchange
         rename(project.file(followed), project.file(path), root=project.folder)
         reading = read(project, article)  # what the catalog holds keeps its cut
