@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 
 import pytest
@@ -351,3 +352,48 @@ def test_two_branches_that_correct_two_articles_merge(room: Newsroom) -> None:
     room.commit()
     room.git("merge", "-q", "other", "-m", "both")
     assert len(room.json("correct", "--status")["corrections"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("14 months", "15 months"), ("walked across first", "walked across second")]
+)
+def test_a_sentence_translated_inside_its_neighbour_is_corrected_with_it(
+    room: Newsroom, before: str, after: str
+) -> None:
+    approve(room, OLD, "Cerrado 14 meses; la alcaldesa fue la primera.")
+    approve(room, "Mayor Ines Duarte walked across first.", "[inside: previous]")
+    room.run("extract")
+    room.run("merge", "-l", "es")
+    assert room.counts()["approved"] == 12
+    room.edit(before, after)
+    room.run("correct", "articles/bridge.md")
+    assert stages(room)["es"] == "translation"
+    assert [row[:2] for row in found(room, 1)] == [("es", "error"), ("ar", "error")]
+    text = room.catalog().read_text(encoding="utf-8")
+    assert "Cerrado 14 meses; la alcaldesa fue la primera." in text
+    room.catalog().write_text(
+        "".join(line for line in text.splitlines(keepends=True) if not line.startswith(("#, fuzzy", "#| "))), "utf-8"
+    )
+    room.run("extract")
+    assert [row[0] for row in found(room)] == ["ar"]
+    room.run("extract", "--check")
+
+
+def test_correct_reports_to_programs(room: Newsroom) -> None:
+    room.edit("14 months", "15 months")
+    report = json.loads(room.run("correct", "articles/bridge.md", "--reason", REASON, "--format", "json", "-l", "es"))
+    [row] = report["corrections"]
+    correction = {
+        "id": row["id"],
+        "article": "articles/bridge.md",
+        "date": row["date"],
+        "reason": REASON,
+        "places": [{"change": "number", "old": [OLD], "new": [NEW]}],
+    }
+    language = {"language": "es", "stage": "translation", "missing": 0, "unapproved": 1, "page": "old"}
+    assert report == {
+        "recorded": correction,
+        "corrections": [{**correction, "open": True, "languages": [{**language, "path": "build/es/bridge.md"}]}],
+        "errors": [],
+    }
+    assert stages(room) == {"es": "translation", "ar": "translation"}, "a correction concerns every language"

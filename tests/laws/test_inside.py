@@ -117,7 +117,7 @@ def work(data: st.DataObject, *, repeats: bool, is_recorded: bool) -> None:
         assert written <= texts_held(catalog), "no text of a person is lost"
         assert not any(is_marker(text.text) for _, text in read(catalog, article))
         if data.draw(st.booleans()):
-            catalog = mark(catalog, data, article, numbers)
+            catalog = mark(catalog, data, article, numbers, is_careful=not is_recorded)
             seen = Catalog.parse(catalog.data)
             follow(seen, article)  # what the translator meant, as every reader has it
             known |= approved(seen, article)

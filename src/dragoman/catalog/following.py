@@ -125,7 +125,8 @@ def _edit(item: Placed, segment: Segment, change: ChangeClass, approved: Mapping
     text = carry(entry.source, key.text, now.text, segment.content) if change.is_mechanical else None
     if text is not None and (text == now.text or not now.is_machine):
         live = (key, changed(there, targets=(text,)), "mechanical")
-        return Followed((live,), (item,) if text != now.text else ())
+        # Of a reflow the old pair tells nothing; of a mark that went it is what brings the approval back with it.
+        return Followed((live,), () if change is ChangeClass.WHITESPACE else (item,))
     if now.is_machine:
         return Followed(((key, emptied(there), "emptied"),))
     return Followed(((key, stale(there, now, entry.source), "stale"),), (item,))

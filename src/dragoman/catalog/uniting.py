@@ -7,7 +7,8 @@ below under what they said together, and a revert brings it back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.alignment import ChangeClass, classify
@@ -30,6 +31,7 @@ from dragoman.catalog.inside import (
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.states import read_state, write_state
 from dragoman.catalog.together import (
+    Groups,
     Row,
     Together,
     find_together,
@@ -63,21 +65,25 @@ class Uniting:
     names: Collection[str]
     source: str
     eol: str
+    classed: set[Key] = field(default_factory=set)
     before: dict[Key, str] = field(default_factory=dict)  # what the sentences of each host said before
 
     def unite(self, companies: Sequence[Company]) -> Together:
         """How the article is translated now, with every company of sentences followed."""
-        self._part(companies)
+        groups = self._part(companies)
         for company in companies:
-            self._judge(company)
+            self._judge(company, groups)
             self._remember(company)
         self._bring_back()
         return self._record()
 
     # Sentences that have parted
 
-    def _part(self, companies: Sequence[Company]) -> None:
-        """An entry whose sentence does not stand beside its host any more has no translation; what it said is noted."""
+    def _part(self, companies: Sequence[Company]) -> Groups:
+        """An entry whose sentence does not stand beside its host any more has no translation; what it said is noted.
+
+        What is left are the groups as they are now.
+        """
         homes = {
             key: (self._home(company), company)
             for company in companies
@@ -93,21 +99,16 @@ class Uniting:
                 said = record_of(self.live[key].entry.comments)
                 if key in homes:
                     home, company = homes[key]
-                    if not any(key in row and row[at] == home for row, at in groups.items()):
+                    if not any(groups.host(row) == home for row in groups.of(key)):
                         parted |= self._set_apart(key, record(company.keys))
-                elif self._is_strange(key, inside[key], said, groups):
+                elif _is_strange(key, inside[key], said, groups):
                     parted |= self._set_apart(key, said or record_alone(key, inside[key].side))
         for key, (home, _) in homes.items():
             said = record_of(self.live[key].entry.comments)
-            found = [record(row) for row, at in groups.items() if key in row and row[at] == home]
+            found = [record(row) for row in groups.of(key) if groups.host(row) == home]
             if said and found and said not in found:
                 self._note(key, found[0])
-
-    def _is_strange(self, key: Key, inside: Inside, said: str, groups: Mapping[Row, int]) -> bool:
-        """True for an entry that nobody has seen in the company where it stands now: it comes back among others, or
-        what it said made no sense before. What still makes none stays, to be told of."""
-        beside = [record(row) for row in groups if key in row]
-        return said not in beside if beside else said not in ("", record_alone(key, inside.side))
+        return groups
 
     def _set_apart(self, key: Key, digest: str) -> bool:
         item = self.live[key]
@@ -120,7 +121,7 @@ class Uniting:
 
     # The host's text
 
-    def _judge(self, company: Company) -> None:
+    def _judge(self, company: Company, groups: Groups) -> None:
         """Whether the host's text may stand as it is."""
         now = read_state(company.host.entry, self.approved)
         if now is None:
@@ -133,7 +134,8 @@ class Uniting:
                 self._retire(company, before)
             return
         self.before[key] = before
-        row = self._row_at(key, company)
+        hosted = groups.hosted(key) or [(key,)]
+        row = company.keys if company.keys in hosted else hosted[0]
         if (row == company.keys and company.is_sure) or self.told[key] == "joined":
             return
         item = self.live[key]
@@ -153,7 +155,9 @@ class Uniting:
         if kept:
             self._retire(company, before)
         self.told[key] = told
-        if key not in dict(self.classes):
+        if not self.classed:
+            self.classed.update(key for key, _ in self.classes)
+        if key not in self.classed:
             self.classes.append((key, change))
 
     def _remember(self, company: Company) -> None:
@@ -176,11 +180,6 @@ class Uniting:
         twin = self.obsolete.get(ident_of(joint_key(*now.previous)))
         return twin is not None and twin.entry.targets == entry.targets
 
-    def _row_at(self, host: Key, company: Company) -> Row:
-        """The sentences that the host's text is to translate now."""
-        groups = [row for row, at in groups_of(self.rows, self._inside()).items() if row[at] == host]
-        return company.keys if company.keys in groups else groups[0] if groups else (host,)
-
     # Reverts
 
     def _bring_back(self) -> None:
@@ -189,14 +188,27 @@ class Uniting:
         for key, item in self.live.items():
             if said := self._parting(item.entry):
                 parted.setdefault(said[1], {})[key] = said[0]
-        for digest, every in parted.items():
-            for sides in (every, *({key: side} for key, side in every.items())):  # the note may have strayed in a split
-                beside = {**self._inside(), **{key: Inside(side, side.marker, True) for key, side in sides.items()}}
-                for row, host in groups_of(self.rows, beside).items():
-                    if record(row) == digest and not sides.keys().isdisjoint(row) and not self._is_approved(row[host]):
-                        self._reunite(row, row[host], sides)
-        for row, host in groups_of(self.rows, self._inside()).items():
-            self._restore(row[host], joint_text([key.text for key in row]))
+        inside = self._inside()
+        near = _near(self.rows, {key for sides in parted.values() for key in sides})
+        every = {key: side for sides in parted.values() for key, side in sides.items()}
+        for digest, noted in (("", every), *parted.items()):
+            # All that have parted; those with one note; each alone, for a split may have led a note astray.
+            for sides in (noted, *({key: side} for key, side in noted.items() if digest)):
+                rows = dict.fromkeys(row for key in sides for row in near[key])
+                beside = groups_of(rows, ChainMap(_as_inside(sides), inside))
+                for row in beside.rows:
+                    host, back = beside.host(row), {key: sides[key] for key in row if key in sides}
+                    if back and not self._is_approved(host) and (record(row) == digest or self._is_known(row, host)):
+                        self._reunite(row, host, back)
+                        inside.update(_as_inside(back))
+        groups = groups_of(self.rows, inside)
+        for row in groups.rows:
+            self._restore(groups.host(row), joint_text([key.text for key in row]))
+
+    def _is_known(self, row: Row, host: Key) -> bool:
+        """True when a person has approved a text for just these sentences."""
+        twin = self.obsolete.get(ident_of(joint_key(joint_text([key.text for key in row]), host.context)))
+        return twin is not None and not twin.entry.is_fuzzy
 
     def _reunite(self, row: Row, host: Key, sides: Mapping[Key, Side]) -> None:
         for key in row:
@@ -241,7 +253,7 @@ class Uniting:
         for key, item in self.live.items():
             if key in wanted:
                 self._note(key, wanted[key])
-            elif key in inside and key not in records and not any(key in row for row in groups):
+            elif key in inside and key not in records and not groups.of(key):
                 self._note(key, record_alone(key, inside[key].side))  # seen, and without a neighbour
             elif key not in inside:
                 now = read_state(item.entry, {})
@@ -277,3 +289,24 @@ class Uniting:
     def _is_approved(self, key: Key) -> bool:
         now = read_state(self.live[key].entry, {})
         return now is not None and now.state is State.APPROVED
+
+
+def _is_strange(key: Key, inside: Inside, said: str, groups: Groups) -> bool:
+    """True for an entry that nobody has seen in the company where it stands now: it comes back among others, or what
+    it said made no sense before. What still makes none stays, to be told of."""
+    beside = [record(row) for row in groups.of(key)]
+    return said not in beside if beside else said not in ("", record_alone(key, inside.side))
+
+
+def _as_inside(sides: Mapping[Key, Side]) -> dict[Key, Inside]:
+    return {key: Inside(side, side.marker, True) for key, side in sides.items()}
+
+
+def _near(rows: Iterable[Row], keys: Collection[Key]) -> dict[Key, list[Row]]:
+    """The blocks where each of `keys` stands."""
+    found: dict[Key, list[Row]] = {key: [] for key in keys}
+    for row in rows if found else ():
+        for key in row:
+            if key in found:
+                found[key].append(row)
+    return found

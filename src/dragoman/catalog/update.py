@@ -92,7 +92,7 @@ class _Work:
         for item in self.old:
             key = item.entry.key
             if item.entry.context != "" and key in self.wanted:
-                self._live(key, recalled(item, self.approved), "kept")
+                self._live(key, item, "kept")
                 self.went[item.entry.ident] = (key,)
             else:
                 self.leaving[item.entry.ident] = item
@@ -105,7 +105,8 @@ class _Work:
     def follow(self, companies: Mapping[Ident, Company]) -> None:
         """Keys that changed, by alignment; the rest are new."""
         new = list(self.wanted)
-        past = [item for item in self.obsolete.values() if can_start(item.entry)]
+        revived = [item for key, item in self.live.items() if self.told[key] == "revived"]
+        past = [item for item in (*self.obsolete.values(), *revived) if can_start(item.entry)]
         known = [*self.old, *past]
         for link in align(
             [item.entry.key for item in self.old],
@@ -162,12 +163,15 @@ class _Work:
         return uniting.unite(companies)
 
     def retire(self) -> None:
-        """What is left of the old entries."""
+        """What is left of the old entries becomes obsolete; by these some stale texts are known again."""
         for item in self.leaving.values():
             entry = item.entry
             if (entry.has_text and not self._stands_elsewhere(entry)) or has_note(entry.comments):
                 self._keep(item)
         self.leaving.clear()
+        approved = approved_texts(item.entry for item in self.obsolete.values())
+        for key, item in self.live.items():
+            self.live[key] = recalled(item, approved)
 
     def rule(self, together: Together) -> None:
         """What editors have said: edits that are minor, corrections of fact."""
@@ -279,9 +283,22 @@ class _Work:
         )
 
     def _twin(self, entry: Entry, previous: Key) -> Placed | None:
-        """The pair that a text in a new role comes from, which is below another context."""
-        twin = self.approved.get(entry.target)
-        return self.obsolete.get(twin.ident) if twin is not None and twin.source == previous.text else None
+        """The pair that a text in a new role comes from: it is below another context."""
+        for ident in self._idents.get(previous.text, ()):
+            there = self.live.get(Key(ident.source, ident.context or "")) or self.obsolete.get(ident)
+            if there is None or ident == entry.ident or there.entry.is_fuzzy:
+                continue
+            if there.entry.targets == entry.targets:
+                return there
+        return None
+
+    @cached_property
+    def _idents(self) -> dict[str, list[Ident]]:
+        """Every entry of the file by its source."""
+        found: dict[str, list[Ident]] = {}
+        for item in self.placed:
+            found.setdefault(item.entry.source, []).append(item.entry.ident)
+        return found
 
 
 def _notes(entry: Entry) -> tuple[str, ...]:

@@ -144,7 +144,7 @@ def is_sure(word: str, rules: Rules) -> bool:
         return False
     if rules.ordinals and _ROMAN.match(bare):
         return False
-    for part in (bare, *_SPLIT.split(bare)):
+    for part in (bare, *bare.split("-")) if "-" in bare else (bare,):
         if part.lower() in rules.parts or rules.classes(part, among_capitals=True):
             return False
     return True

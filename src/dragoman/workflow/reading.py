@@ -76,6 +76,13 @@ class Reading:
         return read_with(self.form, document.data, cut, language=document.language, where=document.where)
 
 
+def cut_as(project: Project, reading: Reading, former: Catalog) -> Reading:
+    """The article with the cut that `former` has of it, the catalog it had before it was renamed."""
+    data = reading.document.data
+    document, cut, is_kept = read_document(project, reading.article, reading.form, data, [former])
+    return replace(reading, document=document, cut=cut, is_kept=is_kept)
+
+
 def is_cut_by_others(project: Project, reading: Reading, language: str) -> bool:
     """True for a catalog whose article is cut by other rules than the current ones, and not as resegment left it."""
     catalog = reading.catalogs.get(language)
