@@ -113,6 +113,22 @@ class History:
         found = self._ask("rev-list", f"--max-count={limit}", "HEAD", "--", *(f"./{name}" for name in names))
         return found.decode("ascii").split()
 
+    def names(self, commit: str, path: Path) -> list[Path]:
+        """The files of a folder as the commit holds them, not those of folders in it; the path itself for a file.
+
+        `commit` is a whole id or HEAD. Raises FileError when git fails.
+        """
+        if not _COMMIT.fullmatch(commit):
+            raise ValueError(f"no whole commit id: {commit!r}")
+        name = self._name(path)
+        rows = [*self._tree(commit, f"{name}/"), *self._tree(commit, name)]
+        return [Path(row) for kind, row in dict.fromkeys(rows) if kind == "blob"]
+
+    def _tree(self, commit: str, name: str) -> list[tuple[str, str]]:
+        found = self._ask("ls-tree", "-z", commit, "--", name)
+        rows = [os.fsdecode(row).partition("\t") for row in found.split(b"\0") if row]
+        return [(head.split()[1], path) for head, _, path in rows]
+
     def read(self, commit: str, path: Path) -> bytes | None:
         """The file as the commit holds it, links inside the repository followed; None when it holds no such file.
 

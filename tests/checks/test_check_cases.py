@@ -9,6 +9,7 @@ import pytest
 
 from dragoman import plugins
 from dragoman.alignment import describe
+from dragoman.catalog.waivers import find_waivers
 from dragoman.checks.rules import Corrected, Rules
 from dragoman.glossary import Glossary
 from dragoman.model import Block, Content, Key, Mark, Origin, Pair, Segment, State, Translation, digest, join
@@ -33,6 +34,7 @@ def test_a_check_says_what_its_golden_case_expects(check: str, case: dict[str, A
         keep=frozenset(case.get("keep", ())),
         publish=case.get("publish", "hold"),
         corrections=corrections_of(case),
+        today="2027-01-15",
     )
     found = list(plugins.load(plugins.CHECKS, check)([pair_of(case)], rules))  # type: ignore[operator]
     assert [f"{finding.severity}: {finding.message}" for finding in found] == case["expect"]
@@ -58,7 +60,13 @@ def pair_of(case: dict[str, Any]) -> Pair:
     source = case["source"]
     segment = Segment(content_of(source), (source,), Block(0, case.get("role", "body")))
     translation = translation_of(case) if "target" in case else None
-    return Pair(segment, translation, case.get("line", 7), fault=case.get("fault", ""))
+    return Pair(
+        segment,
+        translation,
+        case.get("line", 7),
+        fault=case.get("fault", ""),
+        waivers=tuple(find_waivers(case.get("comments", ()))),
+    )
 
 
 def translation_of(case: dict[str, Any]) -> Translation:

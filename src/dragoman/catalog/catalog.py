@@ -32,7 +32,8 @@ from dragoman.catalog.rulings import NONE, Rulings
 from dragoman.catalog.states import approved_texts, read_state, write_state
 from dragoman.catalog.together import Row, Together, find_together, record, rows_of
 from dragoman.catalog.update import update_entries
-from dragoman.model import CatalogError, FileError, Key, Pair, Segment, State, Translation, Where
+from dragoman.catalog.waivers import find_waivers
+from dragoman.model import CatalogError, FileError, Key, Pair, Segment, State, Translation, Waiver, Where
 
 _BOTH = (
     "it has a translation of its own, so that its comment `# inside:` says nothing",
@@ -144,7 +145,14 @@ class Catalog:
             else:
                 entry = self._placed[at].entry
                 fault, hint = _BOTH if entry.target.strip() and comment_of(entry.comments) is not None else ("", "")
-                yield Pair(segment, read_state(entry, self._approved), lines[at], fault=fault, hint=hint)
+                translation = read_state(entry, self._approved)
+                waivers = self.waivers(segment.key)
+                yield Pair(segment, translation, lines[at], fault=fault, hint=hint, waivers=waivers)
+
+    def waivers(self, key: Key) -> tuple[Waiver, ...]:
+        """What a person waives at the live entry of `key`."""
+        at = self._live.get(key)
+        return () if at is None else tuple(find_waivers(self._placed[at].entry.comments))
 
     def inside(self, key: Key) -> Inside | None:
         """What the live entry of `key` says of its neighbour; None when it is an ordinary one."""

@@ -35,7 +35,7 @@ class Rules:
 
     `severities` (by check name) replaces a check's own severity; `keep` are texts that may equal their source;
     `publish` is the policy's word on unfinished articles: hold, source or draft-labelled. `corrections` are the
-    places of the article that were corrected, the newest last.
+    places of the article that were corrected, the newest last. `today` is an ISO date, by which waivers lapse.
     """
 
     source: str
@@ -47,6 +47,7 @@ class Rules:
     keep: frozenset[str] = frozenset()
     publish: str = "hold"
     corrections: tuple[Corrected, ...] = ()
+    today: str = ""
 
     @property
     def names(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, get_args
 
+from dragoman.glossary.folding import fold
 from dragoman.model.errors import Where
 
 Kind: TypeAlias = Literal[
@@ -93,6 +94,10 @@ class Term:
     def forms(self) -> tuple[str, ...]:
         """Every source form, the main one first."""
         return (self.source, *self.aliases)
+
+    def is_called(self, name: str) -> bool:
+        """True when `name` is a source form, in whatever case."""
+        return fold(name).text in {fold(form).text for form in self.forms}
 
     @property
     def is_conditional(self) -> bool:

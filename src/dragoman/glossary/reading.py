@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,6 +44,22 @@ def read(path: Path, shown: str, source: str = "") -> tuple[tuple[Term, ...], tu
                 faults.append(found_one)
             else:
                 claims.add(found_one)
+    return tuple(claims.terms), tuple(faults)
+
+
+def read_versions(files: Iterable[tuple[str, bytes]], source: str = "") -> tuple[tuple[Term, ...], tuple[Fault, ...]]:
+    """The same for files as they once were: paths and bytes. Those that are no glossaries are passed over."""
+    faults: list[Fault] = []
+    claims = _Claims(faults)
+    for shown, data in sorted(files):
+        name = Path(shown)
+        if name.suffix.lower() not in SUFFIXES or name.name.startswith("."):
+            continue
+        for found in read_data(data, shown, source):
+            if isinstance(found, Fault):
+                faults.append(found)
+            else:
+                claims.add(found)
     return tuple(claims.terms), tuple(faults)
 
 

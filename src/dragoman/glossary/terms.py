@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from dragoman.glossary.entries import Rendering, Term
 from dragoman.glossary.faults import Fault
 from dragoman.glossary.index import Index, plant
-from dragoman.glossary.reading import read
+from dragoman.glossary.reading import read, read_versions
 
 __all__ = ["Fault", "Glossary", "Rendering", "Term"]
 
@@ -33,6 +34,11 @@ class Glossary:
         articles, is for files that hold many languages alike. ConfigError when it is no glossary.
         """
         return cls(*read(Path(path), shown or str(path), source))
+
+    @classmethod
+    def of(cls, files: Iterable[tuple[str, bytes]], *, source: str = "") -> Glossary:
+        """The same from the paths and bytes of files, as a commit holds them."""
+        return cls(*read_versions(files, source))
 
     @cached_property
     def index(self) -> Index:

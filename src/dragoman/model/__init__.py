@@ -30,7 +30,7 @@ from dragoman.model.marks import (
     spell,
     to_text,
 )
-from dragoman.model.translation import Origin, Pair, State, Translation, digest
+from dragoman.model.translation import Origin, Pair, State, Translation, Waiver, digest
 
 __all__ = [
     "BODY",
@@ -67,6 +67,7 @@ __all__ = [
     "State",
     "Target",
     "Translation",
+    "Waiver",
     "Where",
     "Written",
     "borders",

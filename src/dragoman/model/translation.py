@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,13 +59,28 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A person's word that a finding of `check` is fine here. `about` narrows it to what the finding is about, such as
+    a term; `until` is the last ISO date on which it counts, "" for ever. Without a `reason` it counts for nothing."""
+
+    check: str
+    reason: str
+    about: str = ""
+    until: str = ""
+
+    def holds(self, today: str) -> bool:
+        """Whether it counts on the ISO date `today`."""
+        return bool(self.reason) and (not self.until or today <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A segment of the article as it is now, with its translation; None when there is none. `line` is where it stands
     in the catalog (from 1; 0 when it has no entry).
 
     `together` are the keys of the sentences that the segment is made of, when one text translates several; their
     `host` is the one whose entry holds the text, None for a sentence alone. `fault` says what is
-    wrong with where the text stands, `hint` is the way out; both "" when nothing is.
+    wrong with where the text stands, `hint` is the way out; both "" when nothing is. `waivers` are those of the entry.
     """
 
     segment: Segment
@@ -74,6 +90,11 @@ class Pair:
     host: Key | None = None
     fault: str = ""
     hint: str = ""
+    waivers: tuple[Waiver, ...] = ()
+
+    def waivers_of(self, check: str, about: Callable[[str], bool]) -> tuple[Waiver, ...]:
+        """The waivers of a check that are about everything, or about what `about` knows."""
+        return tuple(one for one in self.waivers if one.check == check and (not one.about or about(one.about)))
 
     @property
     def keys(self) -> tuple[Key, ...]:

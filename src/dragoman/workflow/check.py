@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from dragoman.alignment import describe
 from dragoman.catalog.cutting import join_texts
@@ -72,6 +73,7 @@ def rules_of(
         keep=project.keep,
         publish=project.policy(language).publish,
         corrections=_corrected(project, reading, language, glossary, pairs),
+        today=date.today().isoformat(),
     )
 
 

@@ -211,6 +211,7 @@ def remarks_of(
     """For each key what a translator should know of its first place: role, author's note, what stands before, terms."""
     found: dict[object, Sequence[str]] = {}
     before = ""
+    mentioned: set[str] = set()
     for segment in segments:
         if segment.key not in found:
             lines = [] if not segment.context else [_title(segment.role)]
@@ -218,7 +219,9 @@ def remarks_of(
                 lines.append(f"Note: {segment.note}")
             if before:
                 lines.append(f"{CONTEXT}“{_beginning(before)}”")
-            found[segment.key] = [*lines, *term_remarks(segment.text, language, glossary, source_language=source)]
+            terms = term_remarks(segment.text, language, glossary, source_language=source, mentioned=mentioned)
+            found[segment.key] = [*lines, *terms.values()]
+            mentioned.update(terms)
         before = segment.text
     return found
 
