@@ -111,3 +111,11 @@ def test_a_commit_tells_the_files_of_a_folder_and_a_file_itself(board: Newsroom)
     assert history.names("HEAD", Path("glossary")) == [terms]
     assert history.names("HEAD", terms) == [terms]
     assert history.names("HEAD", Path("nowhere")) == []
+
+
+def test_the_gloss_stands_in_the_remark_of_the_first_mention_only(board: Newsroom) -> None:
+    write(board, 'es = { approved = "Junta del Puerto", gloss = "Junta del Puerto (JP)", gender = "feminine" }')
+    board.run("extract")
+    text = board.catalog().read_text(encoding="utf-8")
+    assert text.count("\u2068Junta del Puerto\u2069 (approved, feminine)") == 2
+    assert text.count("at its first mention: \u2068Junta del Puerto (JP)\u2069") == 1

@@ -125,7 +125,8 @@ def test_remarks_are_isolated_lines_in_order_of_appearance_each_once() -> None:
     assert list(remarks("Ceasefires: the WHO, the Water Forum and a ceasefire", "es", TERMS).values()) == [
         "Term: ceasefire → \u2068alto el fuego\u2069 (approved); also: \u2068tregua\u2069; note: never “truce”",
         "Term: WHO → \u2068OMS\u2069 (approved)",
-        "Term: Water Forum → \u2068Foro del Agua\u2069 (approved); forms: \u2068FA\u2069; also: \u2068Foro Hídrico\u2069; "
+        "Term: Water Forum → \u2068Foro del Agua\u2069 (approved); forms: \u2068FA\u2069; "
+        "also: \u2068Foro Hídrico\u2069; "
         "not: \u2068Foro de Agua\u2069, \u2068Foro\u2069",
     ]
 
