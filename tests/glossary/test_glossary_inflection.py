@@ -15,7 +15,7 @@ from dragoman.glossary.tables import table_of
 TABLES = files("dragoman.glossary") / "data" / "inflection"
 LANGUAGES = sorted(file.name.removesuffix(".toml") for file in TABLES.iterdir() if file.name.endswith(".toml"))
 KEYS = {
-    "lemma", "stem", "not", "least", "sure", "near", "before", "capital", "common", "reflexive",
+    "lemma", "stem", "not", "least", "sure", "near", "before", "after", "capital", "common", "reflexive",
 }  # fmt: skip
 
 
