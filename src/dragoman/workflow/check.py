@@ -13,8 +13,9 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Finding, Pair, Severity, State
 from dragoman.model.finding import Rank
 from dragoman.project import Article, Project
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.published import former_texts
-from dragoman.workflow.reading import Reading, Trouble, each_language, read_glossary
+from dragoman.workflow.reading import Reading, Trouble, each_language
 from dragoman.workflow.tracking import Fate, state_of, waiting
 
 

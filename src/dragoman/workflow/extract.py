@@ -16,6 +16,7 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.house import segmentation_of
 from dragoman.workflow.reading import (
     Reading,
@@ -25,7 +26,6 @@ from dragoman.workflow.reading import (
     each_language,
     is_cut_by_others,
     read,
-    read_glossary,
 )
 from dragoman.workflow.tracking import rulings_on
 

@@ -11,8 +11,6 @@ from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.corrections import Correction
 from dragoman.formats.elsewhere import unknown_suffix
 from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter, with_files
-from dragoman.glossary.base import base_terms
-from dragoman.glossary.terms import Glossary
 from dragoman.model import Content, Document, DragomanError, Format, Pair, Segment, Segmenter, Where
 from dragoman.project import Article, Project, find_articles
 from dragoman.segmentation.segmenters import keeping
@@ -76,16 +74,6 @@ class Reading:
     def _reread(self, cut: Segmenter) -> Document:
         document = self.document
         return read_with(self.form, document.data, cut, language=document.language, where=document.where)
-
-
-def read_glossary(project: Project, troubles: list[Trouble], *, base: bool = False) -> Glossary:
-    """The project's glossary, with `base` over CLDR's names. Each of its faults becomes a Trouble; the rest counts."""
-    glossary = Glossary.read(project.file(project.glossary), project.glossary, source=project.source)
-    troubles += [Trouble(fault.where.path, fault.error()) for fault in glossary.faults]
-    if base and project.cldr:
-        names = base_terms(project.source, project.languages, project.cldr, glossary.terms)
-        glossary = replace(glossary, base=tuple(names))
-    return glossary
 
 
 def cut_as(project: Project, reading: Reading, former: Catalog) -> Reading:

@@ -13,10 +13,11 @@ from dragoman.model import Document, DragomanError, FileError, Segmenter, Where,
 from dragoman.project import Article, Project
 from dragoman.segmentation.segmenters import by_sentence, gap, keeping
 from dragoman.workflow.extract import remarks_of
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.house import house_rules, segmentation_of
 from dragoman.workflow.merge import complete_version
 from dragoman.workflow.pairing import meant
-from dragoman.workflow.reading import Reading, Trouble, each, read_glossary
+from dragoman.workflow.reading import Reading, Trouble, each
 from dragoman.workflow.recutting import Block, Cuts, Language, Plan, Recorder, cutting_as, plan, row_of
 from dragoman.workflow.tracking import rulings_on, tracked
 

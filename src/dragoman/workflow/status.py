@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from dragoman.catalog.staleness import counted, stale_changes
 from dragoman.model import Pair, State
 from dragoman.project import Article, Project
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.pairing import states_of
-from dragoman.workflow.reading import Trouble, each_language, is_cut_by_others, read_glossary
+from dragoman.workflow.reading import Trouble, each_language, is_cut_by_others
 from dragoman.workflow.tracking import waiting
 
 

@@ -32,7 +32,8 @@ from dragoman.model import (
 from dragoman.project import Article, Policy, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.extract import bring_up
-from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language, read_glossary
+from dragoman.workflow.glossary import read_glossary
+from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language
 from dragoman.workflow.tracking import rulings_on
 
 _BATCH = 40  # segments drafted before they are written down: what an interruption can cost
