@@ -337,6 +337,11 @@ def says(text: str, style: int) -> str:
 
 @given(pages, st.lists(ways, min_size=2, max_size=3), st.integers(0, 14))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@example(  # a sentence that is its own neighbour's second half afterwards
+    "One “no.” Marbix! **Aldm.** Marbix!\n",
+    [("Aldm. title", [], "sentence"), ("", [("no", "!", r"\s")], "sentence")],
+    13,
+)
 @example("One Aldm. so. Two.\n", [("", [], "sentence"), ("Aldm. title", [], "paragraph"), ("", [], "sentence")], 0)
 def test_no_page_changes_no_text_is_lost_and_a_second_run_changes_nothing(
     page: str, every: Sequence[tuple[str, list[tuple[str, str, str]], str]], style: int
