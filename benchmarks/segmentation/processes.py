@@ -7,6 +7,7 @@ import os
 import select
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from types import TracebackType
 
 Span = tuple[int, int]
 _SPLITTERS = Path(__file__).parent / "splitters.py"
+_GLANCE = 0.1  # seconds between two looks at a process that does not answer
+_PATIENCE = 20  # times the limit by the clock, after which a process that does nothing is ended too
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +96,17 @@ class Splitter:
         return self._answer(limit)
 
     def _answer(self, limit: float) -> dict[str, object]:
-        """One line of the process. The limit is for its first byte: a tool writes when its work is done."""
+        """One line of the process. The limit is of CPU seconds where the system tells them: others work here too."""
         assert self._process is not None and self._process.stdout is not None
         pipe = self._process.stdout.fileno()
+        begun, spent = time.monotonic(), _cpu(self._process.pid)
         while b"\n" not in self._buffer:
-            if not select.select([pipe], [], [], limit)[0]:
-                self.close()
-                raise TooSlowError
+            if not select.select([pipe], [], [], _GLANCE)[0]:
+                waited = time.monotonic() - begun
+                if waited > limit and (waited > _PATIENCE * limit or _cpu(self._process.pid) - spent > limit):
+                    self.close()
+                    raise TooSlowError
+                continue
             some = os.read(pipe, 1 << 20)
             if not some:
                 self.close()
@@ -108,6 +115,15 @@ class Splitter:
         line, _, self._buffer = self._buffer.partition(b"\n")
         found: dict[str, object] = json.loads(line)
         return found
+
+
+def _cpu(pid: int) -> float:
+    """CPU seconds of a process so far; the clock's where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return float(time.monotonic())
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def splitters(names: Sequence[str], peers_python: str | None, srx: Sequence[str]) -> list[Splitter]:

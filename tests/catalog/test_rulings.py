@@ -208,13 +208,23 @@ def test_a_reopened_segment_loses_its_approval_and_keeps_its_text(before: str) -
     assert comments_of(catalog) == []
 
 
-def test_a_corrected_text_that_comes_back_must_be_looked_at_again() -> None:
+def test_a_text_that_comes_back_with_a_correction_must_be_looked_at_again() -> None:
     new = OLD.replace("April", "May")
     catalog = catalog_of([(new, approved("mayo"))])
     update(catalog, OLD)
-    update(catalog, new, rulings=Rulings(corrected={Key(new): "Correction"}))
-    now = catalog.translation(Key(new))
-    assert now is not None and (now.text, now.state is State.APPROVED) == ("mayo", False)
+    update(catalog, new, rulings=Rulings(corrected={Key(new): "Correction"}, reopened={Key(new): OLD}))
+    assert catalog.translation(Key(new)) == Translation("mayo", State.STALE, None, Key(OLD))
+
+
+def test_what_was_approved_since_a_correction_is_carried_on_as_ever() -> None:
+    new, later = "See https://example.org/b.", "See https://example.org/c."
+    catalog = catalog_of([(new, approved("Vea https://example.org/b."))])
+    ruled = Rulings(corrected={Key(later): "Correction 2026-11-27"}, trusted={Key(new)})
+    update(catalog, later, rulings=ruled)
+    assert catalog.translation(Key(later)) == approved("Vea https://example.org/c.")
+    update(catalog, "See it at https://example.org/c.", rulings=Rulings({Key("See it at https://example.org/c.")}))
+    update(catalog, new, rulings=replace(ruled, corrected={Key(new): "Correction 2026-11-27"}))
+    assert catalog.translation(Key(new)) == approved("Vea https://example.org/b."), "a revert restores it"
 
 
 words = st.lists(st.sampled_from(["boats", "14", "15", "Valmora", "not", "old", "left", "."]), min_size=1, max_size=5)
@@ -228,10 +238,11 @@ def test_no_approved_text_is_lost_whatever_editors_rule(versions: list[list[str]
     for number, version in enumerate(versions):
         keys = [Key(text) for text in dict.fromkeys(version)]
         some = st.lists(st.sampled_from(keys), unique=True)
+        corrected = data.draw(some)
         ruled = Rulings(
             minor=set(data.draw(some)),
-            corrected=dict.fromkeys(data.draw(some), "Correction 2026-11-27"),
-            reopened=dict.fromkeys(data.draw(some), ""),
+            corrected=dict.fromkeys(corrected, "Correction 2026-11-27"),
+            reopened=dict.fromkeys(filter(lambda _: data.draw(st.booleans()), corrected), ""),
         )
         update(catalog, *keys, rulings=ruled)
         once = catalog.data

@@ -57,7 +57,8 @@ def corrections_of(case: dict[str, Any]) -> tuple[Corrected, ...]:
 def pair_of(case: dict[str, Any]) -> Pair:
     source = case["source"]
     segment = Segment(content_of(source), (source,), Block(0, case.get("role", "body")))
-    return Pair(segment, translation_of(case) if "target" in case else None, case.get("line", 7))
+    translation = translation_of(case) if "target" in case else None
+    return Pair(segment, translation, case.get("line", 7), fault=case.get("fault", ""))
 
 
 def translation_of(case: dict[str, Any]) -> Translation:

@@ -29,6 +29,7 @@ STARTS = {
     "merge": "## Merge",
     "status": "## Check",
     "segments": "## Extract",
+    "resegment": "## Merge",
     "roundtrip": "## Extract",
     "demo": "",
     "explain": "",

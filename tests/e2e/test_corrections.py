@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 
 import pytest
@@ -44,7 +45,7 @@ def found(room: Newsroom, code: int | None = None) -> list[tuple[object, object,
 def test_a_correction_goes_from_translation_to_page_to_handled(room: Newsroom) -> None:
     room.edit("14 months", "15 months")
     said = room.run("correct", "articles/bridge.md", "--reason", REASON)
-    assert f"number: “{OLD}” → “{NEW}”" in said
+    assert f"number: “14” → “15” in “{NEW}”" in said
     assert stages(room) == {"es": "translation", "ar": "translation"}
     assert found(room, 1) == [("es", "error", NEW), ("ar", "error", NEW)]
     approve(room, NEW, "Cerrado 15 meses.")
@@ -163,6 +164,26 @@ def test_a_correction_follows_later_edits_of_its_sentence(room: Newsroom) -> Non
     assert found(room, 1) == [("es", "error", later), ("ar", "error", later)]
     room.run("extract", "--minor", "articles/bridge.md")
     assert found(room, 1) == [("es", "error", later), ("ar", "error", later)], "a corrected text is never minor"
+
+
+def test_an_edit_after_the_correction_was_handled_is_an_ordinary_one(room: Newsroom) -> None:
+    room.edit("14 months", "15 months")
+    room.run("correct", "articles/bridge.md")
+    for language in ("es", "ar"):
+        approve(room, NEW, "15!", language)
+    room.run("merge")
+    room.edit("It had been closed for 15 months.", "It had been closed to everyone for 15 months.")
+    for _ in range(2):
+        assert found(room, 0) == []
+        assert {there["stage"] for there in room.json("correct", "--status")["corrections"][0]["languages"]} <= {  # type: ignore[attr-defined]
+            "handled",
+            "page",
+        }
+        room.run("extract")
+    assert "Correction" not in room.catalog().read_text(encoding="utf-8")
+    assert room.counts()["stale"] == 1
+    room.run("extract", "--minor")
+    assert room.counts()["approved"] == 12
 
 
 def test_a_correction_follows_its_article_under_another_name(room: Newsroom) -> None:
@@ -331,3 +352,48 @@ def test_two_branches_that_correct_two_articles_merge(room: Newsroom) -> None:
     room.commit()
     room.git("merge", "-q", "other", "-m", "both")
     assert len(room.json("correct", "--status")["corrections"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("14 months", "15 months"), ("walked across first", "walked across second")]
+)
+def test_a_sentence_translated_inside_its_neighbour_is_corrected_with_it(
+    room: Newsroom, before: str, after: str
+) -> None:
+    approve(room, OLD, "Cerrado 14 meses; la alcaldesa fue la primera.")
+    approve(room, "Mayor Ines Duarte walked across first.", "[inside: previous]")
+    room.run("extract")
+    room.run("merge", "-l", "es")
+    assert room.counts()["approved"] == 12
+    room.edit(before, after)
+    room.run("correct", "articles/bridge.md")
+    assert stages(room)["es"] == "translation"
+    assert [row[:2] for row in found(room, 1)] == [("es", "error"), ("ar", "error")]
+    text = room.catalog().read_text(encoding="utf-8")
+    assert "Cerrado 14 meses; la alcaldesa fue la primera." in text
+    room.catalog().write_text(
+        "".join(line for line in text.splitlines(keepends=True) if not line.startswith(("#, fuzzy", "#| "))), "utf-8"
+    )
+    room.run("extract")
+    assert [row[0] for row in found(room)] == ["ar"]
+    room.run("extract", "--check")
+
+
+def test_correct_reports_to_programs(room: Newsroom) -> None:
+    room.edit("14 months", "15 months")
+    report = json.loads(room.run("correct", "articles/bridge.md", "--reason", REASON, "--format", "json", "-l", "es"))
+    [row] = report["corrections"]
+    correction = {
+        "id": row["id"],
+        "article": "articles/bridge.md",
+        "date": row["date"],
+        "reason": REASON,
+        "places": [{"change": "number", "old": [OLD], "new": [NEW]}],
+    }
+    language = {"language": "es", "stage": "translation", "missing": 0, "unapproved": 1, "page": "old"}
+    assert report == {
+        "recorded": correction,
+        "corrections": [{**correction, "open": True, "languages": [{**language, "path": "build/es/bridge.md"}]}],
+        "errors": [],
+    }
+    assert stages(room) == {"es": "translation", "ar": "translation"}, "a correction concerns every language"

@@ -57,7 +57,7 @@ def test_translators_see_the_base_layer_and_checks_do_not() -> None:
         "Term: Kyiv → \u2068Kyiv\u2069 (approved)",
         "Term (CLDR): Germany → \u2068Alemania\u2069 (unreviewed)",
     ]
-    assert [str(one.standing) for one in verify(text, "De Kyiv a Prusia", "es", glossary)] == ["exact"]
+    assert [str(one.verdict) for one in verify(text, "De Kyiv a Prusia", "es", glossary)] == ["exact"]
 
 
 def test_an_unreviewed_term_of_the_house_is_not_enforced_either() -> None:

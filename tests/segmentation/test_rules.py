@@ -11,7 +11,7 @@ from dragoman.segmentation.rules import CLASSES, rules_of
 
 FIELDS = {
     *CLASSES, "starters", "words", "ordinals", "months", "reporting", "continues", "openings", "unfinished", "solid",
-    "dot_needs", "like", "exclaiming", "numbered",
+    "dot_needs", "like", "exclaiming", "denied", "year_first", "numbered",
 }  # fmt: skip
 TABLES = {
     file.name.removesuffix(".toml"): tomllib.loads(file.read_text(encoding="utf-8"))

@@ -109,3 +109,8 @@ def test_rules_of_ones_own_stand_in_place_of_those_of_the_language() -> None:
     own = replace(english, abbreviations={**english.abbreviations, "fwd": frozenset({"title"})})
     text = "They passed it to Fwd. Abara again."
     assert (len(split_sentences(text, "en")), len(split_sentences(text, "en", own))) == (2, 1)
+
+
+def test_a_row_of_bullets_is_no_row_of_sentences() -> None:
+    assert split_sentences("• • • Bread", "en") == [(0, 11)]
+    assert split_sentences("• • Bread • Butter", "en") == [(0, 9), (10, 18)]

@@ -84,11 +84,7 @@ class _Around:
 
     def _common(self, there: int, at: int) -> int:
         """Neighbours in common: two for the same text next to it, one for the same nearest anchor."""
-        before = _text(self._old, there - 1) == _text(self._new, at - 1)
-        after = _text(self._old, there + 1) == _text(self._new, at + 1)
-        return 2 * before + 2 * after + self._places.near((there,), (at,))
-
-
-def _text(keys: Sequence[Key], at: int) -> str:
-    """The text there, "" beyond both ends."""
-    return keys[at].text if 0 <= at < len(keys) else ""
+        before = there > 0 and at > 0 and self._old[there - 1].text == self._new[at - 1].text
+        after = self._old[there + 1 : there + 2], self._new[at + 1 : at + 2]
+        is_after = bool(after[0] and after[1]) and after[0][0].text == after[1][0].text
+        return 2 * before + 2 * is_after + self._places.near((there,), (at,))

@@ -136,7 +136,7 @@ def _plain(text: str) -> str:
 
 def bare(text: str) -> str:
     """What the mechanical classes leave alone: texts that are equal so differ in blanks, marks or addresses only."""
-    return _without_addresses(_squeezed(_TAG.sub("", text)))
+    return _without_addresses(_plain(text))
 
 
 def as_one(parts: Sequence[str], whole: str) -> str:

@@ -11,6 +11,7 @@ from dragoman.alignment.changes import Block, ChangeClass, classify, differences
 from dragoman.alignment.words import pieces
 
 _MOST = 3  # edits shown
+_TOGETHER = 1.5  # how much longer than the old text its parts may be
 _LONGEST = 48  # characters of one side of an edit
 
 _Id = TypeVar("_Id", bound=Hashable)
@@ -54,12 +55,16 @@ def describe(old: str, new: str, names: Collection[str] = (), language: str = ""
 def describe_all(
     texts: Mapping[_Id, tuple[str, str]], names: Collection[str] = (), language: str = ""
 ) -> dict[_Id, Change]:
-    """The change of each (old, new). Several that have one old text are its parts in order: they share one change."""
+    """The change of each (old, new). Several that have one old text are its parts in order: they share one change,
+    unless they are too long for that: then they started from a text that was repeated."""
     parts: dict[str, list[_Id]] = defaultdict(list)
     for name, (old, _) in texts.items():
         parts[old].append(name)
     found: dict[_Id, Change] = {}
     for old, row in parts.items():
+        if sum(len(texts[name][1]) for name in row) > _TOGETHER * len(old):
+            found.update((name, describe(old, texts[name][1], names, language)) for name in row)
+            continue
         change = describe(old, " ".join(texts[name][1] for name in row), names, language)
         if len(row) > 1:
             change = Change(change.kind, change.edits, True, change.is_cut)

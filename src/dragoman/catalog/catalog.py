@@ -15,6 +15,7 @@ from dragoman.catalog.header import CUT, field, new_header, with_segmentation
 from dragoman.catalog.inside import (
     Inside,
     Side,
+    comment_of,
     is_marker,
     plain_key,
     read_inside,
@@ -32,6 +33,11 @@ from dragoman.catalog.states import approved_texts, read_state, write_state
 from dragoman.catalog.together import Row, Together, find_together, record, rows_of
 from dragoman.catalog.update import update_entries
 from dragoman.model import CatalogError, FileError, Key, Pair, Segment, State, Translation, Where
+
+_BOTH = (
+    "it has a translation of its own, so that its comment `# inside:` says nothing",
+    "empty the msgstr, or take the comment out",
+)
 
 
 class Catalog:
@@ -136,7 +142,9 @@ class Catalog:
             if at is None:
                 yield Pair(segment, None)
             else:
-                yield Pair(segment, read_state(self._placed[at].entry, self._approved), lines[at])
+                entry = self._placed[at].entry
+                fault, hint = _BOTH if entry.target.strip() and comment_of(entry.comments) is not None else ("", "")
+                yield Pair(segment, read_state(entry, self._approved), lines[at], fault=fault, hint=hint)
 
     def inside(self, key: Key) -> Inside | None:
         """What the live entry of `key` says of its neighbour; None when it is an ordinary one."""

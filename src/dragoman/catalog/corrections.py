@@ -94,7 +94,7 @@ def added(data: bytes | None, correction: Correction, shown: str) -> bytes:
     if any(there.id == correction.id for there in known):
         return data
     text = data.decode("utf-8")
-    after = next((there for there in known if _order(there) > _order(correction)), None)
+    after = next((there for there in known if _order(there) > _order(correction)), None)  # on one day, as they came
     header = re.search(rf"^\[{after.id}\][ \t]*\r?$", text, re.MULTILINE) if after else None
     new = _spelled(correction)
     if header:
@@ -113,8 +113,8 @@ def _is_record(text: str, wanted: set[Correction], shown: str) -> bool:
         return False
 
 
-def _order(correction: Correction) -> tuple[str, str, str]:
-    return correction.article, correction.date, correction.id
+def _order(correction: Correction) -> tuple[str, str]:
+    return correction.article, correction.date
 
 
 def _spelled(correction: Correction) -> str:

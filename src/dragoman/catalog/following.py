@@ -12,7 +12,16 @@ from dragoman.catalog.comments import with_origin
 from dragoman.catalog.company import Company
 from dragoman.catalog.cutting import cut_text, join_texts
 from dragoman.catalog.entry import Entry, Ident, with_lines
-from dragoman.catalog.inside import Side, joint_key, plain_key, read_inside, said_inside, speaks, without_inside
+from dragoman.catalog.inside import (
+    Side,
+    joint_key,
+    plain_key,
+    read_inside,
+    said_inside,
+    speaks,
+    without_inside,
+    without_side,
+)
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.states import read_state
 from dragoman.catalog.together import joint_text
@@ -75,25 +84,29 @@ def follow_together(
     """The same where some of `old` belong to sentences translated together: nothing is judged yet, for a text that
     holds several sentences is judged with them all (see `dragoman.catalog.uniting`)."""
     keys = [segment.key for segment in segments]
+    inside = tuple(
+        found.recorded(item) for item in old if (found := companies.get(item.entry.ident)) and found.host is not item
+    )
     if len(keys) > 1:
         [item] = old
-        company = companies[item.entry.ident]
-        said = read_inside(item.entry) if item is not company.host else None
+        said = read_inside(item.entry)
         side = (said.side if said else None) or Side.PREVIOUS
         parts = [Placed(said_inside(moved(Placed(item.entry), key).entry, side)) for key in keys[1:]]
-        first = (keys[0], moved(item, keys[0]), "split")
-        return Followed((first, *((key, part, "split") for key, part in zip(keys[1:], parts, strict=True))))
+        rest = ((key, part, "split") for key, part in zip(keys[1:], parts, strict=True))
+        return Followed(((keys[0], moved(item, keys[0]), "split"), *rest), inside)
     if len(old) == 1:
-        return Followed(((keys[0], moved(old[0], keys[0]), "kept"),))
+        return Followed(((keys[0], moved(old[0], keys[0]), "kept"),), inside)
     hosts = [item for item in old if (found := companies.get(item.entry.ident)) and found.host is item]
-    others = [item for item in old if item.entry.ident not in companies]
-    if not others and len({id(companies[item.entry.ident]) for item in old}) == 1:
-        return Followed(((keys[0], moved((hosts or old)[0], keys[0]), "kept"),))
-    texts = [item for item in old if item in hosts or item in others]
+    others = [item for item in old if item.entry.ident not in companies and read_inside(item.entry) is None]
+    if not others and len({id(companies.get(item.entry.ident)) for item in old}) == 1:
+        return Followed(((keys[0], moved((hosts or old)[0], keys[0]), "kept"),), inside)
+    texts = [
+        _with_source(item, companies) if item in hosts else item for item in old if item in hosts or item in others
+    ]
     if not texts:
-        return Followed(((keys[0], emptied(moved(old[0], keys[0])), "new"),))
-    spoken = [_with_source(item, companies) if item in hosts else item for item in texts]
-    return follow(spoken, segments, ChangeClass.WORDING, approved)
+        return Followed(((keys[0], emptied(moved(old[0], keys[0])), "new"),), inside)
+    result = follow(texts, segments, ChangeClass.WORDING, approved)
+    return Followed(result.live, (*result.kept, *inside))
 
 
 def _with_source(item: Placed, companies: Mapping[Ident, Company]) -> Placed:
@@ -112,7 +125,8 @@ def _edit(item: Placed, segment: Segment, change: ChangeClass, approved: Mapping
     text = carry(entry.source, key.text, now.text, segment.content) if change.is_mechanical else None
     if text is not None and (text == now.text or not now.is_machine):
         live = (key, changed(there, targets=(text,)), "mechanical")
-        return Followed((live,), (item,) if text != now.text else ())
+        # Of a reflow the old pair tells nothing; of a mark that went it is what brings the approval back with it.
+        return Followed((live,), () if change is ChangeClass.WHITESPACE else (item,))
     if now.is_machine:
         return Followed(((key, emptied(there), "emptied"),))
     return Followed(((key, stale(there, now, entry.source), "stale"),), (item,))
@@ -125,7 +139,7 @@ def _split(item: Placed, keys: Sequence[Key], approved: Mapping[str, Entry]) -> 
     texts = cut_text(entry.target, [len(key.text) for key in keys]) if is_person_s else [""] * len(keys)
     live: list[tuple[Key, Placed, str]] = []
     for at, (key, text) in enumerate(zip(keys, texts, strict=True)):
-        blank = moved(item if at == 0 else Placed(entry), key)
+        blank = moved(item if at == 0 else Placed(without_side(entry)), key)
         if text and now is not None:
             half = salted(changed(blank, targets=(text,)), key)  # the halves share their `#| msgid`
             live.append((key, stale(half, now, entry.source), "split"))

@@ -96,17 +96,18 @@ def record_of(comments: Iterable[str]) -> str:
 
 def with_record(comments: Sequence[str], digest: str) -> tuple[str, ...]:
     """`comments` with that digest in place of an earlier one; none when it is empty."""
-    lines = [line for line in comments if not (kind_of(line) == "#" and _RECORD.fullmatch(line.rstrip()))]
-    return (*lines, f"# together: {digest}") if digest else tuple(lines)
+    lines = _without(comments, _RECORD)
+    return (*lines, f"# together: {digest}") if digest else lines
+
+
+def without_record(comments: Sequence[str]) -> tuple[str, ...]:
+    """`comments` without what we note of neighbours; what a person says stays."""
+    return _without(comments, _RECORD, _WAS)
 
 
 def without_inside(comments: Sequence[str]) -> tuple[str, ...]:
     """`comments` without all that is said of neighbours."""
-    return tuple(
-        line
-        for line in comments
-        if not (kind_of(line) == "#" and any(p.fullmatch(line.rstrip()) for p in (_COMMENT, _RECORD, _WAS)))
-    )
+    return _without(comments, _COMMENT, _RECORD, _WAS)
 
 
 def without_side(entry: Entry) -> Entry:
@@ -152,6 +153,14 @@ def plain_key(key: Key) -> Key:
     if key.context.endswith(_TOGETHER):
         return Key(key.text, key.context.removesuffix(_TOGETHER).rstrip())
     return key
+
+
+def _without(comments: Sequence[str], *patterns: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(
+        line
+        for line in comments
+        if not (kind_of(line) == "#" and any(pattern.fullmatch(line.rstrip()) for pattern in patterns))
+    )
 
 
 def _found(pattern: re.Pattern[str], comments: Iterable[str]) -> str:

@@ -38,13 +38,16 @@ def recut_entries(
     live = {item.entry.key: item for item in placed if not item.entry.obsolete and not item.entry.is_header}
     obsolete = {item.entry.ident: item for item in placed if item.entry.obsolete}
     below = list(_joint_pairs(live, parted, eol))
+    hosts = {row[at] for row in parted for at in [_host(live, row)] if at >= 0}
     made: dict[Key, Placed] = {}
     for one in carried:
         notes = _notes([live[key] for key in one.sources if key in live and key not in wanted])
         for key in one.keys:
-            item = live.get(key) or _returning(obsolete.pop(ident_of(key), None), one, key) or new_entry(key, 0)
+            there = live.get(key) or obsolete.pop(ident_of(key), None)
+            if there is not None and key not in hosts:
+                there = _with_suggestion(there, one, key)
+            item = changed(there, obsolete=False) if there is not None else new_entry(key, 0)
             made[key] = _rendered(_carried(item, one, key, notes if key == one.keys[0] else ()), eol)
-    hosts = {row[at] for row in parted for at in [_host(live, row)] if at >= 0}
     out: list[Placed] = []
     for item in placed:
         entry = item.entry
@@ -76,17 +79,14 @@ def _carried(item: Placed, one: Carried, key: Key, notes: Sequence[str]) -> Plac
     return salted(filled, key) if one.translation.state is State.STALE else filled
 
 
-def _returning(item: Placed | None, one: Carried, key: Key) -> Placed | None:
-    """A pair from below that comes back under the same key; a person's other text for it is kept as a suggestion."""
-    if item is None:
-        return None
+def _with_suggestion(item: Placed, one: Carried, key: Key) -> Placed:
+    """An entry under the same key, live or from below; a person's other text for it is kept as a suggestion."""
     entry = item.entry
-    now = read_state(entry, {})
-    comments = entry.comments
+    now = read_state(entry, {}) if read_inside(entry) is None else None
     text = one.translation.text if one.translation is not None and key == one.keys[0] else None
-    if now is not None and not now.is_machine and now.text != text:
-        comments = (*comments, f"# suggestion: {one_line(now.text)}")
-    return changed(item, obsolete=False, comments=comments)
+    if now is None or now.is_machine or now.text == text:
+        return item
+    return changed(item, comments=(*entry.comments, f"# suggestion: {one_line(now.text)}"))
 
 
 def _leaving(item: Placed, is_host: bool, eol: str) -> Placed:

@@ -13,13 +13,19 @@ class Rulings:
     """`minor`: segments whose edits leave their translations right, as far as they change no fact.
 
     `corrected`: segments under a correction of fact, each with what translators are to be told; no approval is carried
-    to them. `reopened`: segments that lose the approval they have, each with the source it is taken to be for ("" when
-    there was none). The second follows from the record of corrections at any time; the third is said once.
+    to them, but for one of a text that a correction put in place: those are `trusted`. Both follow from the record at
+    any time, the others are said once. `reopened`: segments that lose the approval they have, each with the source it
+    is taken to be for ("" when there was none).
     """
 
     minor: Collection[Key] = ()
     corrected: Mapping[Key, str] = field(default_factory=dict)
+    trusted: Collection[Key] = ()
     reopened: Mapping[Key, str] = field(default_factory=dict)
+
+    def forbids(self, source: Key, key: Key) -> bool:
+        """True when no approval of `source` may be carried to the segment `key`."""
+        return key in self.reopened or (key in self.corrected and source not in self.trusted)
 
 
 NONE = Rulings()

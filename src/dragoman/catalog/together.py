@@ -61,6 +61,11 @@ def record(row: Row) -> str:
     return digest(row[0].context, *(key.text for key in row))
 
 
+def record_alone(key: Key, side: Side | None) -> str:
+    """The same for a sentence that names a neighbour which it has not, or none that is understood."""
+    return digest(key.context, key.text, side or "")
+
+
 def find_together(rows: Iterable[Row], inside: Mapping[Key, Inside], records: Mapping[Key, str]) -> Together:
     """How the blocks `rows` are translated, when the entries of `inside` say that they are so inside a neighbour.
 
@@ -70,32 +75,52 @@ def find_together(rows: Iterable[Row], inside: Mapping[Key, Inside], records: Ma
     """
     if not inside:
         return Together()
-    pointed = {row: list(_pointed(row, inside)) for row in dict.fromkeys(rows)}
-    every = groups_of(pointed, inside)
-    companies: dict[Key, set[Row]] = {}
-    for group in every:
-        for key in group:
-            companies.setdefault(key, set()).add(group)
-    groups = {group: host for group, host in every.items() if _holds(group, companies, inside, records)}
-    count = Counter(group[host] for group, host in groups.items())
-    groups = {group: host for group, host in groups.items() if count[group[host]] == 1}
+    different = dict.fromkeys(rows)
+    every = groups_of(different, inside)
+    groups = {row: host for row, host in every.rows.items() if _holds(row, every, inside, records)}
+    count = Counter(row[host] for row, host in groups.items())
+    groups = {row: host for row, host in groups.items() if count[row[host]] == 1}
     hosts = {row[host] for row, host in groups.items()}
     runs: dict[Row, tuple[Run, ...]] = {}
-    for row, places in pointed.items():
-        found = tuple(_runs(row, places, groups, hosts, inside))
-        if any(run.fault or run.stop - run.start > 1 for run in found):
-            runs[row] = found
+    for row in different:
+        if not (inside.keys().isdisjoint(row) and hosts.isdisjoint(row)):
+            found = tuple(_runs(row, list(_pointed(row, inside)), groups, hosts, inside))
+            if any(run.fault or run.stop - run.start > 1 for run in found):
+                runs[row] = found
     return Together(runs, groups)
 
 
-def groups_of(rows: Iterable[Row], inside: Mapping[Key, Inside]) -> dict[Row, int]:
-    """Every row of sentences that `inside` would have translated by one text, with the place of its host."""
+@dataclass(frozen=True)
+class Groups:
+    """Rows of sentences that would be translated by one text, each with the place of its host."""
+
+    rows: Mapping[Row, int]
+    by_key: Mapping[Key, Sequence[Row]]
+
+    def of(self, key: Key) -> Sequence[Row]:
+        """The rows that hold `key`."""
+        return self.by_key.get(key, ())
+
+    def host(self, row: Row) -> Key:
+        return row[self.rows[row]]
+
+    def hosted(self, host: Key) -> list[Row]:
+        """The rows that `host` holds the text of."""
+        return [row for row in self.of(host) if self.host(row) == host]
+
+
+def groups_of(rows: Iterable[Row], inside: Mapping[Key, Inside]) -> Groups:
+    """Every row of sentences that `inside` would have translated by one text."""
     found: dict[Row, int] = {}
     for row in dict.fromkeys(rows):
         if not inside.keys().isdisjoint(row):
             for start, stop, host in _spans(list(_pointed(row, inside))):
                 found[row[start:stop]] = host - start
-    return found
+    by_key: dict[Key, list[Row]] = {}
+    for group in found:
+        for key in dict.fromkeys(group):
+            by_key.setdefault(key, []).append(group)
+    return Groups(found, by_key)
 
 
 def joint_content(contents: Sequence[Content]) -> Content:
@@ -162,18 +187,17 @@ def _spans(places: Sequence[_Place]) -> Iterator[tuple[int, int, int]]:
             yield row[0], row[-1] + 1, host
 
 
-def _holds(
-    group: Row, companies: Mapping[Key, set[Row]], inside: Mapping[Key, Inside], records: Mapping[Key, str]
-) -> bool:
+def _holds(group: Row, every: Groups, inside: Mapping[Key, Inside], records: Mapping[Key, str]) -> bool:
     """True when every entry of the group is meant for it."""
+    if len(set(group)) < len(group):
+        return False  # a sentence that stands twice in it: one entry cannot say both
     for key in group:
         if key in inside and key in records:
             if records[key] != record(group):
                 return False
-        elif key in inside and companies[key] != {group}:
+        elif key in inside and every.of(key) != [group]:
             return False
-    host = next(key for key in group if key not in inside)
-    return companies[host] == {group} or all(key in records for key in group if key in inside)
+    return every.of(every.host(group)) == [group] or all(key in records for key in group if key in inside)
 
 
 def _runs(

@@ -7,7 +7,8 @@ below under what they said together, and a revert brings it back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.alignment import ChangeClass, classify
@@ -25,11 +26,21 @@ from dragoman.catalog.inside import (
     said_inside,
     with_parting,
     with_record,
-    without_inside,
+    without_record,
 )
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.states import read_state, write_state
-from dragoman.catalog.together import Row, Together, find_together, groups_of, joint_content, joint_text, record
+from dragoman.catalog.together import (
+    Groups,
+    Row,
+    Together,
+    find_together,
+    groups_of,
+    joint_content,
+    joint_text,
+    record,
+    record_alone,
+)
 from dragoman.model import Key, Segment, State
 
 
@@ -37,14 +48,15 @@ from dragoman.model import Key, Segment, State
 class Uniting:
     """One update's work on sentences translated together, once each entry has been followed by itself.
 
-    `live`, `told`, `classes` and `obsolete` are the update's own and are changed; `went` says where the old entries
-    have gone, `rows` are the blocks of the article, `keep` files an entry among the obsolete ones.
+    `live`, `told`, `classes`, `obsolete` and `leaving` are the update's own and are changed; `keep` files an entry
+    among the obsolete ones; `went` says where the old entries have gone, `rows` are the blocks of the article.
     """
 
     live: dict[Key, Placed]
     told: dict[Key, str]
     classes: list[tuple[Key, ChangeClass]]
     obsolete: dict[Ident, Placed]
+    leaving: dict[Ident, Placed]
     keep: Callable[[Placed], None]
     went: Mapping[Ident, tuple[Key, ...]]
     rows: Sequence[Row]
@@ -53,21 +65,25 @@ class Uniting:
     names: Collection[str]
     source: str
     eol: str
-    gone: list[Ident] = field(default_factory=list)  # hosts that have left the article
+    classed: set[Key] = field(default_factory=set)
     before: dict[Key, str] = field(default_factory=dict)  # what the sentences of each host said before
 
     def unite(self, companies: Sequence[Company]) -> Together:
         """How the article is translated now, with every company of sentences followed."""
-        self._part(companies)
+        groups = self._part(companies)
         for company in companies:
-            self._judge(company)
+            self._judge(company, groups)
+            self._remember(company)
         self._bring_back()
         return self._record()
 
     # Sentences that have parted
 
-    def _part(self, companies: Sequence[Company]) -> None:
-        """An entry whose sentence does not stand beside its host any more has no translation; what it said is noted."""
+    def _part(self, companies: Sequence[Company]) -> Groups:
+        """An entry whose sentence does not stand beside its host any more has no translation; what it said is noted.
+
+        What is left are the groups as they are now.
+        """
         homes = {
             key: (self._home(company), company)
             for company in companies
@@ -83,15 +99,16 @@ class Uniting:
                 said = record_of(self.live[key].entry.comments)
                 if key in homes:
                     home, company = homes[key]
-                    if not any(key in row and row[at] == home for row, at in groups.items()):
+                    if not any(groups.host(row) == home for row in groups.of(key)):
                         parted |= self._set_apart(key, record(company.keys))
-                elif said and not any(key in row and record(row) == said for row in groups):
-                    parted |= self._set_apart(key, said)
+                elif _is_strange(key, inside[key], said, groups):
+                    parted |= self._set_apart(key, said or record_alone(key, inside[key].side))
         for key, (home, _) in homes.items():
             said = record_of(self.live[key].entry.comments)
-            found = [record(row) for row, at in groups.items() if key in row and row[at] == home]
+            found = [record(row) for row in groups.of(key) if groups.host(row) == home]
             if said and found and said not in found:
                 self._note(key, found[0])
+        return groups
 
     def _set_apart(self, key: Key, digest: str) -> bool:
         item = self.live[key]
@@ -104,7 +121,7 @@ class Uniting:
 
     # The host's text
 
-    def _judge(self, company: Company) -> None:
+    def _judge(self, company: Company, groups: Groups) -> None:
         """Whether the host's text may stand as it is."""
         now = read_state(company.host.entry, self.approved)
         if now is None:
@@ -112,12 +129,13 @@ class Uniting:
         before = joint_text([key.text for key in company.keys])
         key = self._home(company)
         if key is None:
-            self.gone.append(company.host.entry.ident)
+            self.leaving.pop(company.host.entry.ident, None)
             if not now.is_machine and not self._stands_below(company.host.entry):
                 self._retire(company, before)
             return
         self.before[key] = before
-        row = self._row_at(key, company)
+        hosted = groups.hosted(key) or [(key,)]
+        row = company.keys if company.keys in hosted else hosted[0]
         if (row == company.keys and company.is_sure) or self.told[key] == "joined":
             return
         item = self.live[key]
@@ -137,8 +155,17 @@ class Uniting:
         if kept:
             self._retire(company, before)
         self.told[key] = told
-        if key not in dict(self.classes):
+        if not self.classed:
+            self.classed.update(key for key, _ in self.classes)
+        if key not in self.classed:
             self.classes.append((key, change))
+
+    def _remember(self, company: Company) -> None:
+        """Entries that leave take the record of their company with them."""
+        for item in company.inside:
+            ident = item.entry.ident
+            if ident in self.leaving:
+                self.leaving[ident] = company.recorded(item)
 
     def _retire(self, company: Company, text: str) -> None:
         """The host's pair, kept below under what all its sentences said."""
@@ -153,26 +180,45 @@ class Uniting:
         twin = self.obsolete.get(ident_of(joint_key(*now.previous)))
         return twin is not None and twin.entry.targets == entry.targets
 
-    def _row_at(self, host: Key, company: Company) -> Row:
-        """The sentences that the host's text is to translate now."""
-        groups = [row for row, at in groups_of(self.rows, self._inside()).items() if row[at] == host]
-        return company.keys if company.keys in groups else groups[0] if groups else (host,)
-
     # Reverts
 
     def _bring_back(self) -> None:
         """Sentences that stand beside their host again, and texts that were approved for just these sentences."""
-        parted = {key: said for key, item in self.live.items() if (said := self._parting(item.entry))}
-        beside = {**self._inside(), **{key: Inside(side, side.marker, True) for key, (side, _) in parted.items()}}
-        for row, host in groups_of(self.rows, beside).items() if parted else ():
-            back = [key for key in row if key in parted]
-            if back and all(parted[key][1] == record(row) for key in back) and not self._is_approved(row[host]):
-                for key in back:
-                    item = self.live[key]
-                    self.live[key] = Placed(said_inside(item.entry, parted[key][0]), item.number)
-                    self.told[key] = "revived"
-        for row, host in groups_of(self.rows, self._inside()).items():
-            self._restore(row[host], joint_text([key.text for key in row]))
+        parted: dict[str, dict[Key, Side]] = {}
+        for key, item in self.live.items():
+            if said := self._parting(item.entry):
+                parted.setdefault(said[1], {})[key] = said[0]
+        inside = self._inside()
+        near = _near(self.rows, {key for sides in parted.values() for key in sides})
+        every = {key: side for sides in parted.values() for key, side in sides.items()}
+        for digest, noted in (("", every), *parted.items()):
+            # All that have parted; those with one note; each alone, for a split may have led a note astray.
+            for sides in (noted, *({key: side} for key, side in noted.items() if digest)):
+                rows = dict.fromkeys(row for key in sides for row in near[key])
+                beside = groups_of(rows, ChainMap(_as_inside(sides), inside))
+                for row in beside.rows:
+                    host, back = beside.host(row), {key: sides[key] for key in row if key in sides}
+                    if back and not self._is_approved(host) and (record(row) == digest or self._is_known(row, host)):
+                        self._reunite(row, host, back)
+                        inside.update(_as_inside(back))
+        groups = groups_of(self.rows, inside)
+        for row in groups.rows:
+            self._restore(groups.host(row), joint_text([key.text for key in row]))
+
+    def _is_known(self, row: Row, host: Key) -> bool:
+        """True when a person has approved a text for just these sentences."""
+        twin = self.obsolete.get(ident_of(joint_key(joint_text([key.text for key in row]), host.context)))
+        return twin is not None and not twin.entry.is_fuzzy
+
+    def _reunite(self, row: Row, host: Key, sides: Mapping[Key, Side]) -> None:
+        for key in row:
+            if key in sides:
+                item = self.live[key]
+                self.live[key] = Placed(said_inside(item.entry, sides[key]), item.number)
+                self.told[key] = "revived"
+        for key in row:
+            if key != host:
+                self._note(key, record(row))
 
     def _parting(self, entry: Entry) -> tuple[Side, str] | None:
         """What an entry that has no person's text said before it parted."""
@@ -202,16 +248,19 @@ class Uniting:
         inside = self._inside()
         records = {key: said for key in inside if (said := record_of(self.live[key].entry.comments))}
         together = find_together(self.rows, inside, records)
+        groups = groups_of(self.rows, inside)
         wanted = {key: record(row) for row, at in together.groups.items() for key in row if key != row[at]}
         for key, item in self.live.items():
             if key in wanted:
                 self._note(key, wanted[key])
-            elif (
-                key not in inside and item.entry.has_text and without_inside(item.entry.comments) != item.entry.comments
-            ):
+            elif key in inside and key not in records and not groups.of(key):
+                self._note(key, record_alone(key, inside[key].side))  # seen, and without a neighbour
+            elif key not in inside:
                 now = read_state(item.entry, {})
-                if now is not None and not now.is_machine:  # a person has translated it by itself
-                    self._comment(key, without_inside(item.entry.comments))
+                if now is None or now.is_machine:
+                    self._note(key, "")
+                else:  # a person has translated it by itself
+                    self._comment(key, without_record(item.entry.comments))
         return together
 
     def _note(self, key: Key, digest: str) -> None:
@@ -221,6 +270,8 @@ class Uniting:
 
     def _comment(self, key: Key, comments: tuple[str, ...]) -> None:
         item = self.live[key]
+        if comments == item.entry.comments:
+            return
         if item.fresh:
             self.live[key] = changed(item, comments=comments)
         else:  # the message itself keeps its bytes
@@ -238,3 +289,24 @@ class Uniting:
     def _is_approved(self, key: Key) -> bool:
         now = read_state(self.live[key].entry, {})
         return now is not None and now.state is State.APPROVED
+
+
+def _is_strange(key: Key, inside: Inside, said: str, groups: Groups) -> bool:
+    """True for an entry that nobody has seen in the company where it stands now: it comes back among others, or what
+    it said made no sense before. What still makes none stays, to be told of."""
+    beside = [record(row) for row in groups.of(key)]
+    return said not in beside if beside else said not in ("", record_alone(key, inside.side))
+
+
+def _as_inside(sides: Mapping[Key, Side]) -> dict[Key, Inside]:
+    return {key: Inside(side, side.marker, True) for key, side in sides.items()}
+
+
+def _near(rows: Iterable[Row], keys: Collection[Key]) -> dict[Key, list[Row]]:
+    """The blocks where each of `keys` stands."""
+    found: dict[Key, list[Row]] = {key: [] for key in keys}
+    for row in rows if found else ():
+        for key in row:
+            if key in found:
+                found[key].append(row)
+    return found

@@ -18,7 +18,7 @@ from dragoman.catalog.company import Company, find_companies
 from dragoman.catalog.entry import Entry, Ident, padded, with_lines
 from dragoman.catalog.finishing import header_of, set_apart, with_company, with_derived, written
 from dragoman.catalog.following import Followed, can_start, follow, follow_together, start_from
-from dragoman.catalog.inside import joint_key, speaks
+from dragoman.catalog.inside import joint_key, parting_of, read_inside, speaks
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.minor import is_minor
 from dragoman.catalog.rulings import NONE, Rulings
@@ -92,7 +92,7 @@ class _Work:
         for item in self.old:
             key = item.entry.key
             if item.entry.context != "" and key in self.wanted:
-                self._live(key, recalled(item, self.approved), "kept")
+                self._live(key, item, "kept")
                 self.went[item.entry.ident] = (key,)
             else:
                 self.leaving[item.entry.ident] = item
@@ -105,7 +105,8 @@ class _Work:
     def follow(self, companies: Mapping[Ident, Company]) -> None:
         """Keys that changed, by alignment; the rest are new."""
         new = list(self.wanted)
-        past = [item for item in self.obsolete.values() if can_start(item.entry)]
+        revived = [item for key, item in self.live.items() if self.told[key] == "revived"]
+        past = [item for item in (*self.obsolete.values(), *revived) if can_start(item.entry)]
         known = [*self.old, *past]
         for link in align(
             [item.entry.key for item in self.old],
@@ -120,11 +121,12 @@ class _Work:
             segments = [self.wanted[new[at]] for at in link.new]
             if any(item.entry.plural is not None for item in old):
                 continue
-            is_corrected = any(segment.key in self.rulings.corrected for segment in segments)
+            pairs = ((item.entry.key, segment.key) for item in old for segment in segments)
+            is_corrected = any(self.rulings.forbids(source, key) for source, key in pairs)
             change = ChangeClass.WORDING if is_corrected else link.change  # a correction is never mechanical
             if link.copied:
                 followed = start_from(old[0], segments, change, self.approved)
-            elif any(item.entry.ident in companies for item in old):
+            elif any(item.entry.ident in companies or read_inside(item.entry) for item in old):
                 followed = follow_together(old, segments, change, self.approved, companies)
             else:
                 followed = follow(old, segments, change, self.approved)
@@ -148,6 +150,7 @@ class _Work:
             self.told,
             self.classes,
             self.obsolete,
+            self.leaving,
             self._keep,
             self.went,
             rows,
@@ -157,24 +160,23 @@ class _Work:
             self.source,
             eol,
         )
-        together = uniting.unite(companies)
-        for ident in uniting.gone:
-            self.leaving.pop(ident, None)
-        return together
+        return uniting.unite(companies)
 
     def retire(self) -> None:
-        """What is left of the old entries."""
+        """What is left of the old entries becomes obsolete; by these some stale texts are known again."""
         for item in self.leaving.values():
             entry = item.entry
             if (entry.has_text and not self._stands_elsewhere(entry)) or has_note(entry.comments):
                 self._keep(item)
         self.leaving.clear()
+        approved = approved_texts(item.entry for item in self.obsolete.values())
+        for key, item in self.live.items():
+            self.live[key] = recalled(item, approved)
 
     def rule(self, together: Together) -> None:
         """What editors have said: edits that are minor, corrections of fact."""
         self.spoken = {row[host]: joint_text([key.text for key in row]) for row, host in together.groups.items()}
-        revived = {key for key, told in self.told.items() if told == "revived"}
-        opened = {**dict.fromkeys(revived & self.rulings.corrected.keys(), ""), **self.rulings.reopened}
+        opened = dict(self.rulings.reopened)
         for row, host in together.groups.items():
             if any(key in opened for key in row):
                 opened.setdefault(row[host], "")
@@ -187,7 +189,7 @@ class _Work:
             chosen = key in self.rulings.minor
             if (
                 (chosen or segment.minor)
-                and key not in self.rulings.corrected
+                and not self.rulings.forbids(Key(entry.previous or "", key.context), key)
                 and key not in self.spoken
                 and (entry.previous, entry.target) in self._pairs
                 and is_minor(entry.previous or "", entry.target, segment, change.kind, chosen=chosen)
@@ -221,7 +223,9 @@ class _Work:
         entry = self.live[key].entry
         if entry.has_text and not entry.is_fuzzy:
             return []
-        remark = self.rulings.corrected.get(key)
+        source = Key(entry.previous or "", key.context)
+        is_open = key in self.rulings.trusted or self.rulings.forbids(source, key)
+        remark = self.rulings.corrected.get(key) if is_open else None
         change = self.described.get(key)
         return [*([remark] if remark else []), *([change_remark(change)] if change else [])]
 
@@ -242,7 +246,8 @@ class _Work:
         for item in old:
             self.leaving.pop(item.entry.ident, None)
             self.went[item.entry.ident] = tuple(key for key, _, _ in followed.live)
-        for item in followed.kept:
+        parted = (item for item in old if parting_of(item.entry.comments))
+        for item in (*parted, *followed.kept):
             if not self._stands_elsewhere(item.entry):
                 self._keep(item)
 
@@ -278,9 +283,22 @@ class _Work:
         )
 
     def _twin(self, entry: Entry, previous: Key) -> Placed | None:
-        """The pair that a text in a new role comes from, which is below another context."""
-        twin = self.approved.get(entry.target)
-        return self.obsolete.get(twin.ident) if twin is not None and twin.source == previous.text else None
+        """The pair that a text in a new role comes from: it is below another context."""
+        for ident in self._idents.get(previous.text, ()):
+            there = self.live.get(Key(ident.source, ident.context or "")) or self.obsolete.get(ident)
+            if there is None or ident == entry.ident or there.entry.is_fuzzy:
+                continue
+            if there.entry.targets == entry.targets:
+                return there
+        return None
+
+    @cached_property
+    def _idents(self) -> dict[str, list[Ident]]:
+        """Every entry of the file by its source."""
+        found: dict[str, list[Ident]] = {}
+        for item in self.placed:
+            found.setdefault(item.entry.source, []).append(item.entry.ident)
+        return found
 
 
 def _notes(entry: Entry) -> tuple[str, ...]:

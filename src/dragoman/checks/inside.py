@@ -15,8 +15,10 @@ SEVERITY = Severity.ERROR
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
-    """A finding for each place of a sentence that its neighbour's translation, or its own, does not fit."""
-    severity = rules.severity(NAME, SEVERITY)
+    """A finding for each place of a sentence that its neighbour's translation, or its own, does not fit. A warning
+    where the sentence has a translation of its own, which then counts."""
     for pair in pairs:
         if pair.fault:
+            counts = pair.translation is None
+            severity = rules.severity(NAME, SEVERITY) if counts else rules.at_most(NAME, Severity.WARNING)
             yield rules.finding(NAME, severity, visible(pair.fault, 200), pair, visible(pair.hint, 200))

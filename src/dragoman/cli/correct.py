@@ -88,11 +88,14 @@ def _head(word: str, correction: Correction, article: str = "") -> None:
 
 
 def _place(change: str, old: str, new: str) -> str:
+    from dragoman.alignment import describe
+
     if not old:
         return f"{change}: new: “{_short(new)}”"
     if not new:
         return f"{change}: deleted: “{_short(old)}”"
-    return f"{change}: “{_short(old)}” → “{_short(new)}”"
+    words = ", ".join(f"“{edit.before}” → “{edit.after}”" for edit in describe(old, new).edits)
+    return f"{change}: {words + ' in ' if words else ''}“{_short(new)}”"
 
 
 _WIDTH = 70  # characters of a text shown

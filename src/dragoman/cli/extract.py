@@ -29,7 +29,17 @@ def command(
     from itertools import groupby
 
     from dragoman.cli.options import chosen_lines, every, open_project
-    from dragoman.cli.output import counted, note, progress, say, say_json, tell_troubles, troubles_json, worst
+    from dragoman.cli.output import (
+        counted,
+        note,
+        progress,
+        say,
+        say_json,
+        tell_older,
+        tell_troubles,
+        troubles_json,
+        worst,
+    )
     from dragoman.formats.reading import known_suffixes
     from dragoman.model import ConfigError
     from dragoman.project import count_others
@@ -58,6 +68,7 @@ def command(
     if others:
         kinds = ", ".join(f"{number} {suffix or 'without a suffix'}" for suffix, number in sorted(others.items()))
         note(f"passed over, as no format reads them: {kinds}")
+    tell_older(report.older)
     code = tell_troubles(report.troubles)
     return worst(code, 1 if check and report.changed else 0)
 

@@ -104,6 +104,13 @@ def worst(*codes: int) -> int:
     return next((code for code in (2, 3, 1) if code in codes), 0)
 
 
+def tell_older(catalogs: int) -> None:
+    """The way out where articles are cut by other rules than the current ones; nothing when there are none."""
+    if catalogs:
+        are = "is" if catalogs == 1 else "are"
+        note(f"hint: {counted(catalogs, 'catalog')} {are} cut by other rules than now: dragoman resegment --check")
+
+
 def counted(number: int, noun: str) -> str:
     """`1 article`, `2 articles`."""
     return f"{number} {noun}" + ("" if number == 1 else "s")

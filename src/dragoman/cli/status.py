@@ -13,7 +13,7 @@ def command(
 ) -> int:
     """Show how far each article is in each language. Writes nothing."""
     from dragoman.cli.options import open_project
-    from dragoman.cli.output import counted, say_json, table, tell_troubles, troubles_json
+    from dragoman.cli.output import counted, say_json, table, tell_older, tell_troubles, troubles_json
     from dragoman.workflow.status import status
 
     opened, chosen, tags = open_project(project, paths, languages)
@@ -37,4 +37,5 @@ def command(
             table((*head, "because of"), lines)
         else:
             table(head, [line[:-1] for line in lines])
+    tell_older(report.older)
     return tell_troubles(report.troubles)

@@ -14,6 +14,6 @@ which leaves such an instant too; hard links to a file that is written keep its 
 from dragoman.files.lock import lock
 from dragoman.files.reading import read, read_text_utf8
 from dragoman.files.recovery import recover
-from dragoman.files.writing import move, remove, update
+from dragoman.files.writing import exchange, move, remove, update
 
-__all__ = ["lock", "move", "read", "read_text_utf8", "recover", "remove", "update"]
+__all__ = ["exchange", "lock", "move", "read", "read_text_utf8", "recover", "remove", "update"]

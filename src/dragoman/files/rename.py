@@ -59,6 +59,18 @@ def rename_new(old: Path, new: Path) -> None:
         _link_new(old, new)
 
 
+def swap(one: Path, other: Path) -> None:
+    """Each of two files takes the other's name; both at once where the system can. Where it cannot, a killed run may
+    leave the first with `.swapped` before its suffix; nothing is lost."""
+    try:
+        _rename(one, other, _EXCHANGE)
+    except UnsupportedError:
+        between = one.with_suffix(f".swapped{one.suffix}")
+        rename_new(one, between)
+        rename_new(other, one)
+        rename_new(between, other)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the folder's names last through a power cut, where the file system can."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)

@@ -12,7 +12,7 @@ from pathlib import Path
 from dragoman.files.place import entry, inside
 from dragoman.files.reading import content, kind, load
 from dragoman.files.recovery import settle
-from dragoman.files.rename import UnsupportedError, install, rename_new, sync_folder
+from dragoman.files.rename import UnsupportedError, install, rename_new, swap, sync_folder
 from dragoman.files.temporary import Swap, part_for, swap_for
 from dragoman.files.trouble import explained, reason
 from dragoman.model.errors import FileError, Where
@@ -57,6 +57,17 @@ def move(old: Path, new: Path, *, root: Path) -> None:
         rename_new(source, target)
         sync_folder(target.parent)
         sync_folder(source.parent)
+
+
+def exchange(one: Path, other: Path, *, root: Path) -> None:
+    """Give each of two files the other's name. Raises FileError; links are refused."""
+    with explained(one, f"cannot change places with {other}"):
+        first, second = entry(one, root), entry(other, root)
+        _refuse_unless_file(first, one)
+        _refuse_unless_file(second, other)
+        swap(first, second)
+        sync_folder(first.parent)
+        sync_folder(second.parent)
 
 
 def remove(path: Path, *, root: Path, expected: bytes) -> bool:

@@ -42,10 +42,10 @@ def find_terms(text: str, glossary: Glossary, language: str) -> list[Match]:
     hits = _find(running.text, index, language)
     if "\n" in text and _BROKEN.search(running.text):
         hits = _with_broken_words(hits, running.text, index, language)
-    if running.borders:
-        spans = running.spans((start, end) for start, end, _ in hits)
-        hits = [(*span, hit[2]) for span, hit in zip(spans, hits, strict=True)]
-    return [Match(start, end, entry.term, entry.form) for start, end, entry in hits]
+    if not running.borders:
+        return [Match(start, end, entry[0], entry[1]) for start, end, entry in hits]
+    spans = running.spans([(start, end) for start, end, _ in hits])
+    return [Match(start, end, hit[2][0], hit[2][1]) for (start, end), hit in zip(spans, hits, strict=True)]
 
 
 _Hit: TypeAlias = tuple[int, int, Entry]
@@ -101,45 +101,48 @@ def _spaced(place: Canonical, running: str, index: Index, language: str, positio
     words = bones.split(" ")
     letters = list(accumulate(map(len, words), initial=0))  # before each word; with its number, where it begins
     original = None if place.is_same else place.start
+    is_joined = "'" in place.text  # then more than blanks part words
     hits: list[_Hit] = []
     done = 0
     for number, skipped, head, counts in _readings(words, index.heads, clitics(language)):
         start = letters[number] + number
         if start < done:
             continue
-        first_end = letters[number + 1] + number
         for size in counts:
             if size == 1:
                 key = head
             elif number + size < len(letters):
-                key = head + bones[first_end : letters[number + size] + number + size - 1]
+                key = head + bones[letters[number + 1] + number : letters[number + size] + number + size - 1]
             else:
                 continue
             entry = sole.get(key)
             if entry is not None and not skipped:  # most forms stand as they are spelled
                 _, form, text, lead, _, _ = entry
                 first = (original(start) if original else start) - lead
-                last = first + len(form)
                 if (
-                    running[first:last] == form
-                    and running[last : last + 1] not in _JOINING
-                    and running[first - 1 : first] not in _JOINING
-                    and form[-1] != "."
+                    running.startswith(form, first)
                     and first >= position
+                    and not (is_joined and _is_joined(running, first, first + len(form)))
+                    and form[-1] != "."
                 ):
-                    hits.append((first, last, entry))
+                    hits.append((first, first + len(form), entry))
                     done = start - lead + len(text)
                     break
             entries = index.entries(key) if entry is not None or key in shared else ()
             plurals = list(index.plurals(key)) if key[-1] == "s" else []
             if entries or plurals:
-                spot = _Spot(place, running, language, start + skipped, first_end, len(head))
+                spot = _Spot(place, running, language, start + skipped, letters[number + 1] + number, len(head))
                 found = _fitting(entries, spot) or _fitting(plurals, spot)
                 if found and found[1][0] >= position:
                     done, hit = found
                     hits.append(hit)
                     break
     return hits
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """True when an apostrophe stands before or behind a stretch of text."""
+    return text[end : end + 1] in _JOINING or text[start - 1 : start] in _JOINING
 
 
 def _readings(

@@ -1,6 +1,6 @@
 """dragoman.toml read into a Project: its languages, its articles, its policies, and where everything lives."""
 
-from dragoman.project.articles import count_others, find_articles
+from dragoman.project.articles import article_at, count_others, find_articles
 from dragoman.project.newsroom import DEFAULT_ENGINES, NAME, PUBLISH, Article, Policy, Project, Publish, Rule
 from dragoman.project.reading import find_project, has_project, read_project
 
@@ -13,6 +13,7 @@ __all__ = [
     "Project",
     "Publish",
     "Rule",
+    "article_at",
     "count_others",
     "find_articles",
     "find_project",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from dragoman.model import ConfigError, DragomanError, FileError, Where
@@ -35,6 +36,19 @@ def find_articles(project: Project, suffixes: Collection[str], only: Sequence[Pa
         if not any(_is_below(article.path, asked) for article in articles):
             raise _why_not(project, given, asked)
     return [article for article in articles if any(_is_below(article.path, asked) for asked in wanted)]
+
+
+def article_at(project: Project, path: Path) -> Article | None:
+    """The file at `path` with what the rules say of it; None outside the project. One that is no article of it has no
+    languages."""
+    if not (Path.cwd() / path).resolve().is_relative_to(project.folder.resolve()):
+        return None
+    inside = _inside(project, path)
+    root = next((root for root in project.roots if _is_below(inside, root)), "")
+    found = _article(project, root or ".", inside)
+    if found is None:  # a rule ignores it
+        return Article(inside, inside, project.unit, (), {}, project.srx, project.builtin)
+    return found if root else replace(found, languages=())
 
 
 def count_others(project: Project, suffixes: Collection[str], only: Sequence[Path] = ()) -> Counter[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from dragoman.language.stops import doubled_stops, full_stops
 from dragoman.segmentation.brackets import brackets
 from dragoman.segmentation.following import Following, following, has_case, is_capital
-from dragoman.segmentation.preceding import dot_reason, is_list_marker, is_plain_word, preceding
+from dragoman.segmentation.preceding import dot_reason, is_list_marker, is_plain_word, is_sure, preceding
 from dragoman.segmentation.reasons import (
     ADDRESS,
     ELLIPSIS,
@@ -38,6 +38,7 @@ _BACK = 40  # characters looked at before a stop without a blank behind it
 _REPORTERS = 6  # words from a closing quote to its verb: "…?" the Rev. Ana Maria Silva asked
 _UNCASED_REPORTERS = 3  # the same where no capitals tell names from other words
 _CENTURY = re.compile(r"[IVX]{2,}$")
+_OPENING_QUOTES = frozenset('"“„«')
 _WEB = frozenset("./@=&\\")
 FULL = frozenset(full_stops() + doubled_stops())
 
@@ -48,7 +49,7 @@ class Scan:
     def __init__(self, text: str, start: int, rules: Rules) -> None:
         self._text = text
         self._rules = rules
-        self._brackets = brackets(text)
+        self._brackets = brackets(text, corners=rules.reporting_inside is None)
         self._code = code(text)
         self.start = start  # of the sentence
         self.has_shelters = bool(self._brackets or self._code)
@@ -83,7 +84,7 @@ class Scan:
         if after.kind == "small" and not is_full and not self._resumes(after):
             if not after.has_gap:
                 return NO_BLANK
-            if not (is_dot and self._is_clear(position, after)):
+            if not self._is_clear(position, after, is_dot, is_ellipsis):
                 return SMALL_LETTER
             reason = PLAIN_WORD
         if after.kind == "capital" and text[position:behind] == "!" and self._is_name(position, after):
@@ -142,13 +143,23 @@ class Scan:
             return True
         if after.word in rules.words and after.kind == "capital":
             return True
+        if (
+            after.kind == "letter"
+            and self._text[position - 1].isspace()
+            and not rules.is_starter(after.word, after.tail)
+        ):
+            return True
         return preceding(self._text, self.start, position).word in rules.unfinished
 
-    def _is_clear(self, position: int, after: Following) -> bool:
-        """Whether a dot ends the sentence although a small letter follows: `… the treaty. von der Leyen …`"""
-        if after.closed != position + 1 or self._text[after.start] in "–—―":
+    def _is_clear(self, position: int, after: Following, is_dot: bool, is_ellipsis: bool) -> bool:
+        """Whether a sentence ends although a small letter follows: `… the treaty. von der Leyen …`, `Why? "no".`"""
+        rules, text = self._rules, self._text
+        found = preceding(text, self.start, position)
+        if text[after.start] in _OPENING_QUOTES and not is_ellipsis:
+            return not is_dot or is_sure(found.word, rules)
+        if not is_dot or after.closed != position + 1 or (after.at > after.start and _reports(text, after.at, rules)):
             return False
-        return is_plain_word(preceding(self._text, self.start, position), self._rules)
+        return is_plain_word(found, rules)
 
     def _resumes(self, after: Following) -> bool:
         """Whether a sentence begins with an ellipsis and a small letter: `It was full. …and then it broke.`"""

@@ -22,7 +22,7 @@ _CLOSERS = re.compile(
     rf"|[\"'“’«‘‹](?![^\W_])"  # not the opening quote of the next word
     r"|[ \u00a0\u202f\u2009][»›”](?![^\W_]))*"  # French sets a narrow blank before »
 )
-_DETACHED = re.compile(r"\s+(?:''|[\"“”»’)\]}])+(?=\s|$|[,;:])")
+_DETACHED = re.compile(r"\s+(?:''|[\"“”»’)\]}])+(?=\s|$|[,;:.!?])")
 _GAP = re.compile(r"\s*")
 _OPENERS = re.compile(
     rf"(?:,,|[¿¡\"'“”„‟«»‘’‚‹›(\[{{<（［「『《〈【‐‑‒–—―−\-•·‣◦▪●■►*#@§{POINT}…‥`{_CONTROLS}]|\.{{2,4}}"

@@ -27,7 +27,7 @@ def items(text: str, start: int, end: int, ordinals: bool) -> Iterator[Span]:
         return
     else:
         marker, behind = _next(number), f"{close} "
-    position = first.end()
+    begun = position = first.end()
     while (found := text.find(f" {marker}{behind}", position, end)) >= 0:
         begin = found + 1
         position = begin + len(marker) + len(behind)
@@ -37,10 +37,12 @@ def items(text: str, start: int, end: int, ordinals: bool) -> Iterator[Span]:
         closed = found
         while text[closed - 1].isspace():
             closed -= 1
-        yield closed, begin
+        if closed > begun:  # the item before has a text
+            yield closed, begin
+        begun = position
         if number is not None:
             marker = _next(marker)
 
 
 def _next(number: str) -> str:
-    return str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
+    return str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)  # behind z comes {, which is no item

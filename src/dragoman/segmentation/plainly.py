@@ -43,6 +43,8 @@ def decide_plainly(text: str, position: int, behind: int, scan: Scan, rules: Rul
             first = text[next_ + 2 : next_ + 3]
         if not first.isalnum() or first.islower():
             return None
+        if first.isdigit() and text[position - 1].isdigit():
+            return None  # 2026. 10. 3.
     elif stop in FULL:
         closed = next_ = behind
         if not gap.isalnum():
@@ -67,8 +69,9 @@ def decide_plainly(text: str, position: int, behind: int, scan: Scan, rules: Rul
 
 
 def _is_sure(text: str, position: int, scan: Scan, rules: Rules) -> bool:
-    begin = max(scan.start, position - _WORD)
-    begin = max(begin, text.rfind(" ", begin, position) + 1)
+    begin = text.rfind(" ", scan.start, position) + 1 or scan.start  # not far: a blank stands behind each such stop
+    if position - begin > _WORD:
+        begin = position - _WORD
     word = text[begin:position]
     found = rules.sure.get(word)
     if found is None:

@@ -16,6 +16,7 @@ from dragoman.segmentation.reasons import (
     INSIDE,
     MONTH,
     NUMBER,
+    NUMBER_GOES_ON,
     OPENING,
     ORDINAL,
     SHORT_WORD,
@@ -28,6 +29,8 @@ from dragoman.segmentation.rules import Rules, number_follows
 
 _LONGEST_MARKER = 18  # characters of a section number like 2.1.13 with what stands around it
 _HOST = re.compile(r"(?=[a-z.]+$)[a-z]{2,}\.(?:[a-z]+\.)*[a-z]{2,}$")  # bbc.co.uk
+_DAY_OR_MONTH = re.compile(r"\d{1,2}\.$")
+_SYLLABLES = "\u2e80"  # from here on a character is a syllable or a word, and no initial
 _PREPOSITION = 3  # letters
 _BACK = 28  # characters looked at before a dot; no abbreviation is longer
 _EDGES = (
@@ -103,8 +106,10 @@ def dot_reason(found: Preceding, after: Following, rules: Rules) -> Reason:
     if not bare or not bare[-1].isalnum():
         return FULL_STOP if rules.dot_needs <= 1 else SHORT_WORD
     if word[-1].isdigit() and _NUMBER.match(word):
+        if _is_part_of_number(found, after, rules, starts):
+            return NUMBER_GOES_ON
         return _number_reason(found, after, rules, starts)
-    if len(bare) == 1:
+    if len(bare) == 1 and bare < _SYLLABLES:
         if (bare in rules.words or word in rules.words) and (not bare.isupper() or found.before[:1].islower()):
             return FULL_STOP
         return STARTER if starts else INITIAL
@@ -117,7 +122,8 @@ def dot_reason(found: Preceding, after: Following, rules: Rules) -> Reason:
 
 def is_plain_word(found: Preceding, rules: Rules) -> bool:
     """Whether the word before the dot is surely no abbreviation: long, in small letters, and not known as one."""
-    word = found.word
+    word = found.word.rstrip(_CLOSED)
+    found = Preceding(word, found.before)
     letters = _PLAIN_VOWEL if word[-1:] in _VOWELS else _PLAIN
     return len(word) >= letters and word.isalpha() and word[1:].islower() and not _classes(found, rules)
 
@@ -130,7 +136,7 @@ def is_sure(word: str, rules: Rules) -> bool:
     """
     bare = word.lstrip(_EDGES)
     if bare.isdecimal():
-        return len(bare) > 2 and not rules.ordinals
+        return len(bare) > 3 and not rules.ordinals
     if bare[-1:] in _CLOSED and rules.dot_needs <= 1:
         bare = bare[:-1]
         return bare.isalpha() and bare.lower() not in rules.parts
@@ -138,7 +144,7 @@ def is_sure(word: str, rules: Rules) -> bool:
         return False
     if rules.ordinals and _ROMAN.match(bare):
         return False
-    for part in (bare, *_SPLIT.split(bare)):
+    for part in (bare, *bare.split("-")) if "-" in bare else (bare,):
         if part.lower() in rules.parts or rules.classes(part, among_capitals=True):
             return False
     return True
@@ -203,6 +209,17 @@ def _number_reason(found: Preceding, after: Following, rules: Rules, starts: boo
     ):
         return FULL_STOP
     return STARTER if starts and after.word.lower() not in rules.months and after.kind == "capital" else ORDINAL
+
+
+def _is_part_of_number(found: Preceding, after: Following, rules: Rules, starts: bool) -> bool:
+    """28. 000, and in languages whose dates begin with the year 2026. 10. 3."""
+    if after.kind == "digit" and after.word[0] == "0":
+        return True
+    if not rules.year_first or not found.word.isdecimal():
+        return False
+    if after.kind == "digit":
+        return after.tail == "." and len(after.word) <= 2
+    return _DAY_OR_MONTH.match(found.before) is not None and not starts
 
 
 def _is_long(word: str, letters: int) -> bool:

@@ -61,6 +61,9 @@ GENERAL = Reason(
 )
 OPENING = Reason("opening-date", False, "before", "A year or measure at the very beginning, too little for a sentence.")
 ABBREVIATION_GOES_ON = Reason("abbreviation-goes-on", False, "before", "The first part of a longer abbreviation: z. B.")
+NUMBER_GOES_ON = Reason(
+    "number-goes-on", False, "before", "A number or a date with blanks behind its dots: 28. 000, 2026. 10. 3."
+)
 ORDINAL = Reason("ordinal", False, "before", "A number with a dot is an ordinal in this language: 3. Oktober")
 INITIAL = Reason("initial", False, "before", "A single letter: J. Smith")
 DOTTED_WORD = Reason("dotted-word", False, "before", "Letters with dots between them: U.N.")

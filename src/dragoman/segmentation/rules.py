@@ -39,6 +39,7 @@ class Rules:
     unfinished: frozenset[str]  # words after which an ellipsis means "and so on"
     exclaiming: tuple[str, ...]  # names that end with an exclamation mark
     ordinals: bool  # a number with a dot is an ordinal
+    year_first: bool  # dates begin with the year, in figures with dots: 2026. 10. 3.
     dot_needs: int  # letters a word must have for a dot to end a sentence after it
     parts: frozenset[str] = field(init=False, repr=False)  # of abbreviations with inner dots, in small letters
     sure: dict[str, bool] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -99,19 +100,21 @@ def _load(code: str) -> Rules:
         numbered=frozenset(word.lower() for word in _words(own, "numbered")),
         words=frozenset(_words(own, "words")),
         reporting=frozenset(reporting),
-        reporting_inside=_inside(reporting) if reporting and own.get("solid") else None,
+        reporting_inside=_inside(reporting, _words(own, "denied")) if reporting and own.get("solid") else None,
         continues=tuple(_words(own, "continues")),
         openings=tuple(_words(own, "openings")),
         unfinished=frozenset(_words(own, "unfinished")),
         exclaiming=tuple(_words(common, "exclaiming") + _words(own, "exclaiming")),
         ordinals=bool(own.get("ordinals")),
+        year_first=bool(own.get("year_first")),
         dot_needs=int(str(own.get("dot_needs", 1))),
     )
 
 
-def _inside(verbs: list[str]) -> re.Pattern[str]:
-    """One of `verbs` within a few letters, where no blanks part the words."""
-    return re.compile(rf"[^\W\d_]{{0,8}}?(?:{'|'.join(map(re.escape, verbs))})")
+def _inside(verbs: list[str], denied: list[str]) -> re.Pattern[str]:
+    """One of `verbs` within a few letters, where no blanks part the words; with none of `denied` right before it."""
+    unless = "".join(f"(?<!{re.escape(word)})" for word in denied)
+    return re.compile(rf"[^\W\d_]{{0,8}}?{unless}(?:{'|'.join(map(re.escape, verbs))})")
 
 
 def _own(code: str) -> Mapping[str, object]:

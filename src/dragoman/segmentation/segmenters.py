@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,8 +41,10 @@ def whole(content: Content, context: str) -> list[Span]:
     return borders(content, [(start, end)] if start < end else [])
 
 
-def keeping(keys: Iterable[Key], otherwise: Segmenter) -> Segmenter:
+def keeping(keys: Iterable[Key], otherwise: Segmenter, kept: Callable[[Content], object] = lambda _: None) -> Segmenter:
     """Keeps the cut of a block that known keys of its context spell completely; cuts other blocks `otherwise`.
+
+    `kept` is told of each block whose cut is another than `otherwise`.
 
     When several rows of keys spell a block, the one whose borders differ least from `otherwise` is taken, of these
     the one with fewest segments, and then the one with the longest first segment.
@@ -58,7 +60,10 @@ def keeping(keys: Iterable[Key], otherwise: Segmenter) -> Segmenter:
         if texts is None or _are_known(content, spans, texts):
             return spans
         old = _spelled(content, spans, texts)
-        return old if old and _are_known(content, old, texts) else spans
+        if not old or not _are_known(content, old, texts):
+            return spans
+        kept(content)
+        return old
 
     return cut_as_known
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dragoman.model import Span
@@ -76,14 +76,21 @@ def _edges(text: str) -> Span:
 def _decide(text: str, start: int, end: int, rules: Rules) -> Iterator[_Decided]:
     """What is decided about each stop of text[start:end] behind which text stands, and about each list item."""
     scan = Scan(text, start, rules)
-    for closed, begin in items(text, start, end, rules.ordinals):
-        yield from _decide_stops(text, start, closed, scan, rules)
+    listed = list(items(text, start, end, rules.ordinals))
+    return _decide_items(text, end, listed, scan, rules) if listed else _decide_stops(text, end, scan, rules)
+
+
+def _decide_items(text: str, end: int, listed: Sequence[Span], scan: Scan, rules: Rules) -> Iterator[_Decided]:
+    for closed, begin in listed:
+        yield from _decide_stops(text, closed, scan, rules)
         yield closed - 1, closed, closed, begin, LIST_ITEM
-        scan.start = start = begin
-    yield from _decide_stops(text, start, end, scan, rules)
+        scan.start = begin
+    yield from _decide_stops(text, end, scan, rules)
 
 
-def _decide_stops(text: str, start: int, end: int, scan: Scan, rules: Rules) -> Iterator[_Decided]:
+def _decide_stops(text: str, end: int, scan: Scan, rules: Rules) -> Iterator[_Decided]:
+    """From the beginning of the sentence that `scan` is in, to `end`."""
+    start = scan.start
     for stop in rules.stop.finditer(text, start, end):
         position, behind = stop.span()
         if behind >= end:

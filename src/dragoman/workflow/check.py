@@ -10,12 +10,13 @@ from dragoman.catalog.cutting import join_texts
 from dragoman.checks.rules import Corrected, Rules
 from dragoman.checks.running import run
 from dragoman.glossary.terms import Glossary
-from dragoman.model import DragomanError, Finding, Severity
+from dragoman.model import DragomanError, Finding, Pair, Severity, State
 from dragoman.model.finding import Rank
 from dragoman.project import Article, Project
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.published import former_texts
-from dragoman.workflow.reading import Reading, Trouble, each_language, read_glossary
-from dragoman.workflow.tracking import Fate
+from dragoman.workflow.reading import Reading, Trouble, each_language
+from dragoman.workflow.tracking import Fate, state_of, waiting
 
 
 @dataclass
@@ -47,7 +48,7 @@ def check(
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:
             pairs = reading.pairs(language)
-            report.findings += run(pairs, rules_of(project, reading, language, glossary), only)
+            report.findings += run(pairs, rules_of(project, reading, language, glossary, pairs), only)
         except DragomanError as error:
             report.troubles.append(Trouble(reading.article.path, error))
         else:
@@ -57,7 +58,9 @@ def check(
     return report
 
 
-def rules_of(project: Project, reading: Reading, language: str, glossary: Glossary) -> Rules:
+def rules_of(
+    project: Project, reading: Reading, language: str, glossary: Glossary, pairs: Sequence[Pair] = ()
+) -> Rules:
     """What the checks of one article in one language go by."""
     return Rules(
         source=project.source,
@@ -68,20 +71,25 @@ def rules_of(project: Project, reading: Reading, language: str, glossary: Glossa
         severities=project.severities,
         keep=project.keep,
         publish=project.policy(language).publish,
-        corrections=_corrected(project, reading, language, glossary),
+        corrections=_corrected(project, reading, language, glossary, pairs),
     )
 
 
-def _corrected(project: Project, reading: Reading, language: str, glossary: Glossary) -> tuple[Corrected, ...]:
-    """The corrected places of the article that a translation stands for."""
+def _corrected(
+    project: Project, reading: Reading, language: str, glossary: Glossary, pairs: Sequence[Pair]
+) -> tuple[Corrected, ...]:
+    """The corrected places of the article that wait for an approval in this language, or have one."""
     catalog = reading.catalogs.get(language)
+    waits = waiting(reading.corrections, pairs, catalog)
+    done = {key for pair in pairs if state_of(pair) is State.APPROVED for key in pair.keys}
     found: list[Corrected] = []
     for one in reading.corrections:
+        concerned = done.union(*(pair.keys for pair in waits[one.correction.id]))
         for there in one.places:
             if there.fate is Fate.THERE:
                 old, new = (join_texts([key.text for key in side]) for side in (there.place.old, there.place.new))
                 change = describe(old, new, glossary.names, project.source)
                 former = former_texts(catalog, there.place.old) if catalog else frozenset()
-                row = (one.correction.date, one.correction.reason, frozenset(there.keys))
+                row = (one.correction.date, one.correction.reason, frozenset(concerned.intersection(there.keys)))
                 found.append(Corrected(*row, replace(change, kind=there.place.change), former))
     return tuple(found)

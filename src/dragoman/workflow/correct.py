@@ -18,10 +18,11 @@ from dragoman.model import ConfigError, DragomanError, FileError, Key, Pair, Seg
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.extract import bring_up
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.merge import complete_version
 from dragoman.workflow.published import Page, Published
-from dragoman.workflow.reading import Reading, Trouble, each, read, read_document, read_glossary
-from dragoman.workflow.tracking import Tracked, record_path, state_of, tracked
+from dragoman.workflow.reading import Reading, Trouble, each, read, read_document
+from dragoman.workflow.tracking import Tracked, record_path, state_of, tracked, waiting
 
 Stage = Literal["translation", "page", "handled", "withdrawn"]
 
@@ -128,19 +129,20 @@ def standings(project: Project, reading: Reading, languages: Sequence[str]) -> l
         if language not in languages or language in reading.damaged:
             continue
         pairs = reading.pairs(language)
+        waits = waiting(reading.corrections, pairs, reading.catalogs.get(language))
         published = Published(project, reading, language, pairs, complete_version)
         for one in reading.corrections:
-            rows[one.correction.id].append(_handling(project, reading, language, pairs, published, one))
+            left = waits[one.correction.id]
+            rows[one.correction.id].append(_handling(project, reading, language, left, published, one))
     return [Standing(reading.article.path, one, tuple(rows[one.correction.id])) for one in reading.corrections]
 
 
 def _handling(
-    project: Project, reading: Reading, language: str, pairs: Sequence[Pair], published: Published, one: Tracked
+    project: Project, reading: Reading, language: str, left: Sequence[Pair], published: Published, one: Tracked
 ) -> Handling:
-    wanted = set(one.keys)
-    states = {key: state_of(pair) for pair in pairs for key in pair.keys if key in wanted}
+    states = {pair.entry: state_of(pair) for pair in left}  # a repeated sentence counts once
     missing = sum(state is None for state in states.values())
-    unapproved = sum(state not in (None, State.APPROVED) for state in states.values())
+    unapproved = len(states) - missing
     page = published.holds(one)
     if one.is_withdrawn:
         stage: Stage = "withdrawn"
@@ -236,7 +238,7 @@ class _Finding:
         if data is None:
             raise FileError(f"is not in {name}", Where(path), "name a commit that has the article under this path")
         known = [catalog for catalog in self.reading.catalogs.values() if catalog]
-        old, _ = read_document(self.project, self.reading.article, self.reading.form, data, known)
+        old, _, _ = read_document(self.project, self.reading.article, self.reading.form, data, known)
         keys = [segment.key for segment in self.reading.document.segments]
         return self._places([segment.key for segment in old.segments], keys)
 

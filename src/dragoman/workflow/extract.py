@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman import files
 from dragoman.alignment import Change, ChangeClass
 from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.comments import CONTEXT
-from dragoman.catalog.rulings import Rulings
 from dragoman.catalog.staleness import counted
 from dragoman.glossary.remarks import remarks as term_remarks
 from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.house import segmentation_of
-from dragoman.workflow.reading import Reading, Trouble, each_language, read_glossary
+from dragoman.workflow.reading import (
+    Reading,
+    Trouble,
+    articles,
+    cut_as,
+    each_language,
+    is_cut_by_others,
+    read,
+)
+from dragoman.workflow.tracking import rulings_on
 
 KINDS = ("new", "revived", "reopened", "stale", "mechanical", "minor", "emptied", "split", "joined", "retired")
 _TOLD = ("stale", "split", "joined")  # with what changed in them
@@ -53,6 +62,7 @@ class Extracted:
 class ExtractReport:
     rows: list[Extracted] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    older: int = 0  # catalogs whose articles are cut by other rules than the current ones
 
     @property
     def changed(self) -> list[Extracted]:
@@ -76,11 +86,16 @@ def extract(
     report = ExtractReport()
     glossary = read_glossary(project, report.troubles, base=True)
     abandoned = Abandoned(project)
-    for reading, language in each_language(project, chosen, languages, report.troubles, say):
+    # Articles with catalogs first: the catalog that one leaves may be that of another which has none.
+    order = {article.path: number for number, article in enumerate(chosen)}
+    by_need = sorted(chosen, key=lambda article: not _has_catalogs(project, article))
+    for reading, language in each_language(project, by_need, languages, report.troubles, say):
+        report.older += is_cut_by_others(project, reading, language)
         try:
             report.rows.append(bring_up(project, reading, language, glossary, abandoned, check=check, minor=minor))
         except DragomanError as error:
             report.troubles.append(Trouble(project.catalog_path(reading.article, language), error))
+    report.rows.sort(key=lambda row: order[row.article])
     return report
 
 
@@ -103,11 +118,18 @@ def bring_up(
     if language in reading.damaged:
         raise reading.damaged[language]
     path = project.catalog_path(article, language)
-    followed = ""
-    if reading.catalogs[language] is None and (former := abandoned.former(reading, language)):
-        followed = former
-        if not check:
-            files.move(project.file(former), project.file(path), root=project.folder)
+
+    def fits(other: str, catalog: Catalog) -> bool:
+        [found] = articles(project, [project.file(other)])
+        return abandoned.fits(catalog, read(project, found).segments(language))
+
+    followed = abandoned.former(reading, language, fits)
+    if followed and check:
+        reading = cut_as(project, reading, Catalog.parse(files.read(project.file(followed)), followed))
+    elif followed:
+        rename = files.move if reading.catalogs[language] is None else files.exchange
+        rename(project.file(followed), project.file(path), root=project.folder)
+        reading = read(project, article)  # what the catalog holds keeps its cut
     told: list[Changes] = []
     segments = reading.segments(language)
     if not segments and not followed and reading.catalogs[language] is None:
@@ -129,7 +151,7 @@ def bring_up(
                 language=language,
                 source=project.source,
                 names=glossary.names,
-                rulings=Rulings(chosen, reading.corrected, reopened or {}),
+                rulings=replace(rulings_on(reading.corrections), minor=chosen, reopened=reopened or {}),
                 keep_passing=check,
             )
         )
@@ -154,6 +176,10 @@ def _not_minor(segments: Sequence[Segment], changes: Changes, chosen: Collection
             lines.setdefault(segment.key, segment.line)
     found = [NotMinor(lines[key], change) for key, change in changes.described if key in lines]
     return tuple(sorted(found, key=lambda row: (row.change.kind.rank, row.line)))
+
+
+def _has_catalogs(project: Project, article: Article) -> bool:
+    return all(project.file(project.catalog_path(article, language)).exists() for language in article.languages)
 
 
 def told(changes: Changes) -> str:

@@ -44,5 +44,5 @@ def last_complete(
 
 def _as_it_was(project: Project, reading: Reading, language: str, data: bytes, po: bytes) -> Reading:
     catalog = Catalog.parse(po, project.catalog_path(reading.article, language))
-    document, cut = read_document(project, reading.article, reading.form, data, [catalog])
+    document, cut, _ = read_document(project, reading.article, reading.form, data, [catalog])
     return Reading(reading.article, reading.form, document, cut, {language: catalog})

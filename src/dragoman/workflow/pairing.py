@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from dragoman.catalog.catalog import Catalog
@@ -65,9 +66,8 @@ _WORST = (None, State.STALE, State.DRAFT, State.APPROVED)
 
 def _pair(catalog: Catalog, segment: Segment, row: tuple[Key, ...], run: Run) -> Pair:
     keys, host = row[run.start : run.stop], row[run.host]
-    translation, line = catalog.joint(keys, host)
-    if run.fault:
-        return Pair(segment, None, line, fault=run.fault, hint=run.hint)
     if len(keys) == 1:
-        return Pair(segment, translation, line)
+        [pair] = catalog.pairs([segment])
+        return replace(pair, translation=None, fault=run.fault, hint=run.hint) if run.fault else pair
+    translation, line = catalog.joint(keys, host)
     return Pair(segment, translation, line, keys, host)

@@ -9,17 +9,14 @@ from pathlib import Path
 from dragoman import files
 from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.corrections import Correction
-from dragoman.catalog.rulings import Rulings
 from dragoman.formats.elsewhere import unknown_suffix
 from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter, with_files
-from dragoman.glossary.base import base_terms
-from dragoman.glossary.terms import Glossary
-from dragoman.model import Document, DragomanError, Format, Key, Pair, Segment, Segmenter, Where
+from dragoman.model import Content, Document, DragomanError, Format, Pair, Segment, Segmenter, Where
 from dragoman.project import Article, Project, find_articles
 from dragoman.segmentation.segmenters import keeping
-from dragoman.workflow.house import house_rules
+from dragoman.workflow.house import house_rules, segmentation_of
 from dragoman.workflow.pairing import Paired, meant, pair_up
-from dragoman.workflow.tracking import Tracked, read_record, remarks_on, track
+from dragoman.workflow.tracking import Tracked, read_record, rulings_on, track
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +38,7 @@ class Reading:
     catalogs: Mapping[str, Catalog | None]
     damaged: Mapping[str, DragomanError] = field(default_factory=dict)
     corrections: tuple[Tracked, ...] = ()
-
-    @property
-    def corrected(self) -> dict[Key, str]:
-        """The segments under correction, each with what translators are to be told."""
-        return remarks_on(self.corrections)
+    is_kept: bool = False  # somewhere its catalogs have another cut than the current rules, which is kept
 
     def segments(self, language: str) -> list[Segment]:
         """The segments that are meant for a language."""
@@ -70,7 +63,7 @@ class Reading:
         lines = {pair.segment.key: pair.line for pair in catalog.pairs(segments)}
         followed = Catalog.parse(catalog.data, catalog.path)
         plain = [replace(segment, minor=()) if segment.minor else segment for segment in segments]
-        followed.update(plain, article=self.article.path, rulings=Rulings(corrected=self.corrected))
+        followed.update(plain, article=self.article.path, rulings=rulings_on(self.corrections))
         paired = self.with_catalog(followed, language)
         return paired._replace(pairs=tuple(replace(pair, line=lines[pair.entry]) for pair in paired.pairs))
 
@@ -83,14 +76,19 @@ class Reading:
         return read_with(self.form, document.data, cut, language=document.language, where=document.where)
 
 
-def read_glossary(project: Project, troubles: list[Trouble], *, base: bool = False) -> Glossary:
-    """The project's glossary, with `base` over CLDR's names. Each of its faults becomes a Trouble; the rest counts."""
-    glossary = Glossary.read(project.file(project.glossary), project.glossary, source=project.source)
-    troubles += [Trouble(fault.where.path, fault.error()) for fault in glossary.faults]
-    if base and project.cldr:
-        names = base_terms(project.source, project.languages, project.cldr, glossary.terms)
-        glossary = replace(glossary, base=tuple(names))
-    return glossary
+def cut_as(project: Project, reading: Reading, former: Catalog) -> Reading:
+    """The article with the cut that `former` has of it, the catalog it had before it was renamed."""
+    data = reading.document.data
+    document, cut, is_kept = read_document(project, reading.article, reading.form, data, [former])
+    return replace(reading, document=document, cut=cut, is_kept=is_kept)
+
+
+def is_cut_by_others(project: Project, reading: Reading, language: str) -> bool:
+    """True for a catalog whose article is cut by other rules than the current ones, and not as resegment left it."""
+    catalog = reading.catalogs.get(language)
+    if not reading.is_kept or catalog is None:
+        return False
+    return catalog.segmentation != segmentation_of(project, reading.article)
 
 
 def articles(project: Project, only: Sequence[Path] = ()) -> list[Article]:
@@ -123,12 +121,12 @@ def read(project: Project, article: Article, record: Sequence[Correction] | None
                 damaged[language] = error
     form = format_of(project, article)
     known = [catalog for catalog in catalogs.values() if catalog]
-    document, cut = read_document(project, article, form, data, known)
+    document, cut, is_kept = read_document(project, article, form, data, known)
     keys = [segment.key for segment in document.segments]
     record = read_record(project) if record is None else record
-    held = {key for catalog in known for key in catalog.known_keys}
-    corrections = track(project, article, record, keys, held) if record else ()
-    return Reading(article, form, document, cut, catalogs, damaged, corrections)
+    held = {key for catalog in known for key in catalog.known_keys} if record else set()
+    corrections = track(project, article, record, keys, held)
+    return Reading(article, form, document, cut, catalogs, damaged, corrections, is_kept)
 
 
 def format_of(project: Project, article: Article) -> Format:
@@ -145,17 +143,19 @@ def format_of(project: Project, article: Article) -> Format:
 
 def read_document(
     project: Project, article: Article, form: Format, data: bytes, known: Sequence[Catalog]
-) -> tuple[Document, Segmenter]:
-    """The document of `data`, and how it was cut: a block that the catalogs' keys spell completely keeps that cut.
+) -> tuple[Document, Segmenter, bool]:
+    """The document of `data`, how it was cut, and whether by other rules than the current ones somewhere.
 
+    A block that the catalogs' keys spell completely keeps that cut.
     Keys of the article come first, then those that left it: else an older cut, whose pairs stand below, would come
     back by itself.
     """
     cut: Segmenter = segmenter(project.source, article.unit, house_rules(project, article, project.source))
+    kept: list[Content] = []
     if known:
-        cut = keeping({key for catalog in known for key in catalog.known_keys}, cut)
-        cut = keeping({key for catalog in known for key in catalog.keys}, cut)
-    return read_with(form, data, cut, language=project.source, where=article.path), cut
+        cut = keeping({key for catalog in known for key in catalog.known_keys}, cut, kept.append)
+        cut = keeping({key for catalog in known for key in catalog.keys}, cut, kept.append)
+    return read_with(form, data, cut, language=project.source, where=article.path), cut, bool(kept)
 
 
 def each(project: Project, chosen: Sequence[Article], troubles: list[Trouble]) -> Iterator[Reading]:

@@ -82,19 +82,19 @@ def plan(
     """The plan for a catalog in step with the cut `old`. `runs` tells which neighbours of a block one text has."""
     made = Plan()
     changing = [block for block in contents if block in new and list(old[block]) != list(new[block])]
+    moving = set(changing)
     same = {
         key
         for block, content in contents.items()
-        if block in new and block not in changing
+        if block in new and block not in moving
         for key in row_of(block, content, new[block])
     }
     settled: dict[Key, Carried] = {}
+    below = {key: found.text for key, found in catalog.obsolete() if found.state is State.APPROVED}
     for block in changing:
         for whole in (language.kept_whole, language.kept_whole | {block}):
-            one = _Recut(
-                catalog, block, contents[block], old[block], new[block], runs, replace(language, kept_whole=whole)
-            )
-            found = one.plan()
+            how = replace(language, kept_whole=whole)
+            found = _Recut(catalog, block, contents[block], old[block], new[block], runs, below, how).plan()
             if not found.conflicts and all(_agrees(one, settled, same, catalog) for one in found.carried):
                 _add(made, found, settled, same, catalog)
                 break
@@ -158,6 +158,7 @@ class _Recut:
     old: Sequence[Span]
     new: Sequence[Span]
     runs: Callable[[Row], Sequence[Run]]
+    below: Mapping[Key, str]  # what was approved for sentences that have left the article
     language: Language
 
     def plan(self) -> Plan:
@@ -216,8 +217,7 @@ class _Recut:
 
     def _known(self, text: str, spans: Sequence[Span], row: Row) -> list[str] | None:
         """The texts approved for just these sentences once, from below, where they say together what `text` says."""
-        below = {key: found.text for key, found in self.catalog.obsolete() if found.state is State.APPROVED}
-        texts = [below.get(key, "") for key in row]
+        texts = [self.below.get(key, "") for key in row]
         if not all(texts) or joined(self.content, list(zip(spans, texts, strict=True)), self.language.gap) != text:
             return None
         return texts

@@ -13,11 +13,13 @@ from dragoman.model import Document, DragomanError, FileError, Segmenter, Where,
 from dragoman.project import Article, Project
 from dragoman.segmentation.segmenters import by_sentence, gap, keeping
 from dragoman.workflow.extract import remarks_of
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.house import house_rules, segmentation_of
 from dragoman.workflow.merge import complete_version
 from dragoman.workflow.pairing import meant
-from dragoman.workflow.reading import Reading, Trouble, each, read_glossary
+from dragoman.workflow.reading import Reading, Trouble, each
 from dragoman.workflow.recutting import Block, Cuts, Language, Plan, Recorder, cutting_as, plan, row_of
+from dragoman.workflow.tracking import rulings_on, tracked
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +152,15 @@ class _Article:
     def _update(self, catalog: Catalog, document: Document, tag: str) -> None:
         segments = meant(document.segments, tag)
         remarks = remarks_of(segments, self.glossary, self.project.source, tag)
+        keys = [segment.key for segment in document.segments]
         catalog.update(
             segments,
             article=self.article.path,
             remarks=lambda segment: remarks[segment.key],
             language=tag,
             source=self.project.source,
-            names=[form for term in self.glossary.terms for form in term.forms],
+            names=self.glossary.names,
+            rulings=rulings_on([tracked(one.correction, keys) for one in self.reading.corrections]),
         )
 
     def _changing(self, tag: str) -> list[Block]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from dragoman.catalog.staleness import counted, stale_changes
 from dragoman.model import Pair, State
 from dragoman.project import Article, Project
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.pairing import states_of
-from dragoman.workflow.reading import Trouble, each_language, read_glossary
-from dragoman.workflow.tracking import open_corrections
+from dragoman.workflow.reading import Trouble, each_language, is_cut_by_others
+from dragoman.workflow.tracking import waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Standing:
 class StatusReport:
     rows: list[Standing] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    older: int = 0  # catalogs whose articles are cut by other rules than the current ones
 
 
 def status(project: Project, chosen: Sequence[Article], languages: Sequence[str]) -> StatusReport:
@@ -50,13 +52,19 @@ def status(project: Project, chosen: Sequence[Article], languages: Sequence[str]
     report = StatusReport()
     glossary = read_glossary(project, report.troubles)
     for reading, language in each_language(project, chosen, languages, report.troubles):
+        report.older += is_cut_by_others(project, reading, language)
         pairs = reading.pairs(language)
         row = standing(reading.article, language, pairs)
         if row.stale:
             found = counted(stale_changes(pairs, glossary.names, project.source).values())
             row = replace(row, changes={str(kind): count for kind, count in found.items()})
         if reading.corrections:
-            row = replace(row, corrections=open_corrections(reading.corrections, pairs))
+            row = replace(
+                row,
+                corrections=sum(
+                    map(bool, waiting(reading.corrections, pairs, reading.catalogs.get(language)).values())
+                ),
+            )
         report.rows.append(row)
     urgent = {row.article for row in report.rows if row.corrections}
     report.rows.sort(key=lambda row: row.article not in urgent)

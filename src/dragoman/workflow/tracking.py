@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.alignment import align
+from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.corrections import NAME, Correction, Place, read_corrections
+from dragoman.catalog.rulings import Rulings
 from dragoman.model import Key, Pair, State
 from dragoman.project import Article, Project
 
@@ -72,7 +74,7 @@ def track(
     the article was renamed. One whose article was deleted belongs to none.
     """
     mine = [correction for correction in record if _belongs(project, article, correction, keys, known)]
-    return tuple(tracked(correction, keys) for correction in sorted(mine, key=lambda one: (one.date, one.id)))
+    return tuple(tracked(correction, keys) for correction in sorted(mine, key=lambda one: one.date))
 
 
 def tracked(correction: Correction, keys: Sequence[Key]) -> Tracked:
@@ -92,15 +94,40 @@ def tracked(correction: Correction, keys: Sequence[Key]) -> Tracked:
     return Tracked(correction, tuple(places))
 
 
-def remarks_on(corrections: Iterable[Tracked]) -> dict[Key, str]:
-    """The segments under correction, each with what translators are told of the newest one."""
-    return {key: one.correction.remark for one in corrections for key in one.keys}
+def rulings_on(corrections: Sequence[Tracked]) -> Rulings:
+    """What corrections say to an update: the segments under correction, each with what translators are told of the
+    newest one, and the texts that an approval is trusted for."""
+    return Rulings(
+        corrected={key: one.correction.remark for one in corrections for key in one.keys},
+        trusted={key for one in corrections for place in one.correction.places for key in place.new},
+    )
 
 
-def open_corrections(corrections: Iterable[Tracked], pairs: Sequence[Pair]) -> int:
-    """How many corrections have a text that the language of these pairs has not approved."""
-    waiting = {key for pair in pairs if state_of(pair) is not State.APPROVED for key in pair.keys}
-    return sum(not waiting.isdisjoint(one.keys) for one in corrections)
+def waiting(corrections: Sequence[Tracked], pairs: Sequence[Pair], catalog: Catalog | None) -> dict[str, list[Pair]]:
+    """By a correction's id, the pairs of one language that have a corrected text which nobody has approved.
+
+    A sentence that was edited again after its corrected text had been approved is an ordinary edit, and waits no more.
+    """
+    found: dict[str, list[Pair]] = {one.correction.id: [] for one in corrections}
+    if not corrections:
+        return found
+    gone = {key for key, text in catalog.obsolete() if text.state is State.APPROVED} if catalog else set[Key]()
+    for pair in pairs:
+        if state_of(pair) is State.APPROVED:
+            continue
+        previous = pair.translation.previous if pair.translation else None
+        approved = {*gone, previous} if previous else gone
+        for one in corrections:
+            if any(_is_waiting(place, pair.keys, approved) for place in one.places):
+                found[one.correction.id].append(pair)
+    return found
+
+
+def _is_waiting(place: TrackedPlace, keys: Collection[Key], approved: Collection[Key]) -> bool:
+    """True when these unapproved segments are the place's, and nobody had approved its text before it was edited."""
+    there = [key for key in place.keys if key in keys]
+    new = place.place.new
+    return bool(there) and (any(key in new for key in there) or not any(key in approved for key in new))
 
 
 def state_of(pair: Pair) -> State | None:

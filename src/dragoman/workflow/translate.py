@@ -32,7 +32,9 @@ from dragoman.model import (
 from dragoman.project import Article, Policy, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.extract import bring_up
-from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language, read_glossary
+from dragoman.workflow.glossary import read_glossary
+from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language
+from dragoman.workflow.tracking import rulings_on
 
 _BATCH = 40  # segments drafted before they are written down: what an interruption can cost
 _DEADLINE_S = 300.0  # for one batch
@@ -146,7 +148,7 @@ def _wanted(reading: Reading, catalog: Catalog, language: str) -> list[_Wanted]:
         if pair.translation is None and not pair.fault and pair.segment.text
     }
     found: dict[Key, _Wanted] = {}
-    corrected = reading.corrected
+    corrected = rulings_on(reading.corrections).corrected
     for row in document.blocks:
         if not is_meant(row[0].block.locales, language):
             continue
