@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -127,7 +127,11 @@ class _Words:
             self.words.append(found.group())
             self.initial.append(not self.initial or _BEGINS.search(text, position, found.start()) is not None)
             position = found.end()
-        self.folded = [_folded(word, language) for word in self.words]
+        self._language = language
+
+    @cached_property
+    def folded(self) -> list[str]:
+        return [_folded(word, self._language) for word in self.words]
 
 
 def _plain(text: str) -> str:
