@@ -53,7 +53,7 @@ def ask(engine: TamperingEngine, texts: list[str], survey: Survey = UNKNOWN) -> 
 
 
 def assert_nothing_is_lost_in_silence(text: str, kept: Kept) -> None:
-    mentions = [match for match in find_terms(text, GLOSSARY, "en")]
+    mentions = find_terms(text, GLOSSARY, "en")
     assert kept.draft.text is not None or kept.draft.reason
     if kept.draft.text is None:
         assert len(kept.lost) >= len(mentions)

@@ -16,15 +16,13 @@ BLANKS = " \t\r\n\u00a0\u202f"
 class Design:
     """A way to spell token number n: `opening`, the number, `closing`.
 
-    `pieces` are what may be left of a damaged one: an answer that holds more of them than the source is refused.
-    `is_word`: it is made of letters, so it needs borders of words around it.
+    `pieces` are what may be left of a damaged one: an answer that holds one, and the source none, is refused.
     """
 
     name: str
     opening: str
     closing: str
     pieces: tuple[str, ...]
-    is_word: bool = False
 
     def spell(self, number: int) -> str:
         return f"{self.opening}{number}{self.closing}"
@@ -36,8 +34,7 @@ class Design:
         gap = f"[{BLANKS}]*"
         opening = gap.join(map(_loosely, self.opening.replace(" ", "")))
         closing = gap.join(map(_loosely, self.closing.replace(" ", "")))
-        begin, end = (r"(?<![^\W_])", r"(?!\w)") if self.is_word else ("", "")
-        return re.compile(rf"{begin}{opening}{gap}(\d{{1,6}}){gap}{closing}{end}", re.IGNORECASE)
+        return re.compile(rf"{opening}{gap}(\d{{1,6}}){gap}{closing}", re.IGNORECASE)
 
     def left_over(self, text: str) -> dict[str, int]:
         """How often each of the pieces stands in `text`, entities read."""
@@ -66,7 +63,7 @@ DESIGNS = (
     Design("underscores", "__", "__", ("__",)),
     Design("private use", "\ue010", "\ue011", ("\ue010", "\ue011")),
     Design("tag", '<x id="', '"/>', ("<x", "id=", "/>")),
-    Design("word", "Xqz", "x", ("xqz",), is_word=True),
+    Design("word", "Xqz", "x", ("xqz",)),
 )
 """In the order in which they are preferred where nothing is known about an engine."""
 BY_NAME = {design.name: design for design in DESIGNS}

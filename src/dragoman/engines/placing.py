@@ -113,7 +113,7 @@ def _join(left: str, said: str, right: str, slot: Slot, asked: Slotted, joining:
             left = left[:1].upper() + left[1:]
         elif said[:1].islower():
             said = said[:1].upper() + said[1:]
-        right = _without_false_capital(right, slot, asked, language)
+    right = _without_false_capital(right, slot, asked, language)
     written = to_text((said,))
     if left and said and is_unspaced(said[0]) and left[-1] == " " and is_unspaced(left.rstrip()[-1:] or " "):
         left = left.rstrip()
@@ -158,12 +158,14 @@ def _joined(left: str, said: str, rendering: Rendering, joining: Joining) -> tup
     preposition, article = joining.split.get(word.lower(), ("", word.lower()))
     first, _, rest = said.partition(" ")
     own = first if rest and first in joining.definite else ""
-    if own and article in joining.definite:  # the rendering brings its own article
+    if rest and joining.contracts_names and f"{article} {first.lower()}" in joining.contractions:
+        own = first.lower()
+    if own and article in joining.definite and article not in joining.ambiguous:  # the rendering brings its own article
         article, said = own, rest
-    elif joining.is_article(article):
-        article = joining.form_of(article, rendering)
     elif own and f"{article} {own}" in joining.contractions:
         preposition, article, said = article, own, rest
+    elif joining.is_article(article):
+        article = joining.form_of(article, rendering)
     for plain, other, before in joining.variants:
         if article in (plain, other):
             article = other if before.match(said.lower()) else plain
@@ -199,7 +201,8 @@ def _lengthened(left: str, said: str, rendering: Rendering, joining: Joining) ->
 
 
 def _without_false_capital(right: str, slot: Slot, asked: Slotted, language: str) -> str:
-    """The word behind a sentence's first one in small letters, if the engine took it for the first."""
+    """The word behind a term in small letters, if the engine took it for the first: the source has none there with a
+    capital, and no other name that may have moved."""
     if language.partition("-")[0] in _KEEP_CAPITALS:
         return right
     found = _WORD_AFTER.match(right)
@@ -209,9 +212,10 @@ def _without_false_capital(right: str, slot: Slot, asked: Slotted, language: str
     behind = re.match(rf"(?:['’]s?)?(?:{_TAG})*[ \u00a0]+(?:{_TAG})*(\w)", asked.source[end:])
     if behind is None or not behind[1].islower():
         return right
-    capitals = re.findall(r"\b[^\W\d_]\w*", asked.source)
-    if any(each[:1].isupper() and each[:3].casefold() == found[2][:3].casefold() for each in capitals):
-        return right  # a name of the source that moved
+    bare = re.sub(_TAG, " ", asked.turned)
+    others = [each for each in re.findall(r"[^\W\d_]\w*", bare) if each[0].isupper()]
+    if any(each.lower() != "the" for each in others):
+        return right  # a name that moved, or a headline in capitals
     return found[1] + found[2][:1].lower() + found[2][1:] + right[found.end() :]
 
 

@@ -18,6 +18,7 @@ class Joining:
 
     articles: tuple[tuple[str, ...], ...] = ()
     contractions: Mapping[str, str] = field(default_factory=dict)
+    contracts_names: bool = False
     split: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     ambiguous: frozenset[str] = frozenset()
     elisions: Mapping[str, str] = field(default_factory=dict)
@@ -83,6 +84,7 @@ def joining_of(language: str) -> Joining:
     return Joining(
         articles=tuple(tuple(row) for row in raw.get("articles", ())),
         contractions=contractions,
+        contracts_names=raw.get("contracts_names", False),
         split={one: _two(both) for both, one in contractions.items()},
         ambiguous=frozenset(raw.get("ambiguous", ())),
         elisions=dict(raw.get("elisions", ())),
