@@ -203,6 +203,13 @@ class _Room:
                 own = [judgement.found]
             else:
                 own = [*self.own_words.get(judgement.match.form, ()), judgement.match.form]
+            others = {
+                word.casefold()
+                for form, words in self.own_words.items()
+                for word in words
+                if form != judgement.match.form
+            }
+            own = [word for word in own if word.casefold() not in others]
             if span := _only_place(text, own, [each.rendering.approved for each in kept.lost]):
                 text = replaced(text, span, judgement.rendering, self.batch.target)
         if text == kept.draft.text:
@@ -297,6 +304,6 @@ def _only_place(text: str, words: Sequence[str], renderings: Sequence[str]) -> S
             for match in whole_word(each).finditer(text)
         ]
         free = [span for span in found if not any(one <= span[0] and span[1] <= other for one, other in taken)]
-        if len(free) == 1:
-            return free[0]
+        if len(free) == 1 and re.search(r"\w", text[: free[0][0]] + text[free[0][1] :]):
+            return free[0]  # the whole text is no word for one term in it
     return None
