@@ -33,7 +33,9 @@ STARTS = {
     "roundtrip": "## Extract",
     "demo": "",
     "explain": "",
+    "glossary": "## Check",
 }
+GROUPS = {"glossary": ("check", "find", "add", "import", "export", "seed")}  # with commands of their own
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=\n<!-- /help -->)", re.S)
 
 
@@ -66,15 +68,19 @@ def _newsrooms() -> Mapping[str, Path]:
 
 
 def help_of(command: str) -> str:
-    """`dragoman COMMAND --help` on 80 columns, in a fence."""
-    done = subprocess.run(
-        [sys.executable, "-m", "dragoman", command, "--help"],
-        env={**os.environ, "COLUMNS": "80", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"},
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    return f"```text\n{done.stdout.strip()}\n```"
+    """`dragoman COMMAND --help` on 80 columns, in a fence; a group's commands below it."""
+    calls = [[command], *([command, name] for name in GROUPS.get(command, ()))]
+    shown = []
+    for call in calls:
+        done = subprocess.run(
+            [sys.executable, "-m", "dragoman", *call, "--help"],
+            env={**os.environ, "COLUMNS": "80", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"},
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+        )
+        shown.append(done.stdout.strip())
+    return "```text\n" + "\n\n".join(shown) + "\n```"
 
 
 def shown_help(text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from dragoman.cli.app import app
 from tests.docs import console, pages
 
-COMMANDS = [str(command.name) for command in app.registered_commands]
+COMMANDS = [str(command.name) for command in (*app.registered_commands, *app.registered_groups)]
 
 
 def test_every_command_has_its_page_and_every_page_its_command() -> None:

@@ -52,7 +52,17 @@ def test_the_public_api_is_documented_and_nothing_else_is_public() -> None:
     import dragoman
 
     text = (DOCS / "api.md").read_text(encoding="utf-8")
-    assert sorted(dragoman.__all__) == ["Catalog", "DragomanError", "__version__", "read_article", "split_sentences"]
+    assert sorted(dragoman.__all__) == [
+        "Catalog",
+        "DragomanError",
+        "Glossary",
+        "Verdict",
+        "__version__",
+        "find_terms",
+        "read_article",
+        "split_sentences",
+        "verify_term",
+    ]
     assert all(f"`{name}" in text for name in dragoman.__all__ if name != "__version__")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.glossary import Glossary, Match, Term, find
+from dragoman.glossary import Glossary, Match, Term, find_terms
 
 
 def glossary(*forms: str) -> Glossary:
@@ -23,7 +23,7 @@ NEWSROOM = Glossary(
 
 
 def found(text: str, terms: Glossary = NEWSROOM) -> list[str]:
-    return [text[match.start : match.end] for match in find(text, terms)]
+    return [text[match.start : match.end] for match in find_terms(text, terms, "en")]
 
 
 CASES: dict[str, tuple[str, list[str]]] = {
@@ -81,11 +81,11 @@ def test_finds(name: str) -> None:
 
 
 def test_a_match_tells_its_term_and_the_form_as_the_glossary_spells_it() -> None:
-    assert find("FORUM ON WATER’S", NEWSROOM) == [Match(0, 14, FORUM, "Forum on Water")]
+    assert find_terms("FORUM ON WATER’S", NEWSROOM, "en") == [Match(0, 14, FORUM, "Forum on Water")]
 
 
 def test_an_empty_glossary_finds_nothing() -> None:
-    assert find("Water Forum", Glossary()) == []
+    assert find_terms("Water Forum", Glossary(), "en") == []
 
 
 def test_ten_thousand_terms_are_all_found_in_one_text() -> None:

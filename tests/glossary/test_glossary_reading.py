@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.glossary import Glossary, Rendering, Term
+from dragoman.glossary import Form, Glossary, Rendering, Term
 from dragoman.model import ConfigError
 
 GOOD = """\
@@ -26,9 +26,8 @@ def read(folder: Path, **files: str) -> Glossary:
 
 
 def complaint(folder: Path, **files: str) -> str:
-    with pytest.raises(ConfigError) as caught:
-        read(folder, **files)
-    return str(caught.value)
+    (fault,) = read(folder, **files).faults
+    return str(fault)
 
 
 def test_a_missing_folder_is_an_empty_glossary(tmp_path: Path) -> None:
@@ -44,9 +43,10 @@ def test_every_field_of_a_term_is_read_and_tags_are_normalised(tmp_path: Path) -
                 "organisation",
                 "Meets every spring",
                 {
-                    "es": Rendering("Foro del Agua", ("Foro Hídrico",), ("Foro de Agua",), ("el Foro",)),
+                    "es": Rendering("Foro del Agua", ("Foro Hídrico",), ("Foro de Agua",), (Form("el Foro"),)),
                     "zh-Hans": Rendering("水资源论坛"),
                 },
+                domain="names",
             ),
         )
     )
@@ -86,6 +86,117 @@ def test_letter_case_tells_two_terms_apart(tmp_path: Path) -> None:
     assert len(read(tmp_path, a=country + bird).terms) == 2
 
 
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    glossary = read(
+        tmp_path,
+        sea="""\
+[[term]]
+source = "Intifada"
+case = "exact"
+only = ["second", "first"]
+unless = ["cyber"]
+ambiguous = true
+kind = "event"
+decision = "desk meeting, 3 May"
+status = "unreviewed"
+[term.es]
+approved = "intifada"
+forms = { plural = "intifadas", "plural after:de" = ["las intifadas", "unas intifadas"] }
+gender = "feminine"
+number = "singular"
+exact = true
+gloss = "intifada (levantamiento)"
+[term.de]
+keep = true
+[[term]]
+source = "Meridian Rail"
+aliases = ["Meridian"]
+keep = true
+fr = { forbidden = ["Rail Méridien"] }
+""",
+    )
+    after = frozenset({"plural", "after:de"})
+    forms = (Form("intifadas", frozenset({"plural"})), Form("las intifadas", after), Form("unas intifadas", after))
+    assert glossary == Glossary(
+        (
+            Term(
+                "Intifada",
+                kind="event",
+                case="exact",
+                only=("second", "first"),
+                unless=("cyber",),
+                ambiguous=True,
+                decision="desk meeting, 3 May",
+                status="unreviewed",
+                domain="sea",
+                renderings={
+                    "es": Rendering(
+                        "intifada",
+                        forms=forms,
+                        gender="feminine",
+                        number="singular",
+                        exact=True,
+                        gloss="intifada (levantamiento)",
+                    ),
+                    "de": Rendering("Intifada", keep=True),
+                },
+            ),
+            Term(
+                "Meridian Rail",
+                ("Meridian",),
+                keep=True,
+                domain="sea",
+                renderings={"fr": Rendering(forbidden=("Rail Méridien",))},
+            ),
+        )
+    )
+    rail = glossary.terms[1]
+    assert rail.rendering("ru") == Rendering("Meridian Rail", forms=(Form("Meridian"),), keep=True)
+    assert rail.rendering("fr") == Rendering(forbidden=("Rail Méridien",))
+
+
+def test_a_term_needs_only_a_source(tmp_path: Path) -> None:
+    assert read(tmp_path, a='[[term]]\nsource = "bay"\n') == Glossary((Term("bay", domain="a"),))
+
+
+def test_an_entry_with_a_fault_is_left_out_and_the_rest_is_loaded(tmp_path: Path) -> None:
+    glossary = read(
+        tmp_path,
+        a='[[term]]\nsource = "bay"\nkin = "place"\n'
+        '[[term]]\nsource = "cape"\nfr = { approved = "" }\nes = { approved = "cabo" }\n'
+        '[[term]]\nsource = ""\nnote = 3\n',
+        b="[[term]",
+        c='[[term]]\nsource = "reef"\n',
+    )
+    assert [(term.source, [*term.renderings]) for term in glossary.terms] == [("cape", ["es"]), ("reef", [])]
+    assert [f"{fault.where}: {fault.message}" for fault in glossary.faults] == [
+        "glossary/a.toml:3: unknown key 'kin'; did you mean 'kind'?",
+        "glossary/a.toml:6: 'fr.approved' is empty",
+        "glossary/a.toml:9: 'source' is empty",
+        "glossary/a.toml:10: 'note' must be a string",
+        "glossary/b.toml:1:7: not valid TOML: Expected ']]' at the end of an array declaration",
+    ]
+
+
+def test_a_language_may_have_a_file_of_its_own(tmp_path: Path) -> None:
+    glossary = read(
+        tmp_path,
+        fr='[[term]]\nsource = "bay"\nkind = "place"\nfr = { approved = "baie" }\n',
+        es='[[term]]\nsource = "bay"\naliases = ["Bay of Reeds"]\nes = { approved = "bahía" }\n',
+    )
+    renderings = {"es": Rendering("bahía"), "fr": Rendering("baie")}
+    assert glossary == Glossary((Term("bay", ("Bay of Reeds",), "place", renderings=renderings, domain="es"),))
+
+
+def test_two_meanings_of_a_name_stand_side_by_side_where_their_neighbours_tell_them_apart(tmp_path: Path) -> None:
+    glossary = read(
+        tmp_path,
+        a='[[term]]\nsource = "Jordan"\nkind = "place"\nambiguous = true\nes = { approved = "Jordania" }\n'
+        '[[term]]\nsource = "Jordan"\nkind = "person"\nonly = ["Mr"]\nes = { approved = "Jordan" }\n',
+    )
+    assert ([term.kind for term in glossary.terms], glossary.faults) == (["place", "person"], ())
+
+
 CASES = {
     "an unknown key of a term, with the nearest one": (
         '[[term]]\nsource = "bay"\n\nnotes = "wide"\n',
@@ -95,7 +206,7 @@ CASES = {
     "an unknown key of a language": (
         '[[term]]\nsource = "bay"\nfr = { aproved = "baie" }\n',
         "glossary/a.toml:3: unknown key 'aproved' in 'fr'; did you mean 'approved'?\n"
-        "  hint: use one of: approved, admitted, forbidden, forms",
+        "  hint: use one of: approved, admitted, forbidden, forms, gender, number, exact, keep, gloss",
     ),
     "an unknown table": (
         '# names\n[[terms]]\nsource = "bay"\n',
@@ -104,7 +215,7 @@ CASES = {
     "an unknown kind": (
         '[[term]]\nsource = "bay"\nkind = "plaice"\n',
         "glossary/a.toml:3: unknown kind 'plaice'; did you mean 'place'?\n"
-        "  hint: use one of: person, place, organisation, title",
+        "  hint: use one of: person, place, organisation, title, event, work, law, product, language, currency, style",
     ),
     "a term without a source": (
         '[[term]]\nsource = "bay"\n[[term]]\nnote = "wide"\n',
@@ -119,8 +230,8 @@ CASES = {
         "glossary/a.toml:3: 'fr.approved' is empty\n  hint: fill it in, or take the key out",
     ),
     "no approved rendering": (
-        '[[term]]\nsource = "bay"\nfr = { forbidden = ["golfe"] }\n',
-        "glossary/a.toml:3: 'fr' has no 'approved'\n  hint: add approved = \"…\"",
+        '[[term]]\nsource = "bay"\nfr = { gender = "feminine" }\n',
+        "glossary/a.toml:3: 'fr' has no 'approved'\n  hint: add approved = \"…\", or admitted or forbidden ones",
     ),
     "a string where a list is wanted": (
         '[[term]]\nsource = "bay"\naliases = "cove"\n',
@@ -146,7 +257,7 @@ CASES = {
     ),
     "text that is not TOML": (
         '[[term]]\nsource = "bay\n',
-        "glossary/a.toml:2:14: not valid TOML: Illegal character '\\n'",
+        "glossary/a.toml:2:14: not valid TOML: Illegal character '\\n'\n  hint: nothing of this file is used",
     ),
     "bytes that are not UTF-8": (
         '[[term]]\nsource = "ba\udcffy"\n',
@@ -156,7 +267,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_file_is_refused_for(name: str, tmp_path: Path) -> None:
+def test_a_fault_is_told_for(name: str, tmp_path: Path) -> None:
     text, expected = CASES[name]
     assert complaint(tmp_path, a=text) == expected
 
@@ -174,7 +285,7 @@ def test_a_source_form_that_two_terms_claim_names_both_places(tmp_path: Path) ->
 def test_a_glossary_that_is_a_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "glossary"
     file.write_text("")
-    with pytest.raises(ConfigError, match="not a folder"):
+    with pytest.raises(ConfigError, match="not a glossary"):
         Glossary.read(file)
 
 

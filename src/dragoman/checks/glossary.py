@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.checks.rules import Rules, is_missing, same_language
-from dragoman.glossary.verifying import Standing, Verdict, verify
+from dragoman.glossary.verdicts import Verdict
+from dragoman.glossary.verifying import Judgement, verify
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
 from dragoman.model.visible import visible
@@ -14,45 +15,57 @@ NAME = "glossary"
 SPAN = "pair"
 SEVERITY = Severity.ERROR
 
-_FINE = (Standing.EXACT, Standing.FORM)
-_HARD = (Standing.MISSING, Standing.FORBIDDEN)
+_FINE = (Verdict.EXACT, Verdict.FORM)
+_HARD = (Verdict.MISSING, Verdict.FORBIDDEN)
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
-    """A finding for each term whose approved rendering, or a form of it, is not there.
+    """A finding for each mention of a term that neither its approved rendering nor a form of it renders.
 
-    Missing and forbidden renderings are errors in an approved translation and warnings in others; admitted and
-    plausible ones are notes.
+    A forbidden rendering, and a term rendered nowhere, are errors in an approved translation and warnings in others.
+    Admitted and plausible renderings are notes, and so is a repeated mention that nothing renders: pronouns and
+    ellipsis are good style within a sentence.
     """
     for pair in pairs:
         if pair.translation is None or is_missing(pair) or same_language(rules.source, rules.language):
             continue
-        for verdict in verify(pair.segment.text, pair.translation.text, rules.language, rules.glossary):
-            if verdict.standing in _FINE:
+        judgements = verify(
+            pair.segment.text, pair.translation.text, rules.language, rules.glossary, source_language=rules.source
+        )
+        for judgement in judgements:
+            if judgement.verdict in _FINE and not judgement.is_admitted:
                 continue
-            if verdict.standing not in _HARD:
-                severity = rules.at_most(NAME, Severity.NOTE)
-            elif pair.translation.state is State.APPROVED:
-                severity = rules.severity(NAME, SEVERITY)
-            else:
-                severity = rules.at_most(NAME, Severity.WARNING)
-            message, hint = _words(verdict)
-            yield rules.finding(NAME, severity, message, pair, hint)
+            message, hint = _words(judgement)
+            yield rules.finding(NAME, _severity(judgement, pair.translation.state, rules), message, pair, hint)
 
 
-def _words(verdict: Verdict) -> tuple[str, str]:
+def _severity(judgement: Judgement, state: State, rules: Rules) -> Severity:
+    if judgement.verdict not in _HARD or (judgement.is_repeat and judgement.verdict is Verdict.MISSING):
+        return rules.at_most(NAME, Severity.NOTE)
+    if state is State.APPROVED:
+        return rules.severity(NAME, SEVERITY)
+    return rules.at_most(NAME, Severity.WARNING)
+
+
+def _words(judgement: Judgement) -> tuple[str, str]:
     """The message and the way out."""
-    term, approved, found = (
-        visible(text, 80) for text in (verdict.match.form, verdict.rendering.approved, verdict.found)
-    )
-    match verdict.standing:
-        case Standing.FORBIDDEN:
-            return f"“{found}” is forbidden for “{term}”", f"use “{approved}”"
-        case Standing.ADMITTED:
-            return f"“{found}” is admitted for “{term}”, “{approved}” is preferred", ""
-        case Standing.PLAUSIBLE:
-            hint = "if it is right, add it to the term's forms"
-            return f"“{term}” should be “{approved}”; “{found}” may be a form of it", hint
-        case _:
-            hint = "use it, or add the form used here to the term's forms or admitted"
-            return f"“{term}” should be “{approved}”, which is not there", hint
+    term = visible(judgement.match.form, 80)
+    wanted = visible(_wanted(judgement), 80)
+    found = visible(judgement.found, 80)
+    if judgement.verdict is Verdict.FORBIDDEN:
+        return f"“{found}” is forbidden for “{term}”", f"use “{wanted}”" if wanted else "say it in other words"
+    if judgement.verdict is Verdict.PLAUSIBLE:
+        hint = "if it is right, add it to the term's forms"
+        return f"“{term}” should be “{wanted}”; “{found}” may be a form of it", hint
+    if judgement.is_admitted:
+        return f"“{found}” is admitted for “{term}”, “{wanted}” is preferred", ""
+    if judgement.is_repeat:
+        hint = "a pronoun may be better style; if nothing speaks of it, the translation may lack a part"
+        return f"“{term}” stands here more often than “{wanted}”", hint
+    hint = "use it, or add the form used here to the term's forms or admitted"
+    return f"“{term}” should be “{wanted}”, which is not there", hint
+
+
+def _wanted(judgement: Judgement) -> str:
+    rendering = judgement.rendering
+    return rendering.approved or " / ".join(rendering.admitted)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.checks.rules import Rules, is_missing, same_language
-from dragoman.glossary.matching import find
-from dragoman.glossary.terms import Glossary
+from dragoman.glossary.matching import find_terms
 from dragoman.glossary.words import WALL, prose
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
@@ -31,7 +30,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         source = _folded(pair.segment.text)
         if source != _folded(pair.translation.text) or source in kept:
             continue
-        words = _words(_without_terms(pair.segment.text, rules.language, rules.glossary))
+        words = _words(_without_terms(pair.segment.text, rules))
         if words and not _is_acronym(words) and not _is_name(words, pair.segment.role):
             hint = "translate it, or list the text under `keep` if it is right as it is"
             yield rules.finding(NAME, severity, "the translation is the same as the source", pair, hint)
@@ -41,13 +40,14 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _without_terms(text: str, language: str, glossary: Glossary) -> str:
-    """`text` without the terms that `language` writes as the source does."""
+def _without_terms(text: str, rules: Rules) -> str:
+    """`text` without the terms that the language writes as the source does."""
     kept: list[str] = []
     position = 0
-    for match in find(text, glossary):
-        rendering = match.term.rendering(language)
-        if rendering and text[match.start : match.end] in (rendering.approved, *rendering.forms, *rendering.admitted):
+    for match in find_terms(text, rules.glossary, rules.source):
+        rendering = match.term.rendering(rules.language)
+        allowed = (rendering.approved, *rendering.form_texts, *rendering.admitted) if rendering else ()
+        if text[match.start : match.end] in allowed:
             kept.append(text[position : match.start])
             position = match.end
     return " ".join((*kept, text[position:]))

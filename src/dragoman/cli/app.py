@@ -18,6 +18,7 @@ from dragoman.cli import (
     demo,
     explain,
     extract,
+    glossary,
     init,
     merge,
     resegment,
@@ -63,6 +64,8 @@ def _ending(command: Callable[_P, int]) -> Callable[_P, None]:
     return run
 
 
+_GLOSSARY = "Look after the glossary: check it, find and add terms, bring them in and out."
+
 _COMMANDS = (
     init,
     extract,
@@ -80,6 +83,11 @@ _COMMANDS = (
 
 for _command in _COMMANDS:
     app.command(_command.__name__.rpartition(".")[2])(_ending(_command.command))
+
+_glossary = typer.Typer(no_args_is_help=True, help=_GLOSSARY)
+for _name, _function in glossary.COMMANDS.items():
+    _glossary.command(_name)(_ending(_function))
+app.add_typer(_glossary, name="glossary")
 
 
 def _version(wanted: bool) -> None:

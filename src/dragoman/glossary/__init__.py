@@ -1,19 +1,24 @@
 """Terms: reading the glossary, finding them in source text, verifying them in target text."""
 
-from dragoman.glossary.entries import Rendering, Term
-from dragoman.glossary.matching import Match, find
+from dragoman.glossary.entries import Form, Rendering, Term
+from dragoman.glossary.faults import Fault
+from dragoman.glossary.matching import Match, find_terms
 from dragoman.glossary.remarks import remarks
 from dragoman.glossary.terms import Glossary
-from dragoman.glossary.verifying import Standing, Verdict, verify
+from dragoman.glossary.verdicts import Verdict
+from dragoman.glossary.verifying import Judgement, verify, verify_term
 
 __all__ = [
+    "Fault",
+    "Form",
     "Glossary",
+    "Judgement",
     "Match",
     "Rendering",
-    "Standing",
     "Term",
     "Verdict",
-    "find",
+    "find_terms",
     "remarks",
     "verify",
+    "verify_term",
 ]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 # One character for one, so that offsets stay as they are. No ASCII character may stand on the left.
 _ALIKE = {
@@ -25,15 +26,17 @@ _SAME = str.maketrans({character: to for to, characters in _ALIKE.items() for ch
 
 # Invisible, or optional in print: soft hyphen, joiners, bidi marks, variation selectors; Arabic vowel signs and
 # tatweel; Hebrew points.
-_DROPPED = re.compile(
-    "[\u00ad\u034f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u061c\u0640\u064b-\u0655\u0670\u180e"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+_DROPPED_CHARACTERS = (
+    "\u00ad\u034f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u061c\u0640\u064b-\u0655\u0670\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 )
+_DROPPED = re.compile(f"[{_DROPPED_CHARACTERS}]")
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 # Sorting a long run of marks takes quadratic time: more than 30 (UAX #15, stream-safe text) are cut into clusters.
 _LONGEST_CLUSTER = 31
+_LONG = 40  # characters; shorter texts are folded as a whole
 _LONG_RUN = re.compile(r"[^\w\s!-~]{31}")
 _PERSIAN_BLANK = re.compile("(?<=[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc])\u200c")
 
@@ -70,6 +73,10 @@ def fold(text: str) -> Folded:
         # Case folding never shortens, so an equal length means one character for each.
         if len(folded) == len(text) and unicodedata.is_normalized("NFKC", folded):
             return Folded(folded.translate(_SAME))
+    if len(text) > _LONG and not _clusters().search(text):
+        characters = list(map(_FOLDED.__getitem__, text))
+        if len(together := "".join(characters)) == len(text) and "" not in characters:
+            return Folded(together)
     return _fold_by_cluster(text)
 
 
@@ -77,28 +84,59 @@ def _fold_by_cluster(text: str) -> Folded:
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end < len(text) and end - start < _LONGEST_CLUSTER and _continues(text[end]):
-            continue
-        cluster = text[start:end]
+    position = 0
+    for match in _clusters().finditer(text):
+        start, end = match.span()
+        _fold_plain(text[position:start], position, characters, starts, ends)
+        cluster = match.group()
         folded = _fold_cluster(cluster)
         characters.append(folded)
         starts.extend([start] * len(folded))
         ends.extend([start + len(cluster.rstrip(_INVISIBLE))] * len(folded))
-        start = end
+        position = end
+    _fold_plain(text[position:], position, characters, starts, ends)
+    if not position and len(characters) == len(text) == len(starts) and "" not in characters:
+        return Folded("".join(characters))  # one character for each
     return Folded("".join(characters), starts, ends)
 
 
-def _continues(character: str) -> bool:
-    """True for what may compose with the characters before it – marks, the vowels and finals of conjoining Hangul –
-    or stand between those that do."""
-    return character >= "\u00ad" and (
-        unicodedata.category(character)[0] == "M"
-        or "\u1160" <= character <= "\u11ff"
-        or character in "\uff9e\uff9f"
-        or _DROPPED.match(character) is not None
-    )
+def _fold_plain(text: str, offset: int, characters: list[str], starts: list[int], ends: list[int]) -> None:
+    """Folds characters that do not compose with one another."""
+    folded = list(map(_FOLDED.__getitem__, text))
+    characters += folded
+    size = sum(map(len, folded))
+    if size == len(text) and "" not in folded:
+        starts.extend(range(offset, offset + size))
+        ends.extend(range(offset + 1, offset + size + 1))
+        return
+    for place, character in enumerate(folded, offset):
+        starts.extend([place] * len(character))
+        ends.extend([place + 1] * len(character))
+
+
+class _Folded(dict[str, str]):
+    """What each character folds to, found when first asked for."""
+
+    def __missing__(self, character: str) -> str:
+        folded = self[character] = _fold_cluster(character)
+        return folded
+
+
+_FOLDED = _Folded()
+
+
+@cache
+def _clusters() -> re.Pattern[str]:
+    """A character with those that may compose with it – marks, the vowels and finals of conjoining Hangul – or stand
+    between those that do."""
+    marks, astral = (
+        re.escape("".join(filter(lambda character: unicodedata.category(character)[0] == "M", map(chr, codes))))
+        for codes in (range(0xAD, 0x10000), (*range(0x10000, 0x20000), *range(0xE0100, 0xE01F0)))
+    )  # no other plane has marks
+    nearby = rf"[\u1160-\u11ff\uff9e\uff9f{_DROPPED_CHARACTERS}{marks}]"
+    # The set of the first plane is a bitmap, the other a long row of ranges, which most characters need not be held to.
+    far = rf"(?=[\U00010000-\U0010ffff])[{astral}]"
+    return re.compile(f"(?s:.)(?:{nearby}|{far}){{1,{_LONGEST_CLUSTER - 1}}}")
 
 
 def _fold_cluster(cluster: str) -> str:

@@ -7,31 +7,47 @@ from functools import cached_property
 from pathlib import Path
 
 from dragoman.glossary.entries import Rendering, Term
-from dragoman.glossary.index import Node, plant
-from dragoman.glossary.reading import read_folder
+from dragoman.glossary.faults import Fault
+from dragoman.glossary.index import Index, plant
+from dragoman.glossary.reading import read
 
-__all__ = ["Glossary", "Rendering", "Term"]
+__all__ = ["Fault", "Glossary", "Rendering", "Term"]
 
 
 @dataclass(frozen=True)
 class Glossary:
-    """Terms in the order of their files. Law: no source form stands for two different terms."""
+    """Terms in the order of their files. Law: no source form stands for two different terms, unless what stands beside
+    it decides between them."""
 
     terms: tuple[Term, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    base: tuple[Term, ...] = ()  # shown to people where no term of the house stands; never enforced
 
     @classmethod
-    def read(cls, folder: Path, shown: str = "") -> Glossary:
-        """The terms of every `*.toml` in `folder`, by file name; an empty glossary when there is no such folder.
+    def read(cls, path: Path | str, shown: str = "", *, source: str = "") -> Glossary:
+        """The terms of a glossary file, or of every glossary file in a folder, by file name.
 
-        `shown` names the folder in messages (its path in the project). ConfigError, with file and line, for an unknown
-        key, a wrong type, an empty or contradictory entry, and a source form that two terms claim.
+        An empty glossary when there is no such path. What cannot be used – an unknown key, a wrong type, an empty or
+        contradictory entry, a source form that two terms claim – is in `faults` with file and line; the rest is loaded,
+        and whoever reads must tell the faults. `shown` names the path in messages; `source`, the language of the
+        articles, is for files that hold many languages alike. ConfigError when it is no glossary.
         """
-        return cls(read_folder(folder, shown or str(folder)))
+        return cls(*read(Path(path), shown or str(path), source))
 
     @cached_property
-    def index(self) -> Node:
-        """The source forms, ready for `matching.find`."""
+    def index(self) -> Index:
+        """The source forms, ready for `matching.find_terms`."""
         return plant(self.terms)
+
+    @cached_property
+    def with_base(self) -> Glossary:
+        """The house's terms and the base layer's behind them."""
+        return Glossary((*self.terms, *self.base)) if self.base else self
+
+    @cached_property
+    def turkic_index(self) -> Index:
+        """The same for languages that pair I with ı and İ with i."""
+        return plant(self.terms, turkic=True)
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -2,183 +2,185 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import accumulate
 
-from dragoman.glossary.entries import Rendering
-from dragoman.glossary.inflection import forms
-from dragoman.glossary.matching import Match, find
+from dragoman.glossary.assigning import assign, weakest
+from dragoman.glossary.entries import Form, Rendering
+from dragoman.glossary.matching import Match, find_terms
+from dragoman.glossary.target import Target
 from dragoman.glossary.terms import Glossary
-from dragoman.glossary.words import Prose, Words, prose, spelling, words
+from dragoman.glossary.verdicts import Standing, Verdict
+from dragoman.glossary.words import spelling
 from dragoman.model.marks import Span
 
 
-class Standing(StrEnum):
-    """How a translation renders a term, best first; only the first two need no second look."""
-
-    EXACT = "exact"  # the approved rendering as it is
-    FORM = "form"  # a listed form, or one made by clitics and endings
-    ADMITTED = "admitted"  # allowed, not preferred
-    PLAUSIBLE = "plausible"  # something much like it: other capitals, gender, unknown ending, part of a person's name
-    MISSING = "missing"
-    FORBIDDEN = "forbidden"  # what the glossary forbids, and not as part of what it allows
-
-
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """One term of the source: its first occurrence, how the target renders it, and the words found there, if any."""
+class Judgement:
+    """One mention of a term in the source, how the target renders it, and the words found there, if any.
+
+    `is_admitted`: they are an admitted rendering, not the approved one. `is_repeat`: the segment mentions the term
+    before; a pronoun, or nothing, may render it then.
+    """
 
     match: Match
-    standing: Standing
+    verdict: Verdict
     rendering: Rendering
     found: str = ""
+    is_admitted: bool = False
+    is_repeat: bool = False
 
 
-def verify(source: str, target: str, language: str, glossary: Glossary) -> list[Verdict]:
-    """A verdict for each term of `source` that `language` (BCP 47) has a rendering for, in order of appearance.
+def verify_term(
+    approved: str,
+    target: str,
+    language: str,
+    *,
+    admitted: Iterable[str] = (),
+    forms: Iterable[str] = (),
+    forbidden: Iterable[str] = (),
+    count: int = 1,
+) -> Verdict:
+    """How `target`, a text in `language` (BCP 47), renders a term whose rendering is `approved`.
 
-    However often a term stands in the source, one rendering is enough: pronouns and omission of repeats are good
-    style within a sentence. Where terms overlap in the source, only the longest counts.
+    `exact` is the rendering as it stands; `form` a listed form, one that is surely of the same word, or an admitted
+    rendering. `plausible` probably is a form: people should look. With `count`, as many renderings must stand there
+    without overlapping, and the weakest of them decides. `forbidden`: something forbidden, or a form of it, stands
+    there and is not part of what is allowed; this goes before everything else.
     """
-    wanted: dict[str, tuple[Match, Rendering]] = {}
-    for match in find(source, glossary):
-        if match.term.source not in wanted and (rendering := match.term.rendering(language)):
-            wanted[match.term.source] = match, rendering
-    if not wanted:
-        return []
-    text = _Target(target, language)
-    reach = text.reach(rendering for _, rendering in wanted.values())
-    return [_judge(match, rendering, text, reach) for match, rendering in wanted.values()]
-
-
-def _judge(match: Match, rendering: Rendering, text: _Target, reach: Sequence[int]) -> Verdict:
-    for forbidden in rendering.forbidden:
-        for span in text.spans(forbidden):
-            if reach[span[0]] < span[1] and text.has_capitals_of(forbidden, span):
-                return Verdict(match, Standing.FORBIDDEN, rendering, text.slice(span))
-    is_person = match.term.kind == "person"
-    for standing, span in _ladder(rendering, text, is_person):
-        return Verdict(match, standing, rendering, text.slice(span))
-    return Verdict(match, Standing.MISSING, rendering)
-
-
-def _ladder(rendering: Rendering, text: _Target, is_person: bool) -> Iterator[tuple[Standing, Span]]:
-    """Every rendering found, best standing first."""
-    approved = (rendering.approved,)
-    rungs = (
-        (Standing.EXACT, approved, False),
-        (Standing.FORM, rendering.forms, False),
-        (Standing.FORM, approved + rendering.forms, True),
-        (Standing.ADMITTED, rendering.admitted, True),
+    rendering = Rendering(
+        approved, tuple(admitted), tuple(forbidden), tuple(Form(text) for text in forms if spelling(text))
     )
-    for standing, choices, inflected in rungs:
-        for choice in choices:
-            for span in text.spans(choice, inflected=inflected):
-                if text.has_capitals_of(choice, span):
-                    yield standing, span
-    choices = approved + rendering.forms + rendering.admitted
-    for choice in choices:
-        for span in text.near(choice):
-            yield Standing.PLAUSIBLE, span
-    if is_person:
-        for choice in choices:
-            for span in text.parts(choice):
-                yield Standing.PLAUSIBLE, span
+    text = Target(target, language)
+    standings = text.standings(rendering)
+    if _forbidden(rendering, text, standings) is not None:
+        return Verdict.FORBIDDEN
+    if "·" in approved or "・" in approved:  # only names of persons have a dot between their parts
+        standings.extend(text.parts(approved))
+    return weakest(standings, max(count, 1))
 
 
-class _Target:
-    """A translation, ready to be asked which renderings stand in it. Spans count words, not characters."""
+def verify(
+    source: str, target: str, language: str, glossary: Glossary, *, source_language: str = "en"
+) -> list[Judgement]:
+    """A judgement for each mention in `source` of a term that `language` (BCP 47) has a rendering for, in order.
 
-    def __init__(self, text: str, language: str) -> None:
-        self.language = language
-        self.prose: Prose = prose(text)
-        self.words: Words = words(self.prose.text)
-        self.places: dict[str, list[int]] = {}
-        for index, item in enumerate(self.words.items):
-            self.places.setdefault(item.lstrip(" "), []).append(index)
-        self.vocabulary = sorted(self.places)
+    As many renderings are wanted as there are mentions, and none counts twice, also not for two terms. Where terms
+    overlap in the source, only the longest counts. A rendering without an approved one is judged only when what it
+    forbids stands in the target. Terms that nobody has reviewed are not judged.
+    """
+    mentions: dict[str, list[Match]] = {}
+    renderings: dict[str, Rendering] = {}
+    for match in find_terms(source, glossary, source_language):
+        rendering = None if match.term.status else match.term.rendering(language)
+        if rendering is not None:
+            mentions.setdefault(match.term.source, []).append(match)
+            renderings[match.term.source] = rendering
+    if not mentions:
+        return []
+    text = Target(target, language)
+    names = list(mentions)
+    standings = [text.standings(renderings[name]) for name in names]
+    allowed = [each for found in standings for each in found]
+    for name, found in zip(names, standings, strict=True):
+        if mentions[name][0].term.kind == "person" and len(found) < len(mentions[name]):
+            rendering = renderings[name]
+            known = {each.span for each in found}
+            for choice in (rendering.approved, *rendering.form_texts, *rendering.admitted):
+                found.extend(each for each in text.parts(choice) if each.span not in known)
+    taken_by = assign([len(mentions[name]) for name in names], standings)
+    _share(names, mentions, renderings, standings, taken_by, source)
+    judgements: list[Judgement] = []
+    for name, taken in zip(names, taken_by, strict=True):
+        judgements.extend(_judged(mentions[name], renderings[name], text, taken, allowed))
+    return sorted(judgements, key=lambda judgement: judgement.match.start)
 
-    def reach(self, renderings: Iterable[Rendering]) -> list[int]:
-        """For each word, how far what `renderings` allow reaches when it begins there or before."""
-        ends = [0] * len(self.words.items)
-        for rendering in renderings:
-            for choice in (rendering.approved, *rendering.forms, *rendering.admitted):
-                for first, last in self.spans(choice):
-                    ends[first] = max(ends[first], last)
-        return list(accumulate(ends, max))
 
-    def spans(self, choice: str, *, inflected: bool = True) -> Iterator[Span]:
-        """Where `choice` stands, in any of its sure forms when `inflected`."""
-        shapes = [
-            forms(item.lstrip(" "), self.language, first=index == 0) if inflected else frozenset((item.lstrip(" "),))
-            for index, item in enumerate(spelling(choice))
-        ]
-        yield from self._rows(choice, shapes)
+def _judged(
+    mentions: Sequence[Match],
+    rendering: Rendering,
+    text: Target,
+    taken: Sequence[Standing],
+    allowed: Sequence[Standing],
+) -> Iterable[Judgement]:
+    wrong = _forbidden(rendering, text, allowed)
+    if wrong is not None:
+        yield Judgement(mentions[0], Verdict.FORBIDDEN, rendering, text.slice(wrong))
+    if not rendering.approved:  # the house only admits or forbids
+        return
+    for index, match in enumerate(mentions):
+        if index == 0 and wrong is not None:
+            continue
+        if index < len(taken):
+            each = taken[index]
+            found = text.slice(each.span)
+            yield Judgement(match, each.verdict, rendering, found, each.is_admitted, index > 0)
+        else:
+            yield Judgement(match, Verdict.MISSING, rendering, is_repeat=index > 0)
 
-    def near(self, choice: str) -> Iterator[Span]:
-        """Where something much like `choice` stands: a probable form, or words that begin alike, in any capitals."""
-        shapes: list[frozenset[str]] = []
-        for index, item in enumerate(spelling(choice)):
-            word = item.lstrip(" ")
-            shapes.append(forms(word, self.language, first=index == 0, near=True).union(self._beginning_like(word)))
-        yield from self._rows(choice, shapes)
 
-    def parts(self, name: str) -> Iterator[Span]:
-        """Where one part of a person's name of several parts stands by itself."""
-        parts = [part for part in name.replace("·", " ").split() if len(part) > 1 and part[0] == part[0].upper()]
-        if len(parts) > 1:
-            for part in parts[::-1]:
-                yield from self.spans(part)
+def _forbidden(rendering: Rendering, text: Target, allowed: Sequence[Standing]) -> Span | None:
+    """Where something forbidden stands that is not part of what is allowed. What is forbidden to the letter also is
+    where it looks like a form, made up by us, of what is allowed."""
+    for choice in rendering.forbidden:
+        for span, verdict in text.find(choice):
+            if verdict is Verdict.PLAUSIBLE:
+                continue
+            for each in allowed:
+                if each.verdict is Verdict.PLAUSIBLE or not _contains(each.span, span):
+                    continue
+                if each.span != span or verdict is not Verdict.EXACT or _is_listed(text, each, rendering):
+                    break
+            else:
+                return span
+    return None
 
-    def slice(self, span: Span) -> str:
-        start, end = self.words.span(*span)
-        return self.prose.text[start:end]
 
-    def has_capitals_of(self, choice: str, span: Span) -> bool:
-        """True when each word that `choice` capitalises is capitalised here too, and acronyms are in capitals."""
-        if choice == choice.lower():
-            return True
-        row = words(choice)
-        for index in range(len(row.items)):
-            low, high = row.span(index, index + 1)
-            start, end = self.words.span(span[0] + index, span[0] + index + 1)
-            wanted, found = choice[low:high], self.prose.text[start:end]
-            if wanted[0].lower() == found[0].lower() and not _fits(wanted, found):
-                return False
+def _is_listed(text: Target, standing: Standing, rendering: Rendering) -> bool:
+    if standing.verdict is Verdict.EXACT:
         return True
-
-    def _rows(self, choice: str, shapes: Sequence[Iterable[str]]) -> Iterator[Span]:
-        items = spelling(choice)
-        if not items:
-            return
-        size = len(items)
-        for first in sorted({index for shape in shapes[0] for index in self.places.get(shape, ())}):
-            if first + size <= len(self.words.items) and all(
-                self.words.items[first + step].startswith(" ") == items[step].startswith(" ")
-                and self.words.at(first + step) in shapes[step]
-                for step in range(1, size)
-            ):
-                yield first, first + size
-
-    def _beginning_like(self, word: str) -> Iterator[str]:
-        """The words here that share seven tenths of `word` and are at most three letters longer or shorter."""
-        head = word[: -(-len(word) * 7 // 10)]
-        if len(head) < 4:
-            return
-        for index in range(bisect_left(self.vocabulary, head), len(self.vocabulary)):
-            other = self.vocabulary[index]
-            if not other.startswith(head):
-                return
-            if abs(len(other) - len(word)) <= 3:
-                yield other
+    found = spelling(text.slice(standing.span))
+    return any(spelling(choice) == found for choice in (*rendering.form_texts, *rendering.admitted))
 
 
-def _fits(wanted: str, found: str) -> bool:
-    if wanted == wanted.lower():
-        return True
-    if len(wanted) > 1 and wanted.isupper():
-        return found[: len(wanted)] == found[: len(wanted)].upper()
-    return wanted[0] == wanted[0].lower() or found[0] != found[0].lower()
+def _contains(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _share(
+    names: Sequence[str],
+    mentions: dict[str, list[Match]],
+    renderings: dict[str, Rendering],
+    standings: Sequence[Sequence[Standing]],
+    taken_by: Sequence[list[Standing]],
+    source: str,
+) -> None:
+    """Lets a title that the rendering of the name beside it already says count as rendered: `Prince` and `Charles`,
+    where the glossary wants `prince Charles` for the second."""
+    for index, name in enumerate(names):
+        if len(taken_by[index]) >= len(mentions[name]):
+            continue
+        for other, beside in enumerate(names):
+            if other == index or not _stand_together(mentions[name], mentions[beside], source):
+                continue
+            if not _says(renderings[beside].approved, renderings[name].approved):
+                continue
+            for each in standings[index]:
+                inside = any(_contains(outer.span, each.span) for outer in taken_by[other])
+                if inside and len(taken_by[index]) < len(mentions[name]) and each not in taken_by[index]:
+                    taken_by[index].append(each)
+
+
+def _stand_together(mentions: Sequence[Match], others: Sequence[Match], source: str) -> bool:
+    """True when one of `mentions` and one of `others` have only a blank between them."""
+    return any(
+        not source[min(one.end, two.end) : max(one.start, two.start)].strip() for one in mentions for two in others
+    )
+
+
+def _says(longer: str, shorter: str) -> bool:
+    """True when the words of `longer` begin or end with those of `shorter`."""
+    outer, inner = spelling(longer), spelling(shorter)
+    outer_plain, inner_plain = [each.strip() for each in outer], [each.strip() for each in inner]
+    size = len(inner_plain)
+    return 0 < size < len(outer_plain) and inner_plain in (outer_plain[:size], outer_plain[-size:])

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from dragoman.glossary.folding import Folded, fold
 
 # Scripts written without blanks between words, and Hangul, whose particles cling: every character is a word.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u318f\u31a0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
@@ -22,8 +25,8 @@ _MARKS = (
     "\u0900-\u0963\u0966-\u0dff\u135d-\u135f\u1a17-\u1a1b\u1ab0-\u1aff\u1b00-\u1bff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 # The second loop may take what the first took, but nothing follows that could make it go back: linear in the text.
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:[{_MARKS}]+[^\W{_UNSPACED}]*)*|\S")
-_WORD_ASCII = re.compile(r"\w+|\S", re.ASCII)
+_WORD = re.compile(rf"(\s*)([{UNSPACED}]|[^\W{UNSPACED}]+(?:[{_MARKS}]+[^\W{UNSPACED}]*)*|\S)")
+_WORD_ASCII = re.compile(r"(\s*)(\w+|\S)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +54,10 @@ class Words:
 def words(text: str) -> Words:
     """The words of `text`, folded."""
     folded = fold(text)
-    items: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    last = 0
-    pattern = _WORD_ASCII if folded.text.isascii() else _WORD
-    for match in pattern.finditer(folded.text):
-        start, end = match.span()
-        items.append(f" {match[0]}" if start > last else match[0])
-        starts.append(start)
-        ends.append(end)
-        last = end
+    found = (_WORD_ASCII if folded.text.isascii() else _WORD).findall(folded.text)
+    items = [f" {word}" if blank else word for blank, word in found]
+    ends = list(accumulate([len(blank) + len(word) for blank, word in found]))
+    starts = [end - len(word) for end, (_, word) in zip(ends, found, strict=True)]
     return Words(items, starts, ends, folded)
 
 
@@ -102,6 +98,21 @@ class Prose:
         """The segment's span behind start..end (not empty) of the running text."""
         return start + self._shift(start), end + self._shift(end - 1)
 
+    def spans(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The same for many spans that stand in order and apart, without looking each of them up."""
+        index = shift = 0
+        borders = (*self.borders, sys.maxsize)
+        shifts = self.shifts
+        for start, end in spans:
+            while borders[index] <= start:
+                shift = shifts[index]
+                index += 1
+            first = start + shift
+            while borders[index] < end:
+                shift = shifts[index]
+                index += 1
+            yield first, end + shift
+
     def _shift(self, offset: int) -> int:
         index = bisect_right(self.borders, offset) - 1
         return self.shifts[index] if index >= 0 else 0
@@ -121,7 +132,7 @@ def prose(text: str) -> Prose:
         length += len(piece)
         position = match.end()
         closes, name, points = match.groups()
-        if points:
+        if points and not (pieces[-1][-1:] == " " or text[position : position + 1] == " "):
             pieces.append(" ")
             length += 1
         elif name == "code":

@@ -13,6 +13,7 @@ from dragoman.model import Severity
 NAME = "dragoman.toml"
 Publish = Literal["hold", "source", "draft-labelled"]
 PUBLISH: tuple[Publish, ...] = ("hold", "source", "draft-labelled")
+CLDR = ("territories", "cities")
 DEFAULT_ENGINES = ("memory", "apertium")
 
 
@@ -74,6 +75,7 @@ class Project:
     roots: tuple[str, ...] = ("articles",)
     locales: str = "locales"
     glossary: str = "glossary"
+    cldr: tuple[str, ...] = CLDR  # whose names translators are shown, unreviewed
     output: str = "build"
     state: str = ".dragoman"
     unit: str = "sentence"

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from dragoman.language.cldr import KINDS
 from dragoman.language.tags import normalise
 from dragoman.model import ConfigError, DragomanError, FileError, Severity, Where
-from dragoman.project.newsroom import DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
+from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
 from dragoman.project.table import Table
 
 
@@ -54,8 +55,8 @@ def read_project(folder: Path) -> Project:
 
 
 _SETTINGS = (
-    "source", "languages", "articles", "locales", "glossary", "output", "state", "unit", "policy", "rule", "formats",
-    "engines", "checks", "segmentation",
+    "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "unit", "policy", "rule",
+    "formats", "engines", "checks", "segmentation",
 )  # fmt: skip
 _POLICY = ("publish", "engines", "accept")
 _UNITS = ("sentence", "paragraph")
@@ -92,6 +93,7 @@ def _project(folder: Path, table: Table) -> Project:
         roots=tuple(roots),
         locales=table.folder("locales", "locales"),
         glossary=table.folder("glossary", "glossary"),
+        cldr=_cldr(table),
         output=table.folder("output", "build"),
         state=table.folder("state", ".dragoman"),
         unit=table.text("unit", "sentence", _UNITS),
@@ -107,6 +109,13 @@ def _project(folder: Path, table: Table) -> Project:
             name: Severity(severity.text(name, "", tuple(item.value for item in Severity))) for name in severity.values
         },
     )
+
+
+def _cldr(table: Table) -> tuple[str, ...]:
+    chosen = table.texts("cldr", CLDR)
+    for kind in chosen:
+        Table({"cldr": kind}, "").text("cldr", "", KINDS)
+    return chosen
 
 
 def _policies(table: Table, languages: Sequence[str]) -> dict[str, Policy]:

@@ -13,6 +13,7 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Finding, Pair, Severity, State
 from dragoman.model.finding import Rank
 from dragoman.project import Article, Project
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.published import former_texts
 from dragoman.workflow.reading import Reading, Trouble, each_language
 from dragoman.workflow.tracking import Fate, state_of, waiting
@@ -43,7 +44,7 @@ def check(
     Nothing is written; extract need not have run.
     """
     report = CheckReport()
-    glossary = Glossary.read(project.file(project.glossary))
+    glossary = read_glossary(project, report.troubles)
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:
             pairs = reading.pairs(language)

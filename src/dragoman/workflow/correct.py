@@ -18,6 +18,7 @@ from dragoman.model import ConfigError, DragomanError, FileError, Key, Pair, Seg
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.extract import bring_up
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.merge import complete_version
 from dragoman.workflow.published import Page, Published
 from dragoman.workflow.reading import Reading, Trouble, each, read, read_document
@@ -83,7 +84,7 @@ def correct(
     """
     report = CorrectReport()
     reading = read(project, article)
-    glossary = Glossary.read(project.file(project.glossary))
+    glossary = read_glossary(project, report.troubles, base=True)
     names = glossary.names | names_in([segment.text for segment in reading.document.segments])
     find = _Finding(project, reading, names)
     places = find.since(since) if since else find.edited() or find.stale()

@@ -16,6 +16,7 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.house import segmentation_of
 from dragoman.workflow.reading import (
     Reading,
@@ -83,7 +84,7 @@ def extract(
     no number, name or negation has changed.
     """
     report = ExtractReport()
-    glossary = Glossary.read(project.file(project.glossary))
+    glossary = read_glossary(project, report.troubles, base=True)
     abandoned = Abandoned(project)
     # Articles with catalogs first: the catalog that one leaves may be that of another which has none.
     order = {article.path: number for number, article in enumerate(chosen)}
@@ -133,7 +134,7 @@ def bring_up(
     segments = reading.segments(language)
     if not segments and not followed and reading.catalogs[language] is None:
         return Extracted(article.path, language, path, Changes(), False, 0)  # nothing to translate: no file for it
-    remarks = remarks_of(segments, glossary, language)
+    remarks = remarks_of(segments, glossary, project.source, language)
     chosen = {segment.key for segment in segments if minor and minor(segment)}
 
     def change(present: bytes | None) -> bytes:
@@ -204,7 +205,9 @@ def told_counts(counts: Mapping[ChangeClass, int]) -> str:
     return ", ".join(f"{count} {kind}" for kind, count in counts.items())
 
 
-def remarks_of(segments: Sequence[Segment], glossary: Glossary, language: str) -> Mapping[object, Sequence[str]]:
+def remarks_of(
+    segments: Sequence[Segment], glossary: Glossary, source: str, language: str
+) -> Mapping[object, Sequence[str]]:
     """For each key what a translator should know of its first place: role, author's note, what stands before, terms."""
     found: dict[object, Sequence[str]] = {}
     before = ""
@@ -215,7 +218,7 @@ def remarks_of(segments: Sequence[Segment], glossary: Glossary, language: str) -
                 lines.append(f"Note: {segment.note}")
             if before:
                 lines.append(f"{CONTEXT}“{_beginning(before)}”")
-            found[segment.key] = [*lines, *term_remarks(segment.text, language, glossary)]
+            found[segment.key] = [*lines, *term_remarks(segment.text, language, glossary, source_language=source)]
         before = segment.text
     return found
 

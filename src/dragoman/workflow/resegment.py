@@ -13,6 +13,7 @@ from dragoman.model import Document, DragomanError, FileError, Segmenter, Where,
 from dragoman.project import Article, Project
 from dragoman.segmentation.segmenters import by_sentence, gap, keeping
 from dragoman.workflow.extract import remarks_of
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.house import house_rules, segmentation_of
 from dragoman.workflow.merge import complete_version
 from dragoman.workflow.pairing import meant
@@ -66,7 +67,7 @@ def resegment(
     With `check` nothing is written.
     """
     report = ResegmentReport()
-    glossary = Glossary.read(project.file(project.glossary))
+    glossary = read_glossary(project, report.troubles, base=True)
     for reading in each(project, chosen, report.troubles):
         say(reading.article.path)
         try:
@@ -150,7 +151,7 @@ class _Article:
 
     def _update(self, catalog: Catalog, document: Document, tag: str) -> None:
         segments = meant(document.segments, tag)
-        remarks = remarks_of(segments, self.glossary, tag)
+        remarks = remarks_of(segments, self.glossary, self.project.source, tag)
         keys = [segment.key for segment in document.segments]
         catalog.update(
             segments,

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.catalog.staleness import counted, stale_changes
-from dragoman.glossary.terms import Glossary
 from dragoman.model import Pair, State
 from dragoman.project import Article, Project
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.pairing import states_of
 from dragoman.workflow.reading import Trouble, each_language, is_cut_by_others
 from dragoman.workflow.tracking import waiting
@@ -50,7 +50,7 @@ class StatusReport:
 def status(project: Project, chosen: Sequence[Article], languages: Sequence[str]) -> StatusReport:
     """The standing of each article and language, read afresh, articles under correction first; nothing is written."""
     report = StatusReport()
-    glossary = Glossary.read(project.file(project.glossary))
+    glossary = read_glossary(project, report.troubles)
     for reading, language in each_language(project, chosen, languages, report.troubles):
         report.older += is_cut_by_others(project, reading, language)
         pairs = reading.pairs(language)

@@ -32,6 +32,7 @@ from dragoman.model import (
 from dragoman.project import Article, Policy, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.extract import bring_up
+from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language
 from dragoman.workflow.tracking import rulings_on
 
@@ -86,7 +87,7 @@ def translate(
     interruption loses at most one.
     """
     report = TranslateReport()
-    glossary = Glossary.read(project.file(project.glossary))
+    glossary = read_glossary(project, report.troubles, base=True)
     memory = _remember(project, languages)
     abandoned = Abandoned(project)
     made: dict[str, _Engines] = {}

@@ -7,6 +7,6 @@ DOCTYPE is looked at and then taken away from both parsers, so that no entity ha
 from dragoman.xml.charset import decode
 from dragoman.xml.prolog import Prolog, find_prolog
 from dragoman.xml.tokens import Token, scan
-from dragoman.xml.tree import parse, tree
+from dragoman.xml.tree import Element, parse, tree
 
-__all__ = ["Prolog", "Token", "decode", "find_prolog", "parse", "scan", "tree"]
+__all__ = ["Element", "Prolog", "Token", "decode", "find_prolog", "parse", "scan", "tree"]

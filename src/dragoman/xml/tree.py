@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -11,6 +12,8 @@ from dragoman.model import FormatError, Where
 from dragoman.xml.charset import decode
 from dragoman.xml.prolog import find_prolog
 from dragoman.xml.tokens import Token, scan
+
+Element: TypeAlias = etree._Element
 
 _ENTITY = re.compile(r"&(?!#|(?:amp|lt|gt|quot|apos);)[^;&<]*;")
 

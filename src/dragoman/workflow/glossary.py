@@ -1,0 +1,20 @@
+"""The project's glossary as a run begins with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.glossary.base import base_terms
+from dragoman.glossary.terms import Glossary
+from dragoman.project import Project
+from dragoman.workflow.reading import Trouble
+
+
+def read_glossary(project: Project, troubles: list[Trouble], *, base: bool = False) -> Glossary:
+    """The project's glossary, with `base` over CLDR's names. Each of its faults becomes a Trouble; the rest counts."""
+    glossary = Glossary.read(project.file(project.glossary), project.glossary, source=project.source)
+    troubles += [Trouble(fault.where.path, fault.error()) for fault in glossary.faults]
+    if base and project.cldr:
+        names = base_terms(project.source, project.languages, project.cldr, glossary.terms)
+        glossary = replace(glossary, base=tuple(names))
+    return glossary
