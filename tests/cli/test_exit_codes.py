@@ -31,6 +31,20 @@ def test_findings_are_1(newsroom: Newsroom) -> None:
     newsroom.run("merge", "--require", "es", code=1)
 
 
+def test_a_bad_row_of_the_glossary_is_2_and_the_rest_of_it_counts(newsroom: Newsroom) -> None:
+    folder = newsroom.folder / "glossary"
+    folder.mkdir(exist_ok=True)
+    (folder / "places.toml").write_text(
+        '[[term]]\nsource = "Valmora"\nes = { approved = "Valmora del Mar" }\n[[term]]\nsorce = "June"\n'
+    )
+    (folder / "more.csv").write_text("source,es\nengineers,ingenieras,x\n")
+    for command in ("extract", "translate", "check", "status"):
+        newsroom.run(command, code=2)
+        assert "error: glossary/places.toml:5: unknown key 'sorce'; did you mean 'source'?" in newsroom.errors
+        assert "error: glossary/more.csv:2: 3 cells, but 2 columns" in newsroom.errors
+    assert "Term: Valmora → \u2068Valmora del Mar\u2069 (approved)" in newsroom.catalog().read_text(encoding="utf-8")
+
+
 def test_extract_check_writes_nothing(newsroom: Newsroom) -> None:
     newsroom.run("extract", "--check", code=1)
     assert not newsroom.catalog().exists()

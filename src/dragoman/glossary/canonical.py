@@ -7,7 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import add
+from operator import add, itemgetter
+from typing import TypeAlias
 
 from dragoman.glossary.folding import Folded, fold
 from dragoman.glossary.words import UNSPACED
@@ -23,10 +24,8 @@ _LONGEST_WORD = 40  # characters; longer ones – a Chinese sentence – seldom 
 _TURKIC = str.maketrans({"I": "ɩ", "ı": "ɩ", "İ": "i"})
 _ASCII = bytes(32 if chr(code).isspace() else ord(chr(code).lower()) for code in range(128)) + bytes(128)
 _ASCII_SKELETON = bytes(code if chr(code).isalnum() or code == 95 else 32 for code in range(128)) + bytes(128)
-_WIDE_BLANKS = (
-    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
-)
 _NARROW_BLANKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
+_ODD_BLANKS = f"{_NARROW_BLANKS}\x85\xa0\u1680{''.join(map(chr, range(0x2000, 0x200B)))}\u2028\u2029\u202f\u205f\u3000"
 
 
 class Canonical:
@@ -76,7 +75,8 @@ class Canonical:
         if offset + 1 == folded[index + 1]:  # the blank behind it
             return place + len(piece), original[index + 1]
         inner = offset - folded[index]
-        if piece in _EVEN or piece.isascii():
+        word = _WORDS.get(piece)
+        if (word and word[2]) or piece.isascii():
             return place + inner, place + inner + 1
         known = self._folds.get(piece)
         if known is None:
@@ -100,32 +100,34 @@ def canonical(text: str, *, turkic: bool = False) -> Canonical:
         if "  " not in lower:
             return Canonical(lower, skeleton(lower))
         parts = _RUN_OF_BLANKS.split(lower)
-        folded = " ".join(parts[::2])
-        return Canonical(folded, skeleton(folded), parts[::2], parts[::2], [*parts[1::2], " "])
+        lower = " ".join(parts[::2])
+        return Canonical(lower, skeleton(lower), parts[::2], parts[::2], [*parts[1::2], " "])
     gaps: Sequence[str] = ()
-    if "  " not in text and not _holds(text, _NARROW_BLANKS) and not _holds(text, _WIDE_BLANKS):
+    for blank in _ODD_BLANKS:
+        if blank in text:
+            text = text.replace(blank, " ")
+    if "  " not in text:
         pieces = text.split(" ")
     else:
         parts = _BLANKS.split(text)
         pieces, gaps = parts[::2], [*parts[1::2], " "]
-    words = list(map(_FOLDED.__getitem__, pieces))
-    together = " ".join(words)
-    bones = " ".join(map(_BONES.__getitem__, words))
-    if not gaps and _EVEN.issuperset(pieces):
+    words = list(map(_WORDS.__getitem__, pieces))
+    folded = list(map(_TEXT, words))
+    together, bones = " ".join(folded), " ".join(map(_SKELETON, words))
+    if not gaps and all(map(_IS_EVEN, words)):
         return Canonical(together, bones)
-    if len(_FOLDED) > _LARGEST_MEMORY:
-        _FOLDED.clear()
-        _EVEN.clear()
-        _BONES.clear()
-    return Canonical(together, bones, pieces, words, gaps)
+    if len(_WORDS) > _LARGEST_MEMORY:
+        _WORDS.clear()
+    return Canonical(together, bones, pieces, folded, gaps)
 
 
-def canonical_all(texts: Sequence[str], *, turkic: bool = False) -> list[str]:
-    """The canonical text of each of many short texts, without the blanks around it."""
-    together = "\x00".join(texts)
-    if texts and together.isascii() and not turkic and "  " not in together and not _holds(together, _NARROW_BLANKS):
-        return [text.strip(" ") for text in together.lower().split("\x00")]
-    return [canonical(text, turkic=turkic).text.strip(" ") for text in texts]
+def comparable(text: str, *, turkic: bool = False) -> tuple[str, str]:
+    """The canonical text and skeleton of a short text, such as a term, without the blanks around it."""
+    if text.isascii() and not turkic and "  " not in text and not _holds(text, _NARROW_BLANKS):
+        lower = text.lower().strip(" ")
+        return lower, lower if lower.isalnum() else skeleton(lower)
+    words = list(map(_WORDS.__getitem__, (text.translate(_TURKIC) if turkic else text).split()))
+    return " ".join(map(_TEXT, words)), " ".join(map(_SKELETON, words))
 
 
 def _holds(text: str, characters: str) -> bool:
@@ -154,27 +156,22 @@ def is_unspaced(character: str) -> bool:
     return _UNSPACED.match(character) is not None
 
 
-class _Words(dict[str, str]):
+_Word: TypeAlias = tuple[str, str, bool]
+"""A word folded, its skeleton, and whether it folds letter for letter. A plain tuple: no work for the collector."""
+
+_TEXT, _SKELETON, _IS_EVEN = itemgetter(0), itemgetter(1), itemgetter(2)
+
+
+class _Words(dict[str, _Word]):
     """What each word folds to, found when first asked for."""
 
-    def __missing__(self, word: str) -> str:
-        made = fold(word)
-        text = made.text.rstrip(" ")  # of a joiner at its end
+    def __missing__(self, word: str) -> _Word:
+        folded = fold(word)
+        text = folded.text.rstrip(" ")  # of a joiner at its end
+        made = text, skeleton(text), folded.starts is None and len(text) == len(word)
         if len(word) <= _LONGEST_WORD:
-            self[word] = text
-            if made.starts is None:
-                _EVEN.add(word)
-        return text
-
-
-class _Bones(dict[str, str]):
-    """The skeleton of each folded word, found when first asked for."""
-
-    def __missing__(self, word: str) -> str:
-        bones = skeleton(word)
-        if len(word) <= _LONGEST_WORD:
-            self[word] = bones
-        return bones
+            self[word] = made
+        return made
 
 
 class _Letters(dict[int, str]):
@@ -187,7 +184,5 @@ class _Letters(dict[int, str]):
         return kept
 
 
-_FOLDED = _Words()
-_BONES = _Bones()
-_EVEN: set[str] = set()  # words that fold letter for letter
+_WORDS = _Words()
 _LETTERS = _Letters()

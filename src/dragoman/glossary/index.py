@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from dragoman.glossary.canonical import canonical_all, is_unspaced, skeleton
+from dragoman.glossary.canonical import comparable, is_unspaced, skeleton
 from dragoman.glossary.entries import Term
 
 
@@ -27,17 +27,24 @@ class Entry(NamedTuple):
     cut: int = 0
 
 
+Sizes: TypeAlias = tuple[int, ...]
+"""Numbers of words or characters, the largest first."""
+
+
 @dataclass(slots=True)
 class Index:
-    """`sole` files entries under skeletons, `shared` those of several terms or that count only beside certain words;
-    `heads` has the numbers of words under first words, longest first. `characters` and `pairs` do so for forms that
-    begin in a script without blanks (one character: under it alone)."""
+    """`sole` files entries under skeletons, `shared` those of several terms or that count only beside certain words.
+
+    `heads` has the numbers of words of the forms that begin with a word, or the one entry that does, when it is sole
+    and nothing but letters, blanks and signs between them. `characters` and `pairs` do so for forms that begin in a
+    script without blanks, by their first two characters (one character: by it alone).
+    """
 
     sole: dict[str, Entry] = field(default_factory=dict)
     shared: dict[str, list[Entry]] = field(default_factory=dict)
-    heads: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    heads: dict[str, Entry | Sizes] = field(default_factory=dict)
     characters: dict[str, list[Entry]] = field(default_factory=dict)
-    pairs: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    pairs: dict[str, Sizes] = field(default_factory=dict)
     is_turkic: bool = False
     longest: int = 0  # characters of the longest form
     has_single: bool = False  # a form of one character
@@ -74,43 +81,54 @@ def plant(terms: Iterable[Term], *, turkic: bool = False) -> Index:
     titles = {form.casefold() for term in terms if term.kind == "title" for form in term.forms}
     forms = [(term, form) for term in terms for form in term.forms if not _is_title_and_name(form, term, titles)]
     sole, shared, heads, pairs = index.sole, index.shared, index.heads, index.pairs
-    for (term, form), text in zip(forms, canonical_all([form for _, form in forms], turkic=turkic), strict=True):
-        bones = text if text.isalnum() and text.isascii() else skeleton(text)
+    for term, form in forms:
+        text, bones = comparable(form, turkic=turkic)
         key = bones.strip(" ")
         if not text:
             continue
         index.longest = max(index.longest, len(text))
         if not key or is_unspaced(text[0]):
             index.characters.setdefault(text, []).append(Entry(term, form, text))
-            _note(pairs, text[:2], len(text))
+            pairs[text[:2]] = _with(pairs.get(text[:2]), len(text))
             index.has_single |= len(text) == 1
             index.has_sign |= not is_unspaced(text[0])
             continue
-        entry = Entry(term, form, text, bones.index(key[0]))
+        entry = Entry(term, form, text, 0 if key == bones else bones.index(key[0]))
+        head = key.partition(" ")[0]
         if key in shared:
             shared[key].append(entry)
-            continue
-        if key in sole:
+        elif key in sole:
             shared[key] = [sole.pop(key), entry]
-            continue
-        if term.is_conditional:
+            heads[head] = _with(heads.get(head), key.count(" ") + 1)
+        elif term.is_conditional:
             shared[key] = [entry]
+            heads[head] = _with(heads.get(head), key.count(" ") + 1)
         else:
             sole[key] = entry
-        head = key.partition(" ")[0]
-        _note(heads, head, key.count(" ") + 1)
-        if len(head) == len(key) and "a" <= text[-1] <= "z" and len(key) > 1:
-            for plural in _plural_words(key):
-                _note(heads, plural, 1)
+            known = heads.get(head)
+            is_plain = key == bones and len(form) == len(text)
+            heads[head] = entry if known is None and is_plain else _with(known, key.count(" ") + 1)
+            if len(head) == len(key) and "a" <= text[-1] <= "z" and len(key) > 1:
+                for plural in _plural_words(key):
+                    heads[plural] = _with(heads.get(plural), 1)
     return index
 
 
-def _note(lengths: dict[str, tuple[int, ...]], head: str, length: int) -> None:
-    known = lengths.get(head)
-    if known is None:
-        lengths[head] = (length,)
-    elif length not in known:
-        lengths[head] = tuple(sorted((*known, length), reverse=True))
+def words_of(entry: Entry) -> int:
+    """How many words the form of an entry has."""
+    return skeleton(entry.text).strip(" ").count(" ") + 1
+
+
+_SIZES: dict[Sizes, Sizes] = {}  # one object for each, so that they stay near the processor
+
+
+def _with(known: Entry | Sizes | None, size: int) -> Sizes:
+    sizes: Sizes = (size,)
+    if isinstance(known, Entry):
+        sizes = tuple(sorted({words_of(known), size}, reverse=True))
+    elif known is not None:
+        sizes = known if size in known else tuple(sorted((*known, size), reverse=True))
+    return _SIZES.setdefault(sizes, sizes)
 
 
 def _is_title_and_name(form: str, term: Term, titles: set[str]) -> bool:

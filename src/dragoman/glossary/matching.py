@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from dragoman.glossary.canonical import Canonical, canonical, has_unspaced, is_unspaced, unspaced_runs
 from dragoman.glossary.clitics import Clitics, clitics
 from dragoman.glossary.entries import Term
-from dragoman.glossary.index import Entry, Index
+from dragoman.glossary.index import Entry, Index, Sizes, words_of
 from dragoman.glossary.neighbours import is_meant
 from dragoman.glossary.terms import Glossary
 from dragoman.glossary.words import UNSPACED, Prose, prose
@@ -108,6 +108,21 @@ def _spaced(place: Canonical, running: str, index: Index, language: str, positio
         start = letters[number] + number
         if start < done:
             continue
+        if isinstance(counts, Entry):  # one form begins so: most stand as they are spelled
+            form = counts[1]
+            first = original(start) if original else start
+            end = start + len(form)
+            if (
+                running.startswith(form, first)
+                and (bones.startswith(" ", end) or end == len(bones))
+                and first >= position
+                and not skipped
+                and not (is_joined and _is_joined(running, first, first + len(form)))
+            ):
+                hits.append((first, first + len(form), counts))
+                done = end
+                continue
+            counts = (words_of(counts),)
         for size in counts:
             if size == 1:
                 key = head
@@ -146,10 +161,10 @@ def _is_joined(text: str, start: int, end: int) -> bool:
 
 
 def _readings(
-    words: list[str], heads: Mapping[str, tuple[int, ...]], cling: Clitics
-) -> Iterator[tuple[int, int, str, tuple[int, ...]]]:
+    words: list[str], heads: Mapping[str, Entry | Sizes], cling: Clitics
+) -> Iterator[tuple[int, int, str, Entry | Sizes]]:
     """Every word that may begin a form, as it stands or without clitics before it: its number, where in it the form
-    begins, the form's head, and the numbers of words of such forms."""
+    begins, the form's head, and what `heads` has for it."""
     counts = list(map(heads.get, words))
     if not cling.prefixes:
         for number, found in compress(enumerate(counts), counts):
