@@ -153,14 +153,9 @@ def tokens(text: str) -> list[str]:
 
 
 def wrong_capitals(text: str, row: Row) -> list[str]:
-    """A small letter at the beginning; and words with a capital that neither source nor reference writes so."""
+    """A small letter at the beginning; and words with a capital that source or reference write small."""
     words = re.findall(r"[^\W\d_]\w*", text)
     known = set(re.findall(r"[^\W\d_]\w*", f"{row.reference} {row.source}"))
     wrong = words[:1] if words and words[0][0].islower() else []
-    return wrong + [
-        word for word in words[1:] if word[0].isupper() and word not in known and word.lower() in _small(row)
-    ]
-
-
-def _small(row: Row) -> set[str]:
-    return {word.lower() for word in re.findall(r"[^\W\d_]\w*", f"{row.reference} {row.source}")}
+    small = {word for word in known if word[0].islower()}
+    return wrong + [word for word in words[1:] if word[0].isupper() and word not in known and word.lower() in small]
