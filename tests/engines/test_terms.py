@@ -249,6 +249,25 @@ def test_capitals_are_those_of_the_place(source: str, answer: str, placed: str) 
     assert place(answer, slotted(source, FORUM, "en", "es"), "es").text == placed
 
 
+@pytest.mark.parametrize(
+    ("source", "placed"),
+    [
+        ("Ann Lee met the Water Forum.", "Ana Li vio Foro del Agua."),
+        ("Mr Lee met the International Water Forum.", "Li vio Foro Internacional del Agua."),
+        ("Lee met the Water Forum.", "Li vio Foro del Agua."),
+    ],
+)
+def test_a_short_form_of_the_source_has_the_listed_short_form(source: str, placed: str) -> None:
+    forum = Rendering("Foro Internacional del Agua", forms=(Form("Foro del Agua"),))
+    terms = Glossary(
+        (
+            Term("International Water Forum", ("Water Forum",), renderings={"es": forum}),
+            Term("Ann Lee", ("Mr Lee", "Lee"), "person", renderings={"es": Rendering("Ana Li", forms=(Form("Li"),))}),
+        )
+    )
+    assert place("<term/> vio <term2/>.", slotted(source, terms, "en", "es"), "es").text == placed
+
+
 def test_german_nouns_keep_their_capital_behind_a_term() -> None:
     terms = glossary(Water_Forum=Rendering("Wasserforum"))
     asked = slotted("Water Forum reports fell.", terms, "en", "de")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.engines.slots import Slot, Slotted
 from dragoman.glossary.canonical import is_unspaced
 from dragoman.glossary.entries import Rendering
 from dragoman.glossary.joining import Joining, joining_of
+from dragoman.glossary.matching import Match
 from dragoman.model.marks import to_text
 
 _TAG = r"</?[a-z]+[0-9]*/?>"
@@ -62,11 +64,31 @@ def _said(slot: Slot, left: str, joining: Joining) -> tuple[str, bool]:
             continue
         is_title = index < len(slot.renderings) - 1
         wanted = _features(slot, left, joining)
-        form = _form(rendering, wanted, feminine=is_title and is_feminine)
+        base = _short(slot.matches[index], rendering)
+        form = _form(rendering, wanted, feminine=is_title and is_feminine) if base == rendering.approved else base
         is_form = is_form or form != rendering.approved
         words.append(form)
     said = " ".join(words)
     return (said.upper() if slot.in_capitals else said), is_form
+
+
+_HONORIFICS = frozenset(("mr", "mrs", "ms", "mx", "dr", "prof", "sir"))
+
+
+def _short(match: Match, rendering: Rendering) -> str:
+    """The listed short form where the source has one: *Marchetti* for *Elena Marchetti*, *Foro del Agua* for *Foro
+    Internacional del Agua*; else what is approved."""
+    words = [word for word in match.form.casefold().split() if word.strip(".") not in _HONORIFICS]
+    if not _is_part(words, match.term.source.casefold().split()):
+        return rendering.approved
+    whole = rendering.approved.casefold().split()
+    return next((each for each in rendering.form_texts if _is_part(each.casefold().split(), whole)), rendering.approved)
+
+
+def _is_part(words: Sequence[str], whole: Sequence[str]) -> bool:
+    """True when `words` are some of `whole`, not all, in order."""
+    rest = iter(whole)
+    return 0 < len(words) < len(whole) and all(word in rest for word in words)
 
 
 def _features(slot: Slot, left: str, joining: Joining) -> list[frozenset[str]]:
