@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate, compress, count
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, compress, count, repeat
 from operator import add
 from typing import NamedTuple, TypeAlias
 
 from dragoman.glossary.canonical import Canonical, canonical, has_unspaced, is_unspaced, unspaced_runs
 from dragoman.glossary.clitics import Clitics, clitics
 from dragoman.glossary.entries import Term
-from dragoman.glossary.index import Entry, Index, Sizes, words_of
+from dragoman.glossary.index import Entry, Index
 from dragoman.glossary.neighbours import is_meant
 from dragoman.glossary.terms import Glossary
 from dragoman.glossary.words import UNSPACED, Prose, prose
@@ -42,14 +42,14 @@ def find_terms(text: str, glossary: Glossary, language: str) -> list[Match]:
     hits = _find(running.text, index, language)
     if "\n" in text and _BROKEN.search(running.text):
         hits = _with_broken_words(hits, running.text, index, language)
-    if not running.borders:
-        return [Match(start, end, entry[0], entry[1]) for start, end, entry in hits]
-    spans = running.spans([(start, end) for start, end, _ in hits])
-    return [Match(start, end, hit[2][0], hit[2][1]) for (start, end), hit in zip(spans, hits, strict=True)]
+    if running.borders:
+        hits = running.placed(hits)
+    return list(map(_made, repeat(Match), hits))
 
 
-_Hit: TypeAlias = tuple[int, int, Entry]
-"""An entry found in the running text, with its span there."""
+_made = tuple.__new__  # a third of the time that Match(…) takes
+_Hit: TypeAlias = tuple[int, int, Term, str]
+"""What will be a match, with its span in the running text."""
 
 _WINDOW = 16_384  # characters searched at a time: what stays near the processor
 _CONTEXT = 200  # characters before and behind that neighbours and borders may lie in
@@ -67,10 +67,10 @@ def _find(text: str, index: Index, language: str) -> list[_Hit]:
         border = text.rfind(" ", position + 1, cut) if cut < len(text) else -1
         cut = border if border > 0 else cut
         before = max(0, position - _CONTEXT)
-        for start, end, entry in _in_window(text[before : cut + reach], index, language, position - before):
+        for start, end, term, form in _in_window(text[before : cut + reach], index, language, position - before):
             if start + before >= cut:
                 break
-            hits.append((start + before, end + before, entry))
+            hits.append((start + before, end + before, term, form))
         position = max(cut, hits[-1][1] if hits else 0)
     return hits
 
@@ -95,86 +95,105 @@ def _apart(hits: list[_Hit], position: int = 0) -> list[_Hit]:
 
 
 def _spaced(place: Canonical, running: str, index: Index, language: str, position: int) -> list[_Hit]:
-    """The longest form at each word of a script with blanks that begins at `position` or behind, and that no earlier
-    one covers."""
-    bones, sole, shared = place.skeleton, index.sole, index.shared
-    words = bones.split(" ")
-    letters = list(accumulate(map(len, words), initial=0))  # before each word; with its number, where it begins
+    """The forms in scripts with blanks that begin at `position` or behind and do not overlap."""
+    if not index.keys:
+        return []
+    padded = f" {place.skeleton} "
     original = None if place.is_same else place.start
+    plain, terms = index.plain, index.terms
     is_joined = "'" in place.text  # then more than blanks part words
     hits: list[_Hit] = []
     done = 0
-    for number, skipped, head, counts in _readings(words, index.heads, clitics(language)):
-        start = letters[number] + number
-        if start < done:
-            continue
-        if isinstance(counts, Entry):  # one form begins so: most stand as they are spelled
-            form = counts[1]
-            first = original(start) if original else start
-            end = start + len(form)
-            if (
-                running.startswith(form, first)
-                and (bones.startswith(" ", end) or end == len(bones))
-                and first >= position
-                and not skipped
-                and not (is_joined and _is_joined(running, first, first + len(form)))
-            ):
-                hits.append((first, first + len(form), counts))
-                done = end
-                continue
-            counts = (words_of(counts),)
-        for size in counts:
-            if size == 1:
-                key = head
-            elif number + size < len(letters):
-                key = head + bones[letters[number + 1] + number : letters[number + size] + number + size - 1]
-            else:
-                continue
-            entry = sole.get(key)
-            if entry is not None and not skipped:  # most forms stand as they are spelled
-                _, form, text, lead, _, _ = entry
-                first = (original(start) if original else start) - lead
-                if (
-                    running.startswith(form, first)
-                    and first >= position
-                    and not (is_joined and _is_joined(running, first, first + len(form)))
-                    and form[-1] != "."
+    for number, start, last in _candidates(padded, index):
+        after = padded[last]
+        if after == " ":
+            if form := plain[number]:  # most stand as they are spelled
+                first = original(start) if original else start
+                end = first + len(form)
+                if running[first:end] == form and not (
+                    is_joined and (running[end : end + 1] in _JOINING or running[first - 1 : first] in _JOINING)
                 ):
-                    hits.append((first, first + len(form), entry))
-                    done = start - lead + len(text)
-                    break
-            entries = index.entries(key) if entry is not None or key in shared else ()
-            plurals = list(index.plurals(key)) if key[-1] == "s" else []
-            if entries or plurals:
-                spot = _Spot(place, running, language, start + skipped, letters[number + 1] + number, len(head))
-                found = _fitting(entries, spot) or _fitting(plurals, spot)
-                if found and found[1][0] >= position:
-                    done, hit = found
-                    hits.append(hit)
-                    break
+                    if first >= done:
+                        if first >= position:
+                            hits.append((first, end, terms[number], form))
+                            done = end
+                    elif first >= position:
+                        done = _pushed(hits, (first, end, terms[number], form))
+                    continue
+            key = padded[start + 1 : last]
+        elif after == "s" and padded[last + 1] == " ":
+            key = padded[start + 1 : last + 1]
+        elif after == "e" and padded[last + 1 : last + 3] == "s ":
+            key = padded[start + 1 : last + 2]
+        else:
+            continue
+        hit = _standing(key, start, place, running, index, language)
+        if hit and hit[0] >= position:
+            done = _pushed(hits, hit)
+    cling = clitics(language)
+    if cling.prefixes:
+        return _apart([*hits, *_clinging(place, running, index, language, cling)], position)
     return hits
 
 
-def _is_joined(text: str, start: int, end: int) -> bool:
-    """True when an apostrophe stands before or behind a stretch of text."""
-    return text[end : end + 1] in _JOINING or text[start - 1 : start] in _JOINING
+def _candidates(padded: str, index: Index) -> Iterable[tuple[int, int, int]]:
+    """Where skeletons stand, with a blank before them: the number, the place of the blank, the end."""
+    if padded.isascii():
+        return index.automaton.find(padded.encode())
+    return _in_characters(padded.encode(), index)
 
 
-def _readings(
-    words: list[str], heads: Mapping[str, Entry | Sizes], cling: Clitics
-) -> Iterator[tuple[int, int, str, Entry | Sizes]]:
-    """Every word that may begin a form, as it stands or without clitics before it: its number, where in it the form
-    begins, the form's head, and what `heads` has for it."""
-    counts = list(map(heads.get, words))
-    if not cling.prefixes:
-        for number, found in compress(enumerate(counts), counts):
-            yield number, 0, words[number], found or ()
-        return
-    for number, (word, found) in enumerate(zip(words, counts, strict=True)):
-        if found:
-            yield number, 0, word, found
+def _in_characters(text: bytes, index: Index) -> Iterator[tuple[int, int, int]]:
+    """The same in UTF-8, without those that end within a word."""
+    place = byte = 0
+    for number, start, end in index.automaton.find(text):
+        after = text[end]
+        if after == _BLANK or (after in _PLURAL and text[end + 1] in _PLURAL_END):
+            place += len(text[byte:end].decode())
+            byte = end
+            yield number, place - len(text[start:end].decode()), place
+
+
+_BLANK = ord(" ")
+_PLURAL, _PLURAL_END = frozenset(b"se"), frozenset(b" s")
+
+
+def _pushed(hits: list[_Hit], hit: _Hit) -> int:
+    """Puts a hit that ends behind all others where it belongs: what it covers goes, and it goes itself when an earlier
+    one reaches into it. Where the last now ends."""
+    start = hit[0]
+    while hits and hits[-1][0] >= start:
+        hits.pop()
+    if not hits or hits[-1][1] <= start:
+        hits.append(hit)
+    return hits[-1][1]
+
+
+def _standing(key: str, start: int, place: Canonical, running: str, index: Index, language: str) -> _Hit | None:
+    """The form whose skeleton, or the plural of it, stands at `start`."""
+    entries = index.entries(key)
+    plurals = list(index.plurals(key)) if key[-1] == "s" else []
+    size = len(key.partition(" ")[0])
+    spot = _Spot(place, running, language, start, start + size, size)
+    return _fitting(entries, spot) or _fitting(plurals, spot)
+
+
+def _clinging(place: Canonical, running: str, index: Index, language: str, cling: Clitics) -> Iterator[_Hit]:
+    """The longest form in each word that clitics stand before."""
+    bones, heads = place.skeleton, index.heads
+    words = bones.split(" ")
+    ends = list(accumulate(map(len, words), initial=0))  # before each word; with its number, where it begins
+    for number, word in enumerate(words):
         for skipped, head in cling.bare(word, heads):
-            yield number, skipped, head, heads[head]
+            start = ends[number] + number
+            for size in heads[head]:
+                if number + size >= len(ends):
+                    continue
+                key = head + bones[ends[number + 1] + number : ends[number + size] + number + size - 1]
+                spot = _Spot(place, running, language, start + skipped, ends[number + 1] + number, len(head))
+                if hit := _fitting(index.entries(key), spot):
+                    yield hit
+                    break
 
 
 class _Spot(NamedTuple):
@@ -188,7 +207,7 @@ class _Spot(NamedTuple):
     size: int
 
 
-def _fitting(entries: Iterable[Entry], spot: _Spot) -> tuple[int, _Hit] | None:
+def _fitting(entries: Iterable[Entry], spot: _Spot) -> _Hit | None:
     """The entry that is spelled so, whose capitals fit and whose neighbours admit it: the one with just this spelling
     before others, and one that its neighbours name before one that needs none. With it where it ends."""
     best: tuple[tuple[bool, bool], tuple[int, _Hit]] | None = None
@@ -206,7 +225,7 @@ def _fitting(entries: Iterable[Entry], spot: _Spot) -> tuple[int, _Hit] | None:
             continue
         rank = is_conditional, is_same
         if best is None or rank > best[0]:
-            best = rank, (span[1], (first, last, entry))
+            best = rank, (first, last, entry.term, entry.form)
     return best[1] if best else None
 
 
@@ -245,7 +264,7 @@ def _unspaced(place: Canonical, running: str, index: Index, language: str) -> li
                     continue
                 found = _fitting(entries, _Spot(place, running, language, start, start + size, size))
                 if found:
-                    hits.append(found[1])
+                    hits.append(found)
                     break
     return hits
 
@@ -288,7 +307,7 @@ _ELISIONS = frozenset(
     ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "all", "dall", "dell", "nell", "quell", "sull", "un")
 )
 _ENDINGS = frozenset(("d", "ll", "re", "s", "ve"))
-_JOINING = "'’‘ʼʻ′＇׳"  # and the empty text, at the edges of the text
+_JOINING = frozenset("'’‘ʼʻ′＇׳")
 _WORD_BEFORE = re.compile(r"\w{1,6}\Z")
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD = 8
@@ -323,10 +342,10 @@ def _with_broken_words(found: list[_Hit], text: str, index: Index, language: str
     hits = list(found)
     for keep_hyphen in (True, False):
         whole = _whole(text, keep_hyphen)
-        for start, end, entry in _find(whole.text, index, language):
+        for start, end, term, form in _find(whole.text, index, language):
             first, last = whole.span(start, end)
             if last - first != end - start:
-                hits.append((first, last, entry))
+                hits.append((first, last, term, form))
     return _apart(hits)
 
 

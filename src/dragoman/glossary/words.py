@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import TypeVar
 
 from dragoman.glossary.folding import Folded, fold
 
@@ -27,6 +28,9 @@ _MARKS = (
 # The second loop may take what the first took, but nothing follows that could make it go back: linear in the text.
 _WORD = re.compile(rf"(\s*)([{UNSPACED}]|[^\W{UNSPACED}]+(?:[{_MARKS}]+[^\W{UNSPACED}]*)*|\S)")
 _WORD_ASCII = re.compile(r"(\s*)(\w+|\S)", re.ASCII)
+
+_A = TypeVar("_A")
+_B = TypeVar("_B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +102,25 @@ class Prose:
         """The segment's span behind start..end (not empty) of the running text."""
         return start + self._shift(start), end + self._shift(end - 1)
 
-    def spans(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """The same for many spans that stand in order and apart, without looking each of them up."""
+    def placed(self, found: Iterable[tuple[int, int, _A, _B]]) -> list[tuple[int, int, _A, _B]]:
+        """What was found at spans that stand in order and apart, at its spans in the segment."""
         index = shift = 0
         borders = (*self.borders, sys.maxsize)
+        border = borders[0]
         shifts = self.shifts
-        for start, end in spans:
-            while borders[index] <= start:
+        rows: list[tuple[int, int, _A, _B]] = []
+        for start, end, first, second in found:
+            while border <= start:
                 shift = shifts[index]
                 index += 1
-            first = start + shift
-            while borders[index] < end:
+                border = borders[index]
+            begin = start + shift
+            while border < end:
                 shift = shifts[index]
                 index += 1
-            yield first, end + shift
+                border = borders[index]
+            rows.append((begin, end + shift, first, second))
+        return rows
 
     def _shift(self, offset: int) -> int:
         index = bisect_right(self.borders, offset) - 1
@@ -132,9 +141,13 @@ def prose(text: str) -> Prose:
         length += len(piece)
         position = match.end()
         closes, name, points = match.groups()
-        if points and not (pieces[-1][-1:] == " " or text[position : position + 1] == " "):
-            pieces.append(" ")
-            length += 1
+        if points:
+            before, after = pieces[-1][-1:], text[position : position + 1]
+            if before != " " != after:
+                pieces.append(" ")
+                length += 1
+            elif before == after and not code:
+                position += 1  # one blank is enough
         elif name == "code":
             code = max(0, code + (-1 if closes else 1))
         borders.append(length)
