@@ -65,7 +65,13 @@ class Canonical:
 
     def start(self, offset: int) -> int:
         """Where in the original the character at `offset` begins."""
-        return self._place(offset)[0] if self._pieces else offset
+        if not self._pieces:
+            return offset
+        if self._folded is self._pieces and self._places:
+            folded, original = self._places
+            index = bisect_right(folded, offset) - 1
+            return original[index] + offset - folded[index]
+        return self._place(offset)[0]
 
     def _place(self, offset: int) -> tuple[int, int]:
         if self._places is None:

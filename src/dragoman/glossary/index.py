@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from dragoman.glossary.automaton import Automaton
 from dragoman.glossary.canonical import comparables, is_unspaced
-from dragoman.glossary.entries import Term
+from dragoman.glossary.entries import Case, Term
 
 
 class Entry(NamedTuple):
@@ -38,7 +38,8 @@ class Index:
     """`keys` numbers the skeletons. `terms`, `forms`, `texts` and `bones` give the form that stands behind a number;
     `shared` has the forms of skeletons that several terms have, or one that counts only beside certain words. `plain`
     is the form itself where nothing but letters, with blanks and signs between them, makes it up, and it is the only
-    one; else empty, and for the patterns that stand behind the skeletons.
+    one; else empty, and for the patterns that stand behind the skeletons. `lower` is the same without capitals, empty
+    where that tells nothing: a form without capitals counts with any, a form with some does not count without.
 
     `characters` and `pairs` have the forms that begin in a script without blanks, by all and by their first two
     characters (one character: by it alone).
@@ -50,6 +51,7 @@ class Index:
     texts: list[str] = field(default_factory=list)
     bones: list[str] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
     shared: dict[str, list[Entry]] = field(default_factory=dict)
     characters: dict[str, list[Entry]] = field(default_factory=dict)
     pairs: dict[str, Sizes] = field(default_factory=dict)
@@ -89,6 +91,8 @@ class Index:
         """The entries that `key` is a plain plural of."""
         for ending, singular in _singulars(key):
             for entry in self.entries(singular):
+                if entry.term.is_conditional and " " not in singular:
+                    continue  # Jordan the country has no plural
                 if "a" <= entry.text[-1] <= "z" and len(singular) > 1 and singular[-2] != " ":
                     cut = 1 if ending == "ies" else 0
                     text = entry.text[: len(entry.text) - cut] + ending
@@ -151,8 +155,17 @@ def plant(terms: Iterable[Term], *, turkic: bool = False) -> Index:
         form if len(form) == len(key) == len(text) and key not in index.shared else ""
         for form, key, text in zip(forms, index.keys, texts, strict=True)
     ]
+    index.lower = [
+        _small(form, text, term.case) for term, form, text in zip(owners, index.plain, texts, strict=True)
+    ]
     index.plain += [""] * sum(key[-1] == "y" for key in index.keys)
     return index
+
+
+def _small(form: str, text: str, case: Case) -> str:
+    if form == text or form == form.lower():
+        return "" if case == "exact" else form
+    return "" if case == "any" else text
 
 
 def _plant_apart(index: Index, entry: Entry) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, compress, count, repeat
+from itertools import accumulate, compress, count
 from operator import add
 from typing import NamedTuple, TypeAlias
 
@@ -39,15 +40,37 @@ def find_terms(text: str, glossary: Glossary, language: str) -> list[Match]:
     if index.is_empty:
         return []
     running = prose(text)
-    hits = _find(running.text, index, language)
     if "\n" in text and _BROKEN.search(running.text):
-        hits = _with_broken_words(hits, running.text, index, language)
-    if running.borders:
-        hits = running.placed(hits)
-    return list(map(_made, repeat(Match), hits))
+        hits = _with_broken_words(running.text, index, language)
+        return _placed([(0, hits)], running)
+    return _placed(_find(running.text, index, language), running)
 
 
 _made = tuple.__new__  # a third of the time that Match(…) takes
+
+
+def _placed(windows: Iterable[tuple[int, list[_Hit]]], running: Prose) -> list[Match]:
+    """The hits of each window, which begins at a place of the running text, at their places in the segment."""
+    matches: list[Match] = []
+    borders = (*running.borders, sys.maxsize)
+    shifts = (*running.shifts, 0)
+    index = shift = 0
+    border = borders[0]
+    for begin, hits in windows:
+        for start, end, term, form in hits:
+            while border <= start + begin:
+                shift = shifts[index]
+                index += 1
+                border = borders[index]
+            first = start + begin + shift
+            while border < end + begin:
+                shift = shifts[index]
+                index += 1
+                border = borders[index]
+            matches.append(_made(Match, (first, end + begin + shift, term, form)))
+    return matches
+
+
 _Hit: TypeAlias = tuple[int, int, Term, str]
 """What will be a match, with its span in the running text."""
 
@@ -55,24 +78,24 @@ _WINDOW = 16_384  # characters searched at a time: what stays near the processor
 _CONTEXT = 200  # characters before and behind that neighbours and borders may lie in
 
 
-def _find(text: str, index: Index, language: str) -> list[_Hit]:
-    """The terms of a text, window by window; where one overhangs, the next window begins behind it."""
+def _find(text: str, index: Index, language: str) -> Iterator[tuple[int, list[_Hit]]]:
+    """The terms of a text, window by window, with the place that their spans count from; where one overhangs, the next
+    window begins behind it. Windows are made use of while they are near the processor."""
     if len(text) <= _WINDOW:
-        return _in_window(text, index, language, 0)
+        yield 0, _in_window(text, index, language, 0)
+        return
     reach = _CONTEXT + 4 * index.longest
-    hits: list[_Hit] = []
     position = 0
     while position < len(text):
         cut = position + _WINDOW
         border = text.rfind(" ", position + 1, cut) if cut < len(text) else -1
         cut = border if border > 0 else cut
         before = max(0, position - _CONTEXT)
-        for start, end, term, form in _in_window(text[before : cut + reach], index, language, position - before):
-            if start + before >= cut:
-                break
-            hits.append((start + before, end + before, term, form))
-        position = max(cut, hits[-1][1] if hits else 0)
-    return hits
+        hits = _in_window(text[before : cut + reach], index, language, position - before)
+        while hits and hits[-1][0] + before >= cut:
+            hits.pop()
+        yield before, hits
+        position = max(cut, hits[-1][1] + before if hits else 0)
 
 
 def _in_window(text: str, index: Index, language: str, position: int) -> list[_Hit]:
@@ -100,17 +123,36 @@ def _spaced(place: Canonical, running: str, index: Index, language: str, positio
         return []
     padded = f" {place.skeleton} "
     original = None if place.is_same else place.start
-    plain, terms = index.plain, index.terms
+    plain, lower, terms, keys = index.plain, index.lower, index.terms, index.keys
     is_joined = "'" in place.text  # then more than blanks part words
     hits: list[_Hit] = []
     done = 0
     for number, start, last in _candidates(padded, index):
         after = padded[last]
-        if after == " ":
-            if form := plain[number]:  # most stand as they are spelled
-                first = original(start) if original else start
-                end = first + len(form)
-                if running[first:end] == form and not (
+        ending = 0
+        if after != " ":  # within a word, if not in its plural
+            if after == "s" and padded[last + 1] == " ":
+                ending = 1
+            elif after == "e" and padded[last + 1 : last + 3] == "s ":
+                ending = 2
+            else:
+                continue
+        form = plain[number]
+        if form and (not ending or (ending == 1 and _takes_s(form) and padded[start + 1 : last + 1] not in keys)):
+            first = original(start) if original else start
+            end = first + len(form)
+            found = running[first:end]
+            is_spelled = found == form
+            if not is_spelled and (small := lower[number]):
+                if small is form:
+                    is_spelled = found.lower() == form
+                elif found == small:
+                    continue  # a name without its capitals
+            if is_spelled:  # most are, or their plural is
+                if ending:
+                    end += 1
+                    is_spelled = running[end - 1 : end] == "s"
+                if is_spelled and not (
                     is_joined and (running[end : end + 1] in _JOINING or running[first - 1 : first] in _JOINING)
                 ):
                     if first >= done:
@@ -120,20 +162,18 @@ def _spaced(place: Canonical, running: str, index: Index, language: str, positio
                     elif first >= position:
                         done = _pushed(hits, (first, end, terms[number], form))
                     continue
-            key = padded[start + 1 : last]
-        elif after == "s" and padded[last + 1] == " ":
-            key = padded[start + 1 : last + 1]
-        elif after == "e" and padded[last + 1 : last + 3] == "s ":
-            key = padded[start + 1 : last + 2]
-        else:
-            continue
-        hit = _standing(key, start, place, running, index, language)
+        hit = _standing(padded[start + 1 : last + ending], start, place, running, index, language)
         if hit and hit[0] >= position:
             done = _pushed(hits, hit)
     cling = clitics(language)
     if cling.prefixes:
         return _apart([*hits, *_clinging(place, running, index, language, cling)], position)
     return hits
+
+
+def _takes_s(form: str) -> bool:
+    """True for a form that a plain plural is of, beyond doubt."""
+    return len(form) > 1 and form.isascii() and form[-2:].isalpha()
 
 
 def _candidates(padded: str, index: Index) -> Iterable[tuple[int, int, int]]:
@@ -337,15 +377,20 @@ _BROKEN = re.compile(
 )
 
 
-def _with_broken_words(found: list[_Hit], text: str, index: Index, language: str) -> list[_Hit]:
-    """`found`, and what is found across the ends of lines when broken words are made whole."""
-    hits = list(found)
+def _with_broken_words(text: str, index: Index, language: str) -> list[_Hit]:
+    """What is found in a text, and what is found across the ends of lines when broken words are made whole."""
+    hits = [
+        (start + begin, end + begin, term, form)
+        for begin, row in _find(text, index, language)
+        for start, end, term, form in row
+    ]
     for keep_hyphen in (True, False):
         whole = _whole(text, keep_hyphen)
-        for start, end, term, form in _find(whole.text, index, language):
-            first, last = whole.span(start, end)
-            if last - first != end - start:
-                hits.append((first, last, term, form))
+        for begin, row in _find(whole.text, index, language):
+            for start, end, term, form in row:
+                first, last = whole.span(start + begin, end + begin)
+                if last - first != end - start:
+                    hits.append((first, last, term, form))
     return _apart(hits)
 
 

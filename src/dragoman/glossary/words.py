@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import TypeVar
 
 from dragoman.glossary.folding import Folded, fold
 
@@ -28,9 +26,6 @@ _MARKS = (
 # The second loop may take what the first took, but nothing follows that could make it go back: linear in the text.
 _WORD = re.compile(rf"(\s*)([{UNSPACED}]|[^\W{UNSPACED}]+(?:[{_MARKS}]+[^\W{UNSPACED}]*)*|\S)")
 _WORD_ASCII = re.compile(r"(\s*)(\w+|\S)", re.ASCII)
-
-_A = TypeVar("_A")
-_B = TypeVar("_B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +97,6 @@ class Prose:
         """The segment's span behind start..end (not empty) of the running text."""
         return start + self._shift(start), end + self._shift(end - 1)
 
-    def placed(self, found: Iterable[tuple[int, int, _A, _B]]) -> list[tuple[int, int, _A, _B]]:
-        """What was found at spans that stand in order and apart, at its spans in the segment."""
-        index = shift = 0
-        borders = (*self.borders, sys.maxsize)
-        border = borders[0]
-        shifts = self.shifts
-        rows: list[tuple[int, int, _A, _B]] = []
-        for start, end, first, second in found:
-            while border <= start:
-                shift = shifts[index]
-                index += 1
-                border = borders[index]
-            begin = start + shift
-            while border < end:
-                shift = shifts[index]
-                index += 1
-                border = borders[index]
-            rows.append((begin, end + shift, first, second))
-        return rows
-
     def _shift(self, offset: int) -> int:
         index = bisect_right(self.borders, offset) - 1
         return self.shifts[index] if index >= 0 else 0
@@ -141,13 +116,9 @@ def prose(text: str) -> Prose:
         length += len(piece)
         position = match.end()
         closes, name, points = match.groups()
-        if points:
-            before, after = pieces[-1][-1:], text[position : position + 1]
-            if before != " " != after:
-                pieces.append(" ")
-                length += 1
-            elif before == after and not code:
-                position += 1  # one blank is enough
+        if points and not (pieces[-1][-1:] == " " or text[position : position + 1] == " "):
+            pieces.append(" ")
+            length += 1
         elif name == "code":
             code = max(0, code + (-1 if closes else 1))
         borders.append(length)
