@@ -1,4 +1,4 @@
-"""Many patterns looked for in one pass over a text: an Aho-Corasick automaton. The one module that knows the library."""
+"""Many patterns looked for in one pass over a text: an Aho-Corasick automaton. Only this module knows the library."""
 
 from __future__ import annotations
 

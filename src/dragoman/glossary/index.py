@@ -1,8 +1,8 @@
 """The source forms of a glossary, made ready so that one pass over a text finds where they may stand.
 
-A form in a script with blanks is filed under its skeleton (see `canonical`), and the skeletons, a blank before each, are
-the patterns of an automaton. A form that begins in a script without blanks is filed under its first two characters,
-with the lengths of such forms.
+A form in a script with blanks is filed under its skeleton (see `canonical`), and the skeletons, a blank before each,
+are the patterns of an automaton. A form that begins in a script without blanks is filed under its first two
+characters, with the lengths of such forms.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ Sizes: TypeAlias = tuple[int, ...]
 class Index:
     """`keys` numbers the skeletons. `terms`, `forms`, `texts` and `bones` give the form that stands behind a number;
     `shared` has the forms of skeletons that several terms have, or one that counts only beside certain words. `plain`
-    is the form itself where nothing but letters, with blanks and signs between them, makes it up, and it is the only
-    one; else empty, and for the patterns that stand behind the skeletons. `lower` is the same without capitals, empty
-    where that tells nothing: a form without capitals counts with any, a form with some does not count without.
+    is the form itself where nothing but letters, with blanks and signs between them, makes it up, and it counts
+    wherever it stands; else empty, and for the patterns that stand behind the skeletons. `lower` is the same without
+    capitals where that tells something: a form without capitals counts with any, a form with some not without.
 
     `characters` and `pairs` have the forms that begin in a script without blanks, by all and by their first two
     characters (one character: by it alone).
@@ -138,7 +138,9 @@ def plant(terms: Iterable[Term], *, turkic: bool = False) -> Index:
             if number not in left and firsts.setdefault(key, number) != number:
                 first = firsts[key]
                 row = index.shared.setdefault(key, [])
-                row += [_entry(owners[each], forms[each], texts[each], bones[each]) for each in (first, number)[bool(row):]]
+                row += [
+                    _entry(owners[each], forms[each], texts[each], bones[each]) for each in (first, number)[bool(row) :]
+                ]
         numbers = firsts.values()
         owners, forms, texts, bones = (
             [owners[number] for number in numbers],
@@ -148,15 +150,17 @@ def plant(terms: Iterable[Term], *, turkic: bool = False) -> Index:
         )
         index.keys = dict(zip(firsts, range(len(firsts)), strict=True))
     index.terms, index.forms, index.texts, index.bones = owners, forms, texts, bones
-    for number, (term, (key, form)) in enumerate(zip(owners, zip(index.keys, forms, strict=True), strict=True)):
+    for number, (term, key) in enumerate(zip(owners, index.keys, strict=True)):
         if (term.only or term.unless or term.ambiguous) and key not in index.shared:
-            index.shared[key] = [_entry(term, form, texts[number], bones[number])]
+            index.shared[key] = [_entry(term, forms[number], texts[number], bones[number])]
+    conditional = {key for key, row in index.shared.items() if any(entry.term.is_conditional for entry in row)}
     index.plain = [
-        form if len(form) == len(key) == len(text) and key not in index.shared else ""
+        form if len(form) == len(key) == len(text) and key not in conditional else ""
         for form, key, text in zip(forms, index.keys, texts, strict=True)
     ]
     index.lower = [
-        _small(form, text, term.case) for term, form, text in zip(owners, index.plain, texts, strict=True)
+        "" if key in index.shared else _small(form, text, term.case)
+        for term, form, text, key in zip(owners, forms, texts, index.keys, strict=True)
     ]
     index.plain += [""] * sum(key[-1] == "y" for key in index.keys)
     return index

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -76,7 +75,8 @@ _ADDRESS = re.compile(
     r"|(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|org|net|int|gov|edu|info)(?![\w.-]*\w)(?:/[!#-;=?-~]*)?",
     re.IGNORECASE,
 )
-_HINTS = ("://", "www.", "mailto:", "@", ".com", ".org", ".net", ".int", ".gov", ".edu", ".info")
+_HINTS = ("@", "://", "www.", "mailto:")
+_SITE = re.compile(r"\.(?:com|org|net|int|gov|edu|info)")
 WALL = "\x00"
 """Stands for each character of code and of addresses: no term runs through it."""
 
@@ -130,6 +130,6 @@ def prose(text: str) -> Prose:
 
 def _wall_addresses(text: str) -> str:
     folded = text.lower()
-    if not any(hint in folded for hint in _HINTS):
+    if not any(hint in folded for hint in _HINTS) and not _SITE.search(folded):
         return text
     return _ADDRESS.sub(lambda match: WALL * len(match.group()), text)
