@@ -150,18 +150,23 @@ def plant(terms: Iterable[Term], *, turkic: bool = False) -> Index:
         )
         index.keys = dict(zip(firsts, range(len(firsts)), strict=True))
     index.terms, index.forms, index.texts, index.bones = owners, forms, texts, bones
-    for number, (term, key) in enumerate(zip(owners, index.keys, strict=True)):
-        if (term.only or term.unless or term.ambiguous) and key not in index.shared:
-            index.shared[key] = [_entry(term, forms[number], texts[number], bones[number])]
-    conditional = {key for key, row in index.shared.items() if any(entry.term.is_conditional for entry in row)}
     index.plain = [
-        form if len(form) == len(key) == len(text) and key not in conditional else ""
+        form if len(form) == len(key) == len(text) else ""
         for form, key, text in zip(forms, index.keys, texts, strict=True)
     ]
     index.lower = [
-        "" if key in index.shared else _small(form, text, term.case)
-        for term, form, text, key in zip(owners, forms, texts, index.keys, strict=True)
+        text if term.case == "smart" and (form == text or form.isascii()) else _small(form, text, term.case)
+        for term, form, text in zip(owners, forms, texts, strict=True)
     ]
+    conditional = {number for number, term in enumerate(owners) if term.only or term.unless or term.ambiguous}
+    for key, number in zip(index.keys, range(len(owners)), strict=True) if conditional else ():
+        if number in conditional and key not in index.shared:
+            index.shared[key] = [_entry(owners[number], forms[number], texts[number], bones[number])]
+    for key, row in index.shared.items():
+        number = index.keys[key]
+        index.lower[number] = ""
+        if any(entry.term.is_conditional for entry in row):
+            index.plain[number] = ""
     index.plain += [""] * sum(key[-1] == "y" for key in index.keys)
     return index
 
