@@ -31,6 +31,7 @@ CASES = [
     ("Haus", "die Häuser", "de", PLAUSIBLE),
     ("莱娜·马什", "马什说", "zh", PLAUSIBLE),
     ("Guinée", "la Guinée-Bissau", "fr", PLAUSIBLE),
+    ("Europäische Union", "der europäischen Union", "de", PLAUSIBLE),
     ("tietokone", "tietokoneen", "fi", PLAUSIBLE),  # no table: words that begin alike
     # other words
     ("Guinée", "la Guinéenne", "fr", MISSING),

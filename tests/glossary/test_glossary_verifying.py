@@ -132,3 +132,63 @@ def test_remarks_are_isolated_lines_in_order_of_appearance_each_once() -> None:
 
 def test_a_term_without_a_rendering_has_no_remark() -> None:
     assert remarks("the WHO", "fa", TERMS) == []
+
+
+def term(source: str, spanish: str, **more: object) -> Term:
+    return Term(source, renderings={"es": Rendering(spanish, **more)})  # type: ignore[arg-type]
+
+
+def verdicts(source: str, target: str, *terms: Term) -> list[str]:
+    return [f"{each.match.form}: {each.verdict}" for each in verify(source, target, "es", Glossary(terms))]
+
+
+def test_two_terms_do_not_share_one_rendering() -> None:
+    terms = (term("Council", "Consejo"), term("Security Council", "Consejo de Seguridad"))
+    source = "The Council met the Security Council."
+    assert verdicts(source, "El Consejo de Seguridad se reunió.", *terms) == [
+        "Council: missing",
+        "Security Council: exact",
+    ]
+    assert verdicts(source, "El Consejo de Seguridad y el Consejo se reunieron.", *terms) == [
+        "Council: exact",
+        "Security Council: exact",
+    ]
+
+
+def test_a_title_that_the_name_beside_it_says_is_rendered() -> None:
+    terms = (term("Prince", "príncipe"), term("Charles", "príncipe Carlos"))
+    assert verdicts("Prince Charles spoke.", "Habló el príncipe Carlos.", *terms) == ["Prince: exact", "Charles: exact"]
+    assert verdicts("The Prince met Charles.", "Habló el príncipe Carlos.", *terms) == [
+        "Prince: missing",
+        "Charles: exact",
+    ]
+
+
+def test_every_mention_is_judged_and_the_first_gets_the_first_rendering() -> None:
+    found = verify("A minister met a minister.", "Un ministro y los ministros.", "es", TERMS)
+    assert [(each.verdict, each.found, each.is_repeat) for each in found] == [
+        ("exact", "ministro", False),
+        ("form", "ministros", True),
+    ]
+
+
+def test_a_rendering_with_no_made_up_forms_counts_only_as_listed() -> None:
+    one = term("Gaza", "Gaza", exact=True)
+    assert verdicts("Gaza", "las Gazas", one) == ["Gaza: missing"]
+    assert verdicts("Gaza", "Gaza", one) == ["Gaza: exact"]
+
+
+def test_the_gloss_of_a_first_mention_renders_the_term() -> None:
+    one = term("Intifada", "Intifada", gloss="Intifada (levantamiento)")
+    assert verdicts("the Intifada", "la Intifada (levantamiento)", one) == ["Intifada: exact"]
+
+
+def test_a_house_that_only_forbids_is_obeyed() -> None:
+    one = term("wall", "", forbidden=("valla",))
+    assert verdicts("the wall", "la pared", one) == []
+    assert verdicts("the wall", "las vallas", one) == ["wall: forbidden"]
+
+
+def test_what_nobody_has_reviewed_is_not_judged() -> None:
+    one = Term("Chad", status="unreviewed", renderings={"es": Rendering("Chad")})
+    assert verdicts("Chad", "nada", one) == []

@@ -10,6 +10,7 @@ from pathlib import Path
 from dragoman import files
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.charset import Decoded
+from dragoman.catalog.comments import with_doubts
 from dragoman.catalog.entry import Entry, render
 from dragoman.catalog.header import CUT, field, new_header, with_segmentation
 from dragoman.catalog.inside import (
@@ -221,13 +222,21 @@ class Catalog:
 
     # Changing
 
-    def put(self, key: Key, translation: Translation, *, over: Translation | None = None) -> None:
+    def put(
+        self,
+        key: Key,
+        translation: Translation,
+        *,
+        over: Translation | None = None,
+        doubts: Sequence[str] | None = None,
+    ) -> None:
         """Files `translation` under the live key `key`.
 
         An engine's text (its origin fits it, and it is a draft or replaces nothing shown) never replaces a person's.
         Any other text replaces only what `over` shows: the translation its writer was looking at, None for a missing
         one. CatalogError otherwise. An empty text clears the entry. Where a person has said that the sentence is
-        translated inside its neighbour, only a person's text goes; it then is the sentence's own.
+        translated inside its neighbour, only a person's text goes; it then is the sentence's own. `doubts` are remarks
+        on a draft's terms; None leaves those that stand there.
         """
         at = self._live.get(key)
         if at is None:
@@ -254,7 +263,10 @@ class Catalog:
             there = repr(now.text) if now else "nothing"
             raise CatalogError(f"the entry has changed: it holds {there}", self._where(at), "look at it again")
         said = item.entry if is_marker(translation.text, key.text) else without_side(item.entry)
-        self._replace(at, write_state(said, translation))
+        changed = write_state(said, translation)
+        if doubts is not None:
+            changed = replace(changed, comments=with_doubts(changed.comments, doubts))
+        self._replace(at, changed)
 
     def put_together(
         self, keys: Sequence[Key], translation: Translation, *, over: Mapping[Key, Translation | None] | None = None
@@ -297,13 +309,15 @@ class Catalog:
         source: str = "",
         names: Collection[str] = (),
         rulings: Rulings = NONE,
+        doubts: Callable[[Segment, str], Sequence[str]] = lambda _, __: (),
         keep_passing: bool = False,
     ) -> Changes:
         """Follows the article: `segments` become the live entries, in their order; see `dragoman.catalog.update`.
 
         `article` is the path for `#:`, `remarks` gives a segment's `#.` lines; `language` and `source` (BCP 47) set
         the header's fields when they are wrong, and leave them alone when empty; `names` are known names of people,
-        places and organisations, for the class of a change; `rulings` is what editors said about it. Remarks that an
+        places and organisations, for the class of a change; `rulings` is what editors said about it; `doubts` gives
+        the remarks on a draft that an engine made of a segment and nobody has touched. Remarks that an
         approval has made void go, unless `keep_passing`.
         """
         placed, changes = update_entries(
@@ -316,6 +330,7 @@ class Catalog:
             source=source,
             names=names,
             rulings=rulings,
+            doubts=doubts,
             keep_passing=keep_passing,
         )
         text, _ = lay_out(placed, self._tail, self._eol, self._count)

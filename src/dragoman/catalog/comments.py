@@ -74,6 +74,7 @@ CONTEXT = "After: "
 
 CHANGED = "Changed: "
 CORRECTION = "Correction "
+DOUBTS = ("Term not rendered: ", "Term to check: ")
 """Begin the remarks that are only there until a person has approved the translation."""
 
 
@@ -88,9 +89,24 @@ def _isolated(text: str) -> str:
     return f"{_FIRST_ISOLATE}{visible(text)}{_POP}"
 
 
+_PASSING = tuple(f"#. {begin}" for begin in (CHANGED, CORRECTION, *DOUBTS))
+
+
+def with_doubts(comments: Sequence[str], doubts: Iterable[str]) -> tuple[str, ...]:
+    """`comments` with what is doubtful about a draft's terms in place of what was: behind other passing remarks, before
+    those that stay, as `update` writes them."""
+    told = [line for line in comments if kind_of(line) == "."]
+    old = tuple(f"#. {begin}" for begin in DOUBTS)
+    kept = [line for line in told if not line.startswith(old)]
+    passing = [line for line in kept if line.startswith(_PASSING)]
+    staying = [line for line in kept if not line.startswith(_PASSING)]
+    lines = [*passing, *remark_lines(doubts), *staying]
+    return tuple(comments) if lines == told else (*(line for line in comments if kind_of(line) != "."), *lines)
+
+
 def passing_remarks(lines: Iterable[str]) -> tuple[str, ...]:
     """Those of some `#.` lines that an approval makes void."""
-    return tuple(line[3:] for line in lines if line.startswith((f"#. {CHANGED}", f"#. {CORRECTION}")))
+    return tuple(line[3:] for line in lines if line.startswith(_PASSING))
 
 
 def remark_lines(remarks: Iterable[str], present: Sequence[str] = ()) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ def update_entries(
     source: str = "",
     names: Collection[str] = (),
     rulings: Rulings = NONE,
+    doubts: Callable[[Segment, str], Sequence[str]] = lambda _, __: (),
     keep_passing: bool = False,
 ) -> tuple[list[Placed], Changes]:
     """The entries after the update, header first, then one for each key in document order, then obsolete ones."""
@@ -58,7 +59,7 @@ def update_entries(
     header = header_of(placed, eol, language, source)
     live = [
         with_derived(
-            work.live[key], segment, article, remarks, eol, passing=work.passing(key), keep_passing=keep_passing
+            work.live[key], segment, article, remarks, eol, passing=work.passing(key, doubts), keep_passing=keep_passing
         )
         for key, segment in wanted.items()
     ]
@@ -218,7 +219,7 @@ class _Work:
         entries = (item.entry for item in self.obsolete.values())
         return {(entry.source, entry.target) for entry in entries if entry.target and not entry.is_fuzzy}
 
-    def passing(self, key: Key) -> list[str]:
+    def passing(self, key: Key, doubts: Callable[[Segment, str], Sequence[str]]) -> list[str]:
         """Remarks that stand at an entry until it is approved."""
         entry = self.live[key].entry
         if entry.has_text and not entry.is_fuzzy:
@@ -227,7 +228,9 @@ class _Work:
         is_open = key in self.rulings.trusted or self.rulings.forbids(source, key)
         remark = self.rulings.corrected.get(key) if is_open else None
         change = self.described.get(key)
-        return [*([remark] if remark else []), *([change_remark(change)] if change else [])]
+        draft = read_state(entry, {})
+        doubted = doubts(self.wanted[key], draft.text) if draft is not None and draft.is_machine else ()
+        return [*([remark] if remark else []), *([change_remark(change)] if change else []), *doubted]
 
     def changes(self) -> Changes:
         by_name: dict[str, list[Key]] = {}

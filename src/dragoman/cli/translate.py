@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +39,8 @@ def command(
                 say(f"{row.article} → {row.language}: {made}" + (f", {row.left} left empty" if row.left else ""))
                 for reason, count in row.reasons.items():
                     say(f"  {count} × {reason}")
+                if row.terms:
+                    say(f"  terms: {_told(row.terms)}")
         if not any(row.drafted or row.left for row in report.rows):
             say("nothing to draft")
     code = tell_troubles(report.troubles)
@@ -48,3 +51,16 @@ def command(
                 note(f"  {language}: {fix}")
         code = worst(code, 3)
     return code
+
+
+def _told(terms: Mapping[str, int]) -> str:
+    """`12 rendered (2 in another form, 1 for the engine's own word), 1 not rendered`."""
+    rendered = sum(terms.get(name, 0) for name in ("restored", "heeded", "substituted"))
+    parts = [
+        f"{terms[name]} {words}"
+        for name, words in (("chosen", "in another form"), ("substituted", "for the engine's own word"))
+        if terms.get(name)
+    ]
+    more = f" ({', '.join(parts)})" if parts else ""
+    lost = f", {terms['lost']} not rendered: see their PO entries" if terms.get("lost") else ""
+    return f"{rendered} rendered{more}{lost}"

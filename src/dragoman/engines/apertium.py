@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import hashlib
 import re
 import shutil
 import threading
@@ -59,6 +61,18 @@ class ApertiumEngine:
         except EngineError as error:
             return error.message
         return f"apt-get install --reinstall apertium {package}  # lacks {', '.join(lacking)}" if lacking else ""
+
+    def version(self, source: str, target: str) -> str:
+        """Changes when the pair is installed anew: what its mode file says, and size and time of the files it names."""
+        mode = self._mode(source, target)
+        if mode is None:
+            return ""
+        seen = [mode.stem]
+        for path in [str(mode), *(word for stage in read_mode(mode) for word in stage if "/" in word)]:
+            with contextlib.suppress(OSError):
+                found = Path(path).stat()
+                seen.append(f"{path} {found.st_size} {found.st_mtime_ns}")
+        return hashlib.sha256("\n".join(seen).encode()).hexdigest()[:16]
 
     async def translate(self, batch: Batch) -> Sequence[Draft]:
         mode = self._mode(batch.source, batch.target)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from dragoman.engines.designs import BRACKETS, Design, StandIn
 from dragoman.engines.masking import Masked, mask, read_marks, restore, verify
 from dragoman.engines.refusals import is_refusal
 from dragoman.model.drafting import Batch, Capabilities, Draft, Engine, Request
@@ -22,6 +23,26 @@ _BROKEN_LINE = re.compile(r"[ \t]*\n\s*")
 _HIDDEN = frozenset("\ufffc\u202d\u202e")  # POINT stands for marks; overrides turn text around for the reader only
 
 
+# What ends a sentence, and what may stand behind it.
+_ENDED = re.compile(r"[.!?:;…。！？｡؟۔।॥։።။។]+[\"'”’»)\]}]*\s*\Z")
+_STOP = re.compile(r"\s*[.。．｡۔।։።။។]\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """How marks are hidden from an engine: spelled by a design, and some sent as names (per request, by its place in
+    the batch and the mark's name).
+
+    `even_tags`: also from an engine that keeps our tags. `ended`: texts without an end of their own are sent with a
+    full stop, so that no engine that joins lines reads on into the next one; it is taken off again.
+    """
+
+    design: Design = BRACKETS
+    names: Mapping[int, Mapping[str, StandIn]] = field(default_factory=dict)
+    even_tags: bool = False
+    ended: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """One request as the engine gets it, and what is needed to read its answer."""
@@ -32,9 +53,10 @@ class _Asked:
     lead: str
     trail: str
     masked: Masked | None
+    ended: bool = False  # a full stop was added
 
 
-async def guarded(engine: Engine, batch: Batch, deadline_s: float) -> list[Draft]:
+async def guarded(engine: Engine, batch: Batch, deadline_s: float, tokens: Tokens = Tokens()) -> list[Draft]:
     """One Draft for each request, in order, every text in it fit for a catalog.
 
     A refused answer is a Draft without text that says why. Drafts made before the deadline (in seconds, for the whole
@@ -44,7 +66,7 @@ async def guarded(engine: Engine, batch: Batch, deadline_s: float) -> list[Draft
     drafts: dict[int, Draft] = {}
     asked: list[_Asked] = []
     for index, request in enumerate(batch.requests):
-        ready = _prepare(index, request, engine.caps)
+        ready = _prepare(index, request, engine.caps, tokens)
         if isinstance(ready, Draft):
             drafts[index] = ready
         else:
@@ -75,11 +97,10 @@ async def guarded(engine: Engine, batch: Batch, deadline_s: float) -> list[Draft
 
 def needs_translation(text: str) -> bool:
     """False for a text of nothing but marks, punctuation, digits, symbols and addresses."""
-    words = "".join(part for part in read_marks(text) if isinstance(part, str))
-    return any(character.isalpha() for character in _ADDRESS.sub("", words))
+    return any(character.isalpha() for character in _ADDRESS.sub("", _bare(text)))
 
 
-def _prepare(index: int, request: Request, caps: Capabilities) -> _Asked | Draft:
+def _prepare(index: int, request: Request, caps: Capabilities, tokens: Tokens) -> _Asked | Draft:
     text = request.text
     if any(character == "\0" or unicodedata.category(character) == "Cs" for character in text):
         return Draft(None, reason="the text holds NUL or half a character, which no catalog can hold")
@@ -89,14 +110,23 @@ def _prepare(index: int, request: Request, caps: Capabilities) -> _Asked | Draft
         if not needs_translation(text):
             return Draft(text, detail=COPIED)
         core = text.strip()
-        masked = None if caps.markup else mask(core)
+        hidden = tokens.even_tags or not caps.markup
+        masked = mask(core, tokens.design, tokens.names.get(index)) if hidden else None
     except MarkError as error:
         return Draft(None, reason=f"the marks of the source do not nest: {error.message}")
     begin = text.index(core)
     sent = core if masked is None else masked.text
     if caps.max_characters and len(sent) > caps.max_characters:
         return Draft(None, reason=f"longer than the {caps.max_characters} characters that the engine takes")
-    return _Asked(index, replace(request, text=sent), core, text[:begin], text[begin + len(core) :], masked)
+    ended = tokens.ended and masked is not None and _ENDED.search(_bare(core)) is None
+    if ended:
+        sent += "."
+    return _Asked(index, replace(request, text=sent), core, text[:begin], text[begin + len(core) :], masked, ended)
+
+
+def _bare(text: str) -> str:
+    """`text` without its marks."""
+    return "".join(part for part in read_marks(text) if isinstance(part, str))
 
 
 def _chunks(asked: Sequence[_Asked], caps: Capabilities) -> Iterator[list[_Asked]]:
@@ -137,6 +167,8 @@ def _judge(ask: _Asked, answer: Draft, caps: Capabilities) -> Draft:
             verify(text, ask.core)
             return Draft(text, detail, approved=answer.approved)
         text = _settle(text, ask.core)
+        if ask.ended:
+            text = _STOP.sub("", text) or text
         if ask.masked is not None:
             text = restore(text, ask.masked)
         else:

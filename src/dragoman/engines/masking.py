@@ -1,4 +1,7 @@
-"""Marks as opaque tokens, for engines that do not keep our tags: ⟦0⟧ out, the tag back in, or a MarkError."""
+"""Marks as opaque tokens, for engines that do not keep our tags: ⟦0⟧ out, the tag back in, or a MarkError.
+
+A mark may also be sent as a name the engine knows, when it stands for a term (see terms).
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,16 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from dragoman.engines.designs import BLANKS, BRACKETS, Design, StandIn, whole_word
 from dragoman.model.errors import MarkError
 from dragoman.model.marks import Content, Mark, from_text, join, to_text
 
 _TAG = re.compile(r"<(/?)([a-z]+[0-9]*)(/?)>")
-_BLANKS = " \t\r\n\u00a0\u202f"
+_BLANKS = BLANKS
 _TYPOGRAPHIC = frozenset("\u00a0\u202f")  # an engine sets these on purpose, as French does before a colon
-# Engines put blanks inside the brackets, and use the digits of the target's script.
-_TOKEN = re.compile(rf"⟦[{_BLANKS}]*(\d{{1,6}})[{_BLANKS}]*⟧")
 _LAST_ATOM = re.compile(r"(?:\w+|\W)\Z")
 _FIRST_ATOM = re.compile(r"\w+|\W")
 _SPACELESS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
@@ -36,10 +38,16 @@ _Row: TypeAlias = list[str | int]
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """`text` is for the engine; `marks` by the number of the token that stands for each."""
+    """`text` is for the engine; `marks` by the number of the token that stands for each, spelled as `design` says.
+
+    `names` are the words to be found in the answer for tokens that were sent as names, `sent` those names.
+    """
 
     text: str
     marks: Mapping[int, Mark]
+    design: Design = BRACKETS
+    names: Mapping[int, str] = field(default_factory=dict)
+    sent: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +76,28 @@ def read_marks(text: str) -> Content:
     return content
 
 
-def mask(text: str) -> Masked:
-    """`text` with every tag as a token ⟦n⟧ of its own, and `&lt;`, `&amp;` as the characters they mean.
+def mask(text: str, design: Design = BRACKETS, names: Mapping[str, StandIn] | None = None) -> Masked:
+    """`text` with every tag as a token of its own, and `&lt;`, `&amp;` as the characters they mean.
 
-    Numbers that `text` itself spells between ⟦ ⟧ are not used. Raises MarkError when its tags do not nest.
+    The marks that `names` has by their name are sent as what stands in for them. Numbers that `text` itself spells as
+    tokens are not used. Raises MarkError when its tags do not nest.
     """
-    number = 1 + max((int(digits) for digits in _TOKEN.findall(text)), default=-1)
+    number = 1 + max((int(digits) for digits in design.pattern.findall(text)), default=-1)
     marks: dict[int, Mark] = {}
+    sought: dict[int, str] = {}
+    sent: dict[int, str] = {}
     out: list[str] = []
     for part in read_marks(text):
         if isinstance(part, str):
             out.append(part)
-        else:
-            marks[number] = part
-            out.append(f"⟦{number}⟧")
-            number += 1
-    return Masked("".join(out), marks)
+            continue
+        marks[number] = part
+        name = names.get(part.name) if names and part.kind == "point" else None
+        if name is not None:
+            sought[number], sent[number] = name.target, name.source
+        out.append(name.source if name is not None else design.spell(number))
+        number += 1
+    return Masked("".join(out), marks, design, sought, sent)
 
 
 def restore(answer: str, masked: Masked) -> str:
@@ -93,9 +107,10 @@ def restore(answer: str, masked: Masked) -> str:
     result has the marks of the source, or there is none: MarkError when one is lost, doubled, invented, crossed or
     left around nothing.
     """
-    source = _row(masked.text, masked)
+    source = _source_row(masked)
     row = _row(answer, masked)
-    if _brackets(row) - _brackets(source):
+    before, after = masked.design.left_over(_texts(source)), masked.design.left_over(_texts(row))
+    if any(count > before.get(piece, 0) and not before.get(piece) for piece, count in after.items()):
         raise MarkError("a token that stands for a mark is damaged")
     wanted, found = _neighbours(source), _neighbours(row)
     out: list[str | Mark] = []
@@ -124,21 +139,44 @@ def verify(answer: str, source: str) -> None:
 
 
 def _row(text: str, masked: Masked) -> _Row:
-    """`text` cut at its tokens. A bracketed number that the source itself spells is text; any other is invented."""
-    row: _Row = []
-    begin = 0
-    for match in _TOKEN.finditer(text):
+    """`text` cut at its tokens. A token that the source itself spells is text; any other is invented."""
+    found: list[tuple[int, int, int]] = []
+    for match in masked.design.pattern.finditer(text):
         number = int(match.group(1))
-        if number in masked.marks:
-            row += [text[begin : match.start()], number]
-            begin = match.end()
+        if number in masked.marks and number not in masked.names:
+            found.append((match.start(), match.end(), number))
         elif match.group() not in masked.text:
             raise MarkError(f"{match.group()} is not in the source")
+    for number, name in masked.names.items():
+        found += ((match.start(), match.end(), number) for match in whole_word(name).finditer(text))
+    return _cut(text, sorted(found))
+
+
+def _source_row(masked: Masked) -> _Row:
+    """The text that was sent, cut at its tokens, which stand there in the order of their numbers."""
+    found: list[tuple[int, int, int]] = []
+    position = 0
+    for number in sorted(masked.marks):
+        token = masked.sent.get(number) or masked.design.spell(number)
+        position = masked.text.index(token, position)
+        found.append((position, position + len(token), number))
+        position += len(token)
+    return _cut(masked.text, found)
+
+
+def _cut(text: str, tokens: Sequence[tuple[int, int, int]]) -> _Row:
+    row: _Row = []
+    begin = 0
+    for start, end, number in tokens:
+        if start < begin:
+            raise MarkError("two tokens overlap")
+        row += [text[begin:start], number]
+        begin = end
     return [*row, text[begin:]]
 
 
-def _brackets(row: _Row) -> set[str]:
-    return {"⟦", "⟧"} & set("".join(part for part in row if isinstance(part, str)))
+def _texts(row: _Row) -> str:
+    return " ".join(part for part in row if isinstance(part, str))
 
 
 def _neighbours(row: _Row) -> _Neighbours:

@@ -17,9 +17,11 @@ class Chain:
     the pattern of suffixes that may follow. `never` are sequences of letters that the language does not have between
     the stem's last vowel and the end (vowel harmony, voicing); there a hyphen stands between stem and suffixes. Behind
     the stems that `loans` finds, suffixes may also follow as if the stem's vowel were the one that `fronted` gives.
+    `compound`: only for the last word of a rendering of several.
     """
 
     sure: bool
+    compound: bool
     least: int
     cut: re.Pattern[str]
     stems: tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...]
@@ -70,6 +72,7 @@ def _read(row: Mapping[str, Any]) -> Chain:
         parts[name.lower()] = f"(?:{spelled(text)})"
     return Chain(
         row.get("sure", False),
+        row.get("compound", False),
         row.get("least", 2),
         re.compile(rf"(?:{spelled(row.get('lemma', ''))})$"),
         tuple(_stem(rule, spelled) for rule in row["stems"]),

@@ -65,12 +65,13 @@ def shapes(word: str, language: str, *, first: bool = True, last: bool = True, c
         clinging = {other, *_fronted({other}, table, first)}
         sure -= clinging - {word}
         near -= clinging
-    return Shapes(frozenset(sure), frozenset(near - sure), word, table.chains if table.is_known else _LIKENESS)
+    chains = tuple(each for each in table.chains if not each.compound or (last and not first))
+    return Shapes(frozenset(sure), frozenset(near - sure), word, chains if table.is_known else _LIKENESS)
 
 
 def _shaped(word: str, table: Table, first: bool, last: bool, capital: bool) -> tuple[set[str], set[str]]:
     """The sure shapes and the near ones, with spelling variants and clitics."""
-    sure, near = _inflected(word, table, last, capital)
+    sure, near = _inflected(word, table, first, last, capital)
     for pattern, to in table.variants:
         sure.update([pattern.sub(to, shape) for shape in sure])
         near.update([pattern.sub(to, shape) for shape in near])
@@ -84,14 +85,14 @@ def _shaped(word: str, table: Table, first: bool, last: bool, capital: bool) -> 
     return sure, near
 
 
-def _inflected(word: str, table: Table, last: bool, capital: bool) -> tuple[set[str], set[str]]:
+def _inflected(word: str, table: Table, first: bool, last: bool, capital: bool) -> tuple[set[str], set[str]]:
     sure = {word}
     near = set(table.irregular.get(word, ()))
     for paradigm in table.paradigms:
         match = paradigm.fits.search(word)
-        if match is None or (paradigm.before and last) or paradigm.capital not in (None, capital):
+        if match is None or (paradigm.before and last) or (paradigm.after and first):
             continue
-        if paradigm.common and word in table.countries:
+        if paradigm.capital not in (None, capital) or (paradigm.common and word in table.countries):
             continue
         stem = word[: match.start(1)]
         for endings, found in ((paradigm.sure, sure), (paradigm.near, near)):

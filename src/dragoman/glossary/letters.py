@@ -13,7 +13,7 @@ from dragoman.glossary.folding import Folded, fold
 _DOTLESS = {ord("I"): "ɨ", ord("İ"): "i", ord("ı"): "ɨ"}
 # Arabic print sets or drops the hamza of alef, Persian of a few words; both mean the same word.
 _ALEF = dict.fromkeys(map(ord, "أإآٱ"), "ا")
-_ALEF_PERSIAN = dict.fromkeys(map(ord, "أإٱ"), "ا")
+_ALEF_PERSIAN = {**dict.fromkeys(map(ord, "أإٱ"), "ا"), ord("ئ"): "ی", ord("ؤ"): "و"}  # رئیس, رییس
 # Hindi print sets or drops the dot under a letter and the moon over the nasal dot. What folding drops stands for a dot.
 _NUKTA = {
     0x093C: "\u200b",

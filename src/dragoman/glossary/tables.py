@@ -30,14 +30,16 @@ class Ending:
 class Paradigm:
     """The endings of the words that `fits` takes; its group 1 is the ending of the citation form.
 
-    `before`: only for a word that stands before another of its rendering; `capital`: only for words with a capital, or
-    without; None for both. `common`: not for the names of countries, whose adjective would look the same.
+    `before`, `after`: only for a word that stands before, or behind, another of its rendering; `capital`: only for
+    words with a capital, or without; None for both. `common`: not for the names of countries, whose adjective would
+    look the same.
     """
 
     fits: re.Pattern[str]
     sure: tuple[Ending, ...]
     near: tuple[Ending, ...]
     before: bool
+    after: bool
     capital: bool | None
     common: bool
 
@@ -140,6 +142,7 @@ def _paradigm(
         tuple(_endings(row.get("sure", ""), groups, changes)),
         tuple(_endings(row.get("near", ""), groups, changes)),
         row.get("before", False),
+        row.get("after", False),
         row.get("capital"),
         row.get("common", False),
     )

@@ -61,9 +61,10 @@ class Target:
                 bounded = self._bounded(span, verdict, row)
                 if bounded is None:
                     continue
-                if not self._has_capitals_of(row, span):
-                    if self.table.capitals_tell:
-                        continue
+                small = self._without_capital(row, span)
+                if small and self.table.capitals_tell and len(row) - 1 in small:
+                    continue
+                if small:
                     bounded = Verdict.PLAUSIBLE
                 if inflects or bounded is Verdict.EXACT:
                     yield span, bounded
@@ -154,16 +155,17 @@ class Target:
             and self.words.at(index + 1)[:1].isalnum()
         )
 
-    def _has_capitals_of(self, row: Sequence[WantedWord], span: Span) -> bool:
-        """True when each word that the glossary capitalises is capitalised here too, and acronyms are in capitals."""
-        for index, word in enumerate(row, span[0]):
+    def _without_capital(self, row: Sequence[WantedWord], span: Span) -> list[int]:
+        """Which words the glossary capitalises, or spells in capitals throughout, and the text does not."""
+        small: list[int] = []
+        for index, word in enumerate(row):
             if not word.cased:
                 continue
-            start, end = self.words.span(index, index + 1)
+            start, end = self.words.span(span[0] + index, span[0] + index + 1)
             found = self.prose.text[start:end]
             if word.cased[0].lower() == found[0].lower() and not _fits(word.cased, found):
-                return False
-        return True
+                small.append(index)
+        return small
 
 
 def _verdict(shape: Shapes, found: str) -> Verdict:

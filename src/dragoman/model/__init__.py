@@ -1,7 +1,17 @@
 """The words everything else is said in; standard library only."""
 
 from dragoman.model.article import BODY, Block, Document, Key, Segment, Segmenter
-from dragoman.model.drafting import Batch, Capabilities, Draft, Engine, EngineSettings, Recall, Remembered, Request
+from dragoman.model.drafting import (
+    Batch,
+    Capabilities,
+    Draft,
+    Engine,
+    EngineSettings,
+    Recall,
+    Remembered,
+    Request,
+    TermChoice,
+)
 from dragoman.model.errors import (
     CatalogError,
     ConfigError,
@@ -66,6 +76,7 @@ __all__ = [
     "Span",
     "State",
     "Target",
+    "TermChoice",
     "Translation",
     "Where",
     "Written",

@@ -15,7 +15,8 @@ class Capabilities:
 
     `markup`: it keeps our tags itself; otherwise they are masked before and restored after.
     `context`: it makes use of the block's other sentences. `stored`: it makes nothing up and repeats only what people
-    approved, so it is asked for every text (numbers too) and its answer is taken letter for letter.
+    approved, so it is asked for every text (numbers too) and its answer is taken letter for letter. `terms`: it heeds
+    the batch's terms itself, by a glossary of the service's own or by a prompt.
     """
 
     network: bool = False
@@ -24,16 +25,35 @@ class Capabilities:
     max_items: int = 0
     max_characters: int = 0
     stored: bool = False
+    terms: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One segment to draft: its key, the text to translate (marks as tags), and the sentences around it."""
+    """One segment to draft: its key, the text to translate (marks as tags), and the sentences around it.
+
+    `terms` are those that stand in it, for an engine that heeds terms; `missed` is what its last answer did not render,
+    by source form, when the same text is asked for again.
+    """
 
     key: Key
     text: str
     before: str = ""
     after: str = ""
+    terms: tuple[TermChoice, ...] = ()
+    missed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermChoice:
+    """How a term is to be rendered: the form the text has, the approved rendering, its other forms, what must not
+    stand, and a note for whoever translates."""
+
+    source: str
+    approved: str
+    forms: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +82,9 @@ class Draft:
 @runtime_checkable
 class Engine(Protocol):
     """Makes drafts. Law: one Draft for each request, in the same order; a failure of the whole batch is an EngineError.
+
+    An engine may have `version(source, target)`, a text that changes whenever its answers may; what was found out about
+    it by trying is then kept as long as that stays.
 
     `missing(source, target)` is the way out when the pair cannot be had here (a line the user can run), or "" when
     it can. `close()` ends whatever the engine started.

@@ -11,6 +11,7 @@ from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.comments import CONTEXT
 from dragoman.catalog.staleness import counted
+from dragoman.glossary.doubts import doubts
 from dragoman.glossary.remarks import remarks as term_remarks
 from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Key, Segment
@@ -152,6 +153,7 @@ def bring_up(
                 source=project.source,
                 names=glossary.names,
                 rulings=replace(rulings_on(reading.corrections), minor=chosen, reopened=reopened or {}),
+                doubts=doubts_of(glossary, project.source, language),
                 keep_passing=check,
             )
         )
@@ -221,6 +223,11 @@ def remarks_of(
             found[segment.key] = [*lines, *term_remarks(segment.text, language, glossary, source_language=source)]
         before = segment.text
     return found
+
+
+def doubts_of(glossary: Glossary, source: str, language: str) -> Callable[[Segment, str], Sequence[str]]:
+    """What a segment's draft does with its terms that a person should look at."""
+    return lambda segment, draft: doubts(segment.text, draft, language, glossary, source_language=source)
 
 
 _WORDS = 6

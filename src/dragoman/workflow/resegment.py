@@ -12,7 +12,7 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import Document, DragomanError, FileError, Segmenter, Where, Written
 from dragoman.project import Article, Project
 from dragoman.segmentation.segmenters import by_sentence, gap, keeping
-from dragoman.workflow.extract import remarks_of
+from dragoman.workflow.extract import doubts_of, remarks_of
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.house import house_rules, segmentation_of
 from dragoman.workflow.merge import complete_version
@@ -161,6 +161,7 @@ class _Article:
             source=self.project.source,
             names=self.glossary.names,
             rulings=rulings_on([tracked(one.correction, keys) for one in self.reading.corrections]),
+            doubts=doubts_of(self.glossary, self.project.source, tag),
         )
 
     def _changing(self, tag: str) -> list[Block]:

@@ -11,7 +11,11 @@ from typing import cast
 from dragoman import files, plugins
 from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.inside import is_marker
-from dragoman.engines.guard import guarded
+from dragoman.engines.faithful import Kept, faithful
+from dragoman.engines.probing import UNKNOWN, Survey
+from dragoman.engines.slots import first_mentions
+from dragoman.glossary.doubts import doubts
+from dragoman.glossary.matching import find_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.language.locales import is_meant
 from dragoman.memory.translations import Memory
@@ -34,6 +38,7 @@ from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.extract import bring_up
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language
+from dragoman.workflow.surveying import survey_of
 from dragoman.workflow.tracking import rulings_on
 
 _BATCH = 40  # segments drafted before they are written down: what an interruption can cost
@@ -42,13 +47,19 @@ _DEADLINE_S = 300.0  # for one batch
 
 @dataclass
 class Translated:
-    """One language of one article: how many segments each engine drafted, and how many are left without a text."""
+    """One language of one article: how many segments each engine drafted, and how many are left without a text.
+
+    `terms` counts the mentions of terms in what was drafted: `restored` where a token held their place, `heeded` by
+    the engine itself, `substituted` for the engine's own word, `lost`; and `chosen`, those of `restored` in a form that
+    the words beside them ask for.
+    """
 
     article: str
     language: str
     drafted: dict[str, int] = field(default_factory=dict)
     left: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
+    terms: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -70,6 +81,7 @@ class _Wanted:
 
     entry: Key
     request: Request
+    first: frozenset[str] = frozenset()  # terms with a gloss that the article mentions here for the first time
     is_corrected: bool = False  # by a correction of fact: only a person's look approves it
 
 
@@ -121,14 +133,14 @@ def _article(
         catalog = Catalog.parse(files.read(project.file(path)), path)
         row = Translated(reading.article.path, language)
         report.rows.append(row)
-        wanted = _wanted(reading, catalog, language)
+        wanted = _wanted(reading, catalog, language, glossary, project.source)
         for name in engines.names:
             if not wanted:
                 break
             engine = engines.get(name, language)
             if engine is None:
                 continue
-            wanted = _ask(project, path, engine, language, wanted, row)
+            wanted = _ask(project, path, engine, language, wanted, row, glossary, engines)
         row.left = len(wanted)
         if wanted:
             report.fixes[language] = engines.fixes
@@ -136,7 +148,7 @@ def _article(
         report.troubles.append(Trouble(path, error))
 
 
-def _wanted(reading: Reading, catalog: Catalog, language: str) -> list[_Wanted]:
+def _wanted(reading: Reading, catalog: Catalog, language: str, glossary: Glossary, source: str) -> list[_Wanted]:
     """Each text that is meant for the language and missing, with what stands on either side in its block.
 
     Sentences that a person wants translated together are asked for as one.
@@ -149,35 +161,51 @@ def _wanted(reading: Reading, catalog: Catalog, language: str) -> list[_Wanted]:
     }
     found: dict[Key, _Wanted] = {}
     corrected = rulings_on(reading.corrections).corrected
+    segments = [segment for row in document.blocks if is_meant(row[0].block.locales, language) for segment in row]
+    mentions = iter(first_mentions([segment.text for segment in segments], glossary, source, language))
     for row in document.blocks:
         if not is_meant(row[0].block.locales, language):
             continue
         for at, segment in enumerate(row):
+            first = next(mentions)
             if segment.key in found or segment.key not in missing:
                 continue
             before = row[at - 1].text if at else ""
             after = row[at + 1].text if at + 1 < len(row) else ""
             request = Request(segment.key, segment.text, before, after)
-            found[segment.key] = _Wanted(missing[segment.key], request, missing[segment.key] in corrected)
+            found[segment.key] = _Wanted(
+                missing[segment.key], request, frozenset(first), missing[segment.key] in corrected
+            )
     return list(found.values())
 
 
 def _ask(
-    project: Project, path: str, engine: Engine, language: str, wanted: Sequence[_Wanted], row: Translated
+    project: Project,
+    path: str,
+    engine: Engine,
+    language: str,
+    wanted: Sequence[_Wanted],
+    row: Translated,
+    glossary: Glossary,
+    engines: _Engines,
 ) -> list[_Wanted]:
     """What is left after `engine` was asked for all that is wanted."""
     left: list[_Wanted] = []
     for start in range(0, len(wanted), _BATCH):
         asked = wanted[start : start + _BATCH]
         batch = Batch(project.source, language, tuple(item.request for item in asked))
+        first = [item.first for item in asked]
         try:
-            drafts = asyncio.run(guarded(engine, batch, _DEADLINE_S))
+            survey = engines.survey(engine, language, glossary, batch)
+            kept = asyncio.run(faithful(engine, batch, _DEADLINE_S, glossary, survey, first))
         except EngineError as error:
             row.reasons[f"{engine.name}: {error.message}"] = len(wanted) - start
             return [*left, *wanted[start:]]
+        drafts = [each.draft for each in kept]
         made = [(item, draft) for item, draft in zip(asked, drafts, strict=True) if draft.text]
         if made:
-            put = _put(project, path, engine.name, made)
+            put = _put(project, path, engine.name, made, language, glossary)
+            _count_terms(row.terms, kept)
             row.drafted[engine.name] = row.drafted.get(engine.name, 0) + put
         for item, draft in zip(asked, drafts, strict=True):
             if not draft.text:
@@ -188,7 +216,24 @@ def _ask(
     return left
 
 
-def _put(project: Project, path: str, engine: str, made: Sequence[tuple[_Wanted, Draft]]) -> int:
+def _count_terms(counts: dict[str, int], kept: Sequence[Kept]) -> None:
+    for one in kept:
+        if not one.draft.text:
+            continue
+        numbers = (one.restored, one.chosen, one.substituted, one.heeded, len(one.lost))
+        for name, number in zip(("restored", "chosen", "substituted", "heeded", "lost"), numbers, strict=True):
+            if number:
+                counts[name] = counts.get(name, 0) + number
+
+
+def _put(
+    project: Project,
+    path: str,
+    engine: str,
+    made: Sequence[tuple[_Wanted, Draft]],
+    language: str,
+    glossary: Glossary,
+) -> int:
     """Writes drafts down, except where a person wrote meanwhile; how many were written."""
     today = datetime.date.today().isoformat()
     count = 0
@@ -208,7 +253,12 @@ def _put(project: Project, path: str, engine: str, made: Sequence[tuple[_Wanted,
                 origin = Origin(engine, draft.detail, today, digest(draft.text))
                 is_approved = draft.approved and not wanted.is_corrected
                 state = State.APPROVED if is_approved else State.DRAFT
-                catalog.put(key, Translation(draft.text, state, origin))
+                said = (
+                    []
+                    if is_approved
+                    else doubts(key.text, draft.text, language, glossary, source_language=project.source)
+                )
+                catalog.put(key, Translation(draft.text, state, origin), doubts=said)
                 count += 1
         return catalog.data
 
@@ -241,6 +291,7 @@ class _Engines:
         self.names = list(names)
         self.fixes: list[str] = []
         self._made: dict[str, Engine | None] = {}
+        self._surveys: dict[str, Survey] = {}
 
     def get(self, name: str, language: str) -> Engine | None:
         if name not in self._made:
@@ -254,6 +305,14 @@ class _Engines:
             else:
                 self._made[name] = engine
         return self._made[name]
+
+    def survey(self, engine: Engine, language: str, glossary: Glossary, batch: Batch) -> Survey:
+        """How the engine treats tokens; tried only when a text of the batch holds a term."""
+        if engine.name not in self._surveys:
+            if not any(find_terms(request.text, glossary, batch.source) for request in batch.requests):
+                return UNKNOWN
+            self._surveys[engine.name] = survey_of(self.project, engine, language)
+        return self._surveys[engine.name]
 
     def close(self) -> None:
         for engine in self._made.values():
