@@ -52,7 +52,7 @@ def _glossary(names: list[str]) -> Any:
     from dragoman.glossary import Glossary, Term
 
     made = Glossary(tuple(Term(name) for name in names))
-    assert made.index
+    assert made.index.automaton
     return made
 
 

@@ -121,6 +121,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "a thin blank twice": ("en", "Port\u2009\u2009Almera", ["Port\u2009\u2009Almera"]),
     "full width": ("zh", "Ｇ７ 和 Ｇ２０峰会", ["Ｇ７", "Ｇ２０峰会", ]),
     "another combining mark makes another word": ("en", "Silva\u0301 and Silva", ["Silva"]),
+    "the same in the last of several words": ("en", "Port Almera\u0301 and Port Almera", ["Port Almera"]),
     # Turkic i
     "dotless i in capitals": ("tr", "IĞDIR ve AĞRI", ["IĞDIR", "AĞRI"]),
     "dotted i in capitals": ("tr", "İZMİR, IZMIR", ["İZMİR"]),

@@ -31,6 +31,13 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "an alias": ("At the Forum on Water today", ["Forum on Water"]),
     "the longest of two that begin together": ("水资源论坛开幕,水资源部长", ["水资源论坛", "水资源"]),
     "the leftmost of two that overlap": ("Al-Noor Bridge", ["Al-Noor Bridge"]),
+    "terms one behind the other": (
+        "Water Forum Delhi ceasefire Turkey",
+        ["Water Forum", "Delhi", "ceasefire", "Turkey"],
+    ),
+    "a shorter one inside one that lacks its capitals": ("al-noor bridge, Al-Noor bend", ["Al-Noor"]),
+    "a plural in a headline": ("FORUMS AND CEASEFIRES", ["FORUMS", "CEASEFIRES"]),
+    "a plural without its capitals": ("forums of nations and Ceasefires", ["Ceasefires"]),
     "a plural of several words": ("the Al-Noor Bridges Fund", ["Al-Noor Bridges"]),
     "a shorter one where the longer breaks off": ("an al-Noor bend", ["al-Noor"]),
     "no part of a word": ("Forumgoers ambushed an unWatered WaterForum", []),

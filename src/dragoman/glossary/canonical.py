@@ -24,7 +24,9 @@ _LONGEST_WORD = 40  # characters; longer ones – a Chinese sentence – seldom 
 _TURKIC = str.maketrans({"I": "ɩ", "ı": "ɩ", "İ": "i"})
 _ASCII = bytes(32 if chr(code).isspace() else ord(chr(code).lower()) for code in range(128)) + bytes(128)
 _ASCII_SKELETON = bytes(code if chr(code).isalnum() or code == 95 else 32 for code in range(128)) + bytes(128)
+_ASCII_LINES = _ASCII_SKELETON[:10] + b"\n" + _ASCII_SKELETON[11:]
 _NARROW_BLANKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
+_BLANKS_IN_LINES = _NARROW_BLANKS.replace("\n", "")
 _ODD_BLANKS = f"{_NARROW_BLANKS}\x85\xa0\u1680{''.join(map(chr, range(0x2000, 0x200B)))}\u2028\u2029\u202f\u205f\u3000"
 
 
@@ -63,7 +65,13 @@ class Canonical:
 
     def start(self, offset: int) -> int:
         """Where in the original the character at `offset` begins."""
-        return self._place(offset)[0] if self._pieces else offset
+        if not self._pieces:
+            return offset
+        if self._folded is self._pieces and self._places:
+            folded, original = self._places
+            index = bisect_right(folded, offset) - 1
+            return original[index] + offset - folded[index]
+        return self._place(offset)[0]
 
     def _place(self, offset: int) -> tuple[int, int]:
         if self._places is None:
@@ -121,13 +129,38 @@ def canonical(text: str, *, turkic: bool = False) -> Canonical:
     return Canonical(together, bones, pieces, folded, gaps)
 
 
-def comparable(text: str, *, turkic: bool = False) -> tuple[str, str]:
-    """The canonical text and skeleton of a short text, such as a term, without the blanks around it."""
-    if text.isascii() and not turkic and "  " not in text and not _holds(text, _NARROW_BLANKS):
-        lower = text.lower().strip(" ")
-        return lower, lower if lower.isalnum() else skeleton(lower)
-    words = list(map(_WORDS.__getitem__, (text.translate(_TURKIC) if turkic else text).split()))
-    return " ".join(map(_TEXT, words)), " ".join(map(_SKELETON, words))
+_BULK = 64  # texts folded as one
+_LETTERS_ALONE = re.compile(rf"[^\W{UNSPACED}]*(?: [^\W{UNSPACED}]+)*")
+
+
+def comparables(texts: Sequence[str], *, turkic: bool = False) -> tuple[list[str], list[str]]:
+    """The canonical texts and the skeletons of short texts, such as terms, without the blanks around them."""
+    made: list[str] = []
+    bones: list[str] = []
+    for start in range(0, len(texts), _BULK):
+        row = texts[start : start + _BULK]
+        together = "\n".join(row)
+        if together.isascii() and not turkic and together.count("\n") == len(row) - 1:
+            folded = together.lower()
+            lines = f"\n{folded}\n"
+            if "  " in folded or "\n " in lines or " \n" in lines or _holds(folded, _BLANKS_IN_LINES):
+                folded = "\n".join(" ".join(line.split()) for line in folded.split("\n"))
+            made += folded.split("\n")
+            bones += folded.encode().translate(_ASCII_LINES).decode().split("\n")
+        else:
+            for text in row:
+                one, its_bones = _comparable(text, turkic)
+                made.append(one)
+                bones.append(its_bones)
+    return made, bones
+
+
+def _comparable(text: str, turkic: bool) -> tuple[str, str]:
+    if not turkic and text.isascii():
+        lower = " ".join(text.lower().split())
+        return lower, skeleton(lower)
+    folded = " ".join(fold(" ".join((text.translate(_TURKIC) if turkic else text).split())).text.split())
+    return folded, folded if _LETTERS_ALONE.fullmatch(folded) else skeleton(folded)
 
 
 def _holds(text: str, characters: str) -> bool:

@@ -1,18 +1,20 @@
-"""The source forms of a glossary, filed so that one look-up a word finds where they may stand.
+"""The source forms of a glossary, made ready so that one pass over a text finds where they may stand.
 
-A form in a script with blanks is filed under its skeleton (see `canonical`), and its first word tells how many words
-long such forms are. A form that begins in a script without blanks is filed under its first two characters, with the
-lengths of such forms.
+A form in a script with blanks is filed under its skeleton (see `canonical`), and the skeletons, a blank before each,
+are the patterns of an automaton. A form that begins in a script without blanks is filed under its first two
+characters, with the lengths of such forms.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from dragoman.glossary.canonical import comparable, is_unspaced, skeleton
-from dragoman.glossary.entries import Term
+from dragoman.glossary.automaton import Automaton
+from dragoman.glossary.canonical import comparables, is_unspaced
+from dragoman.glossary.entries import Case, Term
 
 
 class Entry(NamedTuple):
@@ -31,18 +33,26 @@ Sizes: TypeAlias = tuple[int, ...]
 """Numbers of words or characters, the largest first."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Index:
-    """`sole` files entries under skeletons, `shared` those of several terms or that count only beside certain words.
+    """`keys` numbers the skeletons. `terms`, `forms`, `texts` and `bones` give the form that stands behind a number;
+    `shared` has the forms of skeletons that several terms have, or one that counts only beside certain words. `plain`
+    is the form itself where nothing but letters, with blanks and signs between them, makes it up, and it counts
+    wherever it stands; else empty, and for the patterns that stand behind the skeletons. `lower` is the same without
+    capitals where that tells something: a form without capitals counts with any, a form with some not without.
 
-    `heads` has the numbers of words of the forms that begin with a word, or the one entry that does, when it is sole
-    and nothing but letters, blanks and signs between them. `characters` and `pairs` do so for forms that begin in a
-    script without blanks, by their first two characters (one character: by it alone).
+    `characters` and `pairs` have the forms that begin in a script without blanks, by all and by their first two
+    characters (one character: by it alone).
     """
 
-    sole: dict[str, Entry] = field(default_factory=dict)
+    keys: dict[str, int] = field(default_factory=dict)
+    terms: list[Term] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    bones: list[str] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
     shared: dict[str, list[Entry]] = field(default_factory=dict)
-    heads: dict[str, Entry | Sizes] = field(default_factory=dict)
     characters: dict[str, list[Entry]] = field(default_factory=dict)
     pairs: dict[str, Sizes] = field(default_factory=dict)
     is_turkic: bool = False
@@ -52,22 +62,45 @@ class Index:
 
     @property
     def is_empty(self) -> bool:
-        return not self.heads and not self.characters
+        return not self.keys and not self.characters
+
+    @cached_property
+    def automaton(self) -> Automaton:
+        """Finds each skeleton, a blank before it, by its number; then, by higher numbers, plurals that are not the
+        skeleton and more letters."""
+        patterns = "\n ".join((*self.keys, *(f"{key[:-1]}ies" for key in self.keys if key[-1] == "y")))
+        return Automaton(f" {patterns}".encode().split(b"\n") if patterns else ())
+
+    @cached_property
+    def heads(self) -> dict[str, Sizes]:
+        """The first words of the forms, with the numbers of words of the forms that begin so."""
+        heads: dict[str, Sizes] = {}
+        for key in self.keys:
+            head = key.partition(" ")[0]
+            heads[head] = _with(heads.get(head), key.count(" ") + 1)
+        return heads
 
     def entries(self, key: str) -> Sequence[Entry]:
-        """Those whose form is `key`, in the order of their terms."""
-        if key in self.sole:
-            return (self.sole[key],)
-        return self.shared.get(key, ())
+        """Those whose skeleton is `key`, in the order of their terms."""
+        if key in self.shared:
+            return self.shared[key]
+        number = self.keys.get(key)
+        return () if number is None else (self.entry(number),)
 
     def plurals(self, key: str) -> Iterator[Entry]:
         """The entries that `key` is a plain plural of."""
         for ending, singular in _singulars(key):
             for entry in self.entries(singular):
+                if entry.term.is_conditional and " " not in singular:
+                    continue  # Jordan the country has no plural
                 if "a" <= entry.text[-1] <= "z" and len(singular) > 1 and singular[-2] != " ":
                     cut = 1 if ending == "ies" else 0
                     text = entry.text[: len(entry.text) - cut] + ending
                     yield Entry(entry.term, entry.form, text, entry.lead, ending, cut)
+
+    def entry(self, number: int) -> Entry:
+        """The only one behind a number."""
+        return _entry(self.terms[number], self.forms[number], self.texts[number], self.bones[number])
 
 
 def plant(terms: Iterable[Term], *, turkic: bool = False) -> Index:
@@ -77,56 +110,91 @@ def plant(terms: Iterable[Term], *, turkic: bool = False) -> Index:
     two terms.
     """
     terms = tuple(terms)
-    index = Index(is_turkic=turkic)
     titles = {form.casefold() for term in terms if term.kind == "title" for form in term.forms}
-    forms = [(term, form) for term in terms for form in term.forms if not _is_title_and_name(form, term, titles)]
-    sole, shared, heads, pairs = index.sole, index.shared, index.heads, index.pairs
-    for term, form in forms:
-        text, bones = comparable(form, turkic=turkic)
-        key = bones.strip(" ")
-        if not text:
-            continue
-        index.longest = max(index.longest, len(text))
-        if not key or is_unspaced(text[0]):
-            index.characters.setdefault(text, []).append(Entry(term, form, text))
-            pairs[text[:2]] = _with(pairs.get(text[:2]), len(text))
-            index.has_single |= len(text) == 1
-            index.has_sign |= not is_unspaced(text[0])
-            continue
-        entry = Entry(term, form, text, 0 if key == bones else bones.index(key[0]))
-        head = key.partition(" ")[0]
-        if key in shared:
-            shared[key].append(entry)
-        elif key in sole:
-            shared[key] = [sole.pop(key), entry]
-            heads[head] = _with(heads.get(head), key.count(" ") + 1)
-        elif term.is_conditional:
-            shared[key] = [entry]
-            heads[head] = _with(heads.get(head), key.count(" ") + 1)
-        else:
-            sole[key] = entry
-            known = heads.get(head)
-            is_plain = key == bones and len(form) == len(text)
-            heads[head] = entry if known is None and is_plain else _with(known, key.count(" ") + 1)
-            if len(head) == len(key) and "a" <= text[-1] <= "z" and len(key) > 1:
-                for plural in _plural_words(key):
-                    heads[plural] = _with(heads.get(plural), 1)
+    owners: list[Term] = []
+    forms: list[str] = []
+    for term in terms:
+        for form in (term.source, *term.aliases) if term.aliases else (term.source,):
+            if not titles or not _is_title_and_name(form, term, titles):
+                owners.append(term)
+                forms.append(form)
+    texts, bones = comparables(forms, turkic=turkic)
+    keys = [each.strip(" ") for each in bones]
+    index = Index(is_turkic=turkic, longest=max(map(len, texts), default=0))
+    apart = [
+        number
+        for number, (text, key) in enumerate(zip(texts, keys, strict=True))
+        if not key or (text[0] >= "\u0e00" and is_unspaced(text[0]))
+    ]
+    for number in apart:
+        if texts[number]:
+            _plant_apart(index, Entry(owners[number], forms[number], texts[number]))
+    left = set(apart)
+    numbers: Iterable[int] = range(len(keys))
+    index.keys = dict(zip(keys, numbers, strict=True))
+    if apart or len(index.keys) < len(keys):  # some are filed elsewhere, or a skeleton is that of several forms
+        firsts: dict[str, int] = {}
+        for number, key in enumerate(keys):
+            if number not in left and firsts.setdefault(key, number) != number:
+                first = firsts[key]
+                row = index.shared.setdefault(key, [])
+                row += [
+                    _entry(owners[each], forms[each], texts[each], bones[each]) for each in (first, number)[bool(row) :]
+                ]
+        numbers = firsts.values()
+        owners, forms, texts, bones = (
+            [owners[number] for number in numbers],
+            [forms[number] for number in numbers],
+            [texts[number] for number in numbers],
+            [bones[number] for number in numbers],
+        )
+        index.keys = dict(zip(firsts, range(len(firsts)), strict=True))
+    index.terms, index.forms, index.texts, index.bones = owners, forms, texts, bones
+    index.plain = [
+        form if len(form) == len(key) == len(text) else ""
+        for form, key, text in zip(forms, index.keys, texts, strict=True)
+    ]
+    index.lower = [
+        text if term.case == "smart" and (form == text or form.isascii()) else _small(form, text, term.case)
+        for term, form, text in zip(owners, forms, texts, strict=True)
+    ]
+    conditional = {number for number, term in enumerate(owners) if term.only or term.unless or term.ambiguous}
+    for key, number in zip(index.keys, range(len(owners)), strict=True) if conditional else ():
+        if number in conditional and key not in index.shared:
+            index.shared[key] = [_entry(owners[number], forms[number], texts[number], bones[number])]
+    for key, row in index.shared.items():
+        number = index.keys[key]
+        index.lower[number] = ""
+        if any(entry.term.is_conditional for entry in row):
+            index.plain[number] = ""
+    index.plain += [""] * sum(key[-1] == "y" for key in index.keys)
     return index
 
 
-def words_of(entry: Entry) -> int:
-    """How many words the form of an entry has."""
-    return skeleton(entry.text).strip(" ").count(" ") + 1
+def _small(form: str, text: str, case: Case) -> str:
+    if form == text or form == form.lower():
+        return "" if case == "exact" else form
+    return "" if case == "any" else text
+
+
+def _plant_apart(index: Index, entry: Entry) -> None:
+    text = entry.text
+    index.characters.setdefault(text, []).append(entry)
+    index.pairs[text[:2]] = _with(index.pairs.get(text[:2]), len(text))
+    index.has_single |= len(text) == 1
+    index.has_sign |= not is_unspaced(text[0])
+
+
+def _entry(term: Term, form: str, text: str, bones: str) -> Entry:
+    return Entry(term, form, text, len(bones) - len(bones.lstrip(" ")))
 
 
 _SIZES: dict[Sizes, Sizes] = {}  # one object for each, so that they stay near the processor
 
 
-def _with(known: Entry | Sizes | None, size: int) -> Sizes:
+def _with(known: Sizes | None, size: int) -> Sizes:
     sizes: Sizes = (size,)
-    if isinstance(known, Entry):
-        sizes = tuple(sorted({words_of(known), size}, reverse=True))
-    elif known is not None:
+    if known is not None:
         sizes = known if size in known else tuple(sorted((*known, size), reverse=True))
     return _SIZES.setdefault(sizes, sizes)
 
@@ -142,12 +210,6 @@ def _is_title_and_name(form: str, term: Term, titles: set[str]) -> bool:
 
 
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
-
-
-def _plural_words(word: str) -> tuple[str, ...]:
-    if word.endswith("y"):
-        return f"{word}s", f"{word[:-1]}ies"
-    return (f"{word}s", f"{word}es") if word.endswith(_SIBILANTS) else (f"{word}s",)
 
 
 def _singulars(key: str) -> Iterator[tuple[str, str]]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -77,7 +75,8 @@ _ADDRESS = re.compile(
     r"|(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|org|net|int|gov|edu|info)(?![\w.-]*\w)(?:/[!#-;=?-~]*)?",
     re.IGNORECASE,
 )
-_HINTS = ("://", "www.", "mailto:", "@", ".com", ".org", ".net", ".int", ".gov", ".edu", ".info")
+_HINTS = ("@", "://", "www.", "mailto:")
+_SITE = re.compile(r"\.(?:com|org|net|int|gov|edu|info)")
 WALL = "\x00"
 """Stands for each character of code and of addresses: no term runs through it."""
 
@@ -97,21 +96,6 @@ class Prose:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The segment's span behind start..end (not empty) of the running text."""
         return start + self._shift(start), end + self._shift(end - 1)
-
-    def spans(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """The same for many spans that stand in order and apart, without looking each of them up."""
-        index = shift = 0
-        borders = (*self.borders, sys.maxsize)
-        shifts = self.shifts
-        for start, end in spans:
-            while borders[index] <= start:
-                shift = shifts[index]
-                index += 1
-            first = start + shift
-            while borders[index] < end:
-                shift = shifts[index]
-                index += 1
-            yield first, end + shift
 
     def _shift(self, offset: int) -> int:
         index = bisect_right(self.borders, offset) - 1
@@ -146,6 +130,6 @@ def prose(text: str) -> Prose:
 
 def _wall_addresses(text: str) -> str:
     folded = text.lower()
-    if not any(hint in folded for hint in _HINTS):
+    if not any(hint in folded for hint in _HINTS) and not _SITE.search(folded):
         return text
     return _ADDRESS.sub(lambda match: WALL * len(match.group()), text)
