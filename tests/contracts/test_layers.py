@@ -47,6 +47,7 @@ _SEEDS = [
     Seed("Parsers of markup stay in their formats", "segmentation/rules.py", "import pyromark"),
     Seed(_LXML, "glossary/reading.py", "from lxml import etree"),
     Seed("babel stays in the facts of languages", "publishing/pages.py", "from babel import Locale"),
+    Seed("The automaton stays behind one module", "memory/translations.py", "import ahocorasick_rs"),
     Seed("rapidfuzz stays in the alignment", "memory/translations.py", "import rapidfuzz"),
 ]
 
