@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from dragoman.model import POINT, ConfigError, FormatError
 from dragoman.segmentation.srx import Srx, SrxRule, read_srx
 from dragoman.segmentation.srx.charset import CharSet, category, words
+from dragoman.segmentation.srx.nodes import PatternError
 from dragoman.segmentation.srx.rule import View
-from dragoman.segmentation.srx.syntax import PatternError
 from tests.segmentation.srx_files import Rules, srx
 
 

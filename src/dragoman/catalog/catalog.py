@@ -398,9 +398,3 @@ class Catalog:
                 Where(self.path),
                 "convert the file: msgconv -t UTF-8",
             ) from error
-
-
-def likeness(catalog: Catalog, segments: Sequence[Segment]) -> float:
-    """The share of the segments' keys that stand in `catalog`, live or obsolete: 0 … 1 (0 without segments)."""
-    keys = {segment.key for segment in segments}
-    return len(keys & set(catalog.known_keys)) / len(keys) if keys else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from dragoman.glossary.base import DOMAIN
+from dragoman.glossary.cldr_layer import DOMAIN
 from dragoman.glossary.entries import Form, Rendering
 from dragoman.glossary.matching import Match, find_terms
 from dragoman.glossary.terms import Glossary

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 from dragoman import files
-from dragoman.catalog.catalog import Catalog, likeness
+from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.entry import quote
+from dragoman.catalog.likeness import likeness
 from dragoman.model import DragomanError, Segment
 from dragoman.project import Project
 from dragoman.workflow.reading import Reading

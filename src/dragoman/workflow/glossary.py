@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.glossary.base import base_terms
+from dragoman.glossary.cldr_layer import base_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.project import Project
 from dragoman.workflow.reading import Trouble

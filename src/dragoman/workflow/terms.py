@@ -10,7 +10,7 @@ from pathlib import Path
 from dragoman import files
 from dragoman.glossary import csv_file, tbx_writing
 from dragoman.glossary.auditing import audit
-from dragoman.glossary.base import base_terms
+from dragoman.glossary.cldr_layer import base_terms
 from dragoman.glossary.entries import Rendering, Term
 from dragoman.glossary.faults import Fault
 from dragoman.glossary.folding import fold

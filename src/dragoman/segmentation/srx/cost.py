@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from dragoman.segmentation.srx.syntax import Atomic, Choice, Look, Node, One, PatternError, Repeat, Row
+from dragoman.segmentation.srx.nodes import Atomic, Choice, Look, Node, One, PatternError, Repeat, Row
 
 MOST_LOOPS = 4  # behind one another over the same characters: in a window of a hundred characters still quick
 _UNROLLED = 3  # a repetition with no greater limit is no loop

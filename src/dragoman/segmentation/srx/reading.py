@@ -14,9 +14,10 @@ from typing import Any
 
 from dragoman.model import ConfigError, Where
 from dragoman.segmentation.srx.deciding import RuleSet
+from dragoman.segmentation.srx.nodes import PatternError
 from dragoman.segmentation.srx.rule import SrxRule
 from dragoman.segmentation.srx.spelling import spell
-from dragoman.segmentation.srx.syntax import PatternError, parse_pattern
+from dragoman.segmentation.srx.syntax import parse_pattern
 from dragoman.xml import decode, find_prolog, scan, tree
 
 

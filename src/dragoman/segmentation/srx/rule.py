@@ -10,8 +10,9 @@ from typing import TypeVar
 from dragoman.model import Where
 from dragoman.segmentation.srx.charset import CharSet
 from dragoman.segmentation.srx.cost import cost
+from dragoman.segmentation.srx.nodes import Node, PatternError
 from dragoman.segmentation.srx.spelling import edge_set, odd_characters, outermost, shortened, spell, turned
-from dragoman.segmentation.srx.syntax import Node, PatternError, parse_pattern
+from dragoman.segmentation.srx.syntax import parse_pattern
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")

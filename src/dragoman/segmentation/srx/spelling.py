@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from dragoman.segmentation.srx.charset import ANY, LINE_ENDS, CharSet, category, words
-from dragoman.segmentation.srx.syntax import (
+from dragoman.segmentation.srx.nodes import (
     EMPTY,
     Atomic,
     Choice,

@@ -5,75 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
 
 from dragoman.segmentation.srx.charset import ANY, LINE_ENDS, SPACES, CharSet, blanks, category, named, words
+from dragoman.segmentation.srx.nodes import (
+    EMPTY,
+    Atomic,
+    Choice,
+    Edge,
+    Look,
+    Node,
+    One,
+    PatternError,
+    Repeat,
+    Row,
+    in_row,
+    repeated,
+)
 
 _DEEPEST = 60  # groups in one another
 _MOST_TIMES = 10_000  # the greatest number in braces
-
-
-class PatternError(Exception):
-    """A pattern that cannot be used: what is wrong, at which character of it (from 1), and the way out."""
-
-    def __init__(self, message: str, at: int = 0, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.at, self.hint = message, at, hint
-
-
-@dataclass(frozen=True)
-class One:
-    """One character of a set."""
-
-    chars: CharSet
-
-
-@dataclass(frozen=True)
-class Row:
-    parts: tuple[Node, ...]
-
-
-@dataclass(frozen=True)
-class Choice:
-    parts: tuple[Node, ...]
-
-
-@dataclass(frozen=True)
-class Repeat:
-    """`most` None is without limit. `lazy` tells which of several matches is taken, not whether there is one."""
-
-    part: Node
-    least: int
-    most: int | None
-    lazy: bool = False
-
-
-@dataclass(frozen=True)
-class Atomic:
-    """What has matched is not given back: a possessive quantifier is one too."""
-
-    part: Node
-
-
-@dataclass(frozen=True)
-class Look:
-    part: Node
-    ahead: bool
-    negative: bool
-
-
-EdgeKind: TypeAlias = Literal["word", "inside", "begin", "end", "end-or-last-line", "line-begin", "line-end"]
-
-
-@dataclass(frozen=True)
-class Edge:
-    """A place: a word's edge, none, the beginning or the end of the text, or of a line."""
-
-    kind: EdgeKind
-
-
-Node: TypeAlias = One | Row | Choice | Repeat | Atomic | Look | Edge
-EMPTY = Row(())
 
 
 def parse_pattern(pattern: str) -> Node:
@@ -118,7 +68,7 @@ class _Parser:
             sign = self.text[self.at]
             if sign == "|":
                 self.at += 1
-                parts.append(_row(row))
+                parts.append(in_row(row))
                 row = []
             elif (changed := self._flags_from_here(flags)) is not None:
                 flags = changed
@@ -126,7 +76,7 @@ class _Parser:
                 continue
             else:
                 row.append(self._quantified(self._atom(flags, depth), flags))
-        parts.append(_row(row))
+        parts.append(in_row(row))
         return parts[0] if len(parts) == 1 else Choice(tuple(parts))
 
     def _flags_from_here(self, flags: _Flags) -> _Flags | None:
@@ -227,7 +177,7 @@ class _Parser:
             if isinstance(part, Edge | Look):
                 part = part if least else Choice((part, EMPTY))
             else:
-                part = _repeated(part, least, most, start)
+                part = repeated(part, least, most, start)
             if suffix == "?" and isinstance(part, Repeat):
                 part = replace(part, lazy=True)
             if suffix == "+":
@@ -263,7 +213,7 @@ class _Parser:
             end = self.text.find("\\E", start)
             literal = self.text[start + 2 :] if end < 0 else self.text[start + 2 : end]
             self.at = len(self.text) if end < 0 else end + 2
-            return _row([One(_cased(CharSet.of(character), flags)) for character in literal])
+            return in_row([One(_cased(CharSet.of(character), flags)) for character in literal])
         if edge := _EDGES.get(sign):
             if self.text.startswith("{", start + 2):
                 raise PatternError(rf"\{sign}{{…}} is not known", start + 1, rf"write \{sign} for the edge of a word")
@@ -273,7 +223,7 @@ class _Parser:
             self.at += 2
             lone = Row((One(CharSet.of("\r")), Look(One(CharSet.of("\n")), ahead=True, negative=True)))
             return Choice(
-                (_row([One(CharSet.of("\r")), One(CharSet.of("\n"))]), lone, One(LINE_ENDS - CharSet.of("\r")))
+                (in_row([One(CharSet.of("\r")), One(CharSet.of("\n"))]), lone, One(LINE_ENDS - CharSet.of("\r")))
             )
         if sign.isdigit() and sign != "0":
             raise PatternError(f"\\{sign}, the text of an earlier group again, cannot be used", start + 1)
@@ -414,42 +364,3 @@ def _is_single(chars: CharSet) -> bool:
 
 def _cased(chars: CharSet, flags: _Flags) -> CharSet:
     return chars.in_any_case() if flags.any_case else chars
-
-
-def _row(parts: list[Node]) -> Node:
-    flat = [inner for part in parts for inner in (part.parts if isinstance(part, Row) else (part,))]
-    return flat[0] if len(flat) == 1 else Row(tuple(flat))
-
-
-def _repeated(part: Node, least: int, most: int | None, at: int) -> Node:
-    """`part` so many times. What may be empty is repeated without its emptiness: else every turn has two ways."""
-    if (least, most) == (1, 1):
-        return part
-    if not is_nullable(part) or (least, most) == (0, 1):
-        return Repeat(part, least, most)
-    if isinstance(part, Repeat) and not is_nullable(part.part):
-        if part.most is None:
-            return Repeat(part.part, 0, None)
-        return Repeat(Repeat(part.part, 1, part.most) if part.most != 1 else part.part, 0, most)
-    if isinstance(part, Choice):
-        full = tuple(one for one in part.parts if one != EMPTY)
-        if full and not any(map(is_nullable, full)):
-            return Repeat(full[0] if len(full) == 1 else Choice(full), 0, most)
-    raise PatternError("a repeated group that may be empty", at + 1, "let the group hold at least one character")
-
-
-def is_nullable(node: Node) -> bool:
-    """Whether it may match no character at all."""
-    match node:
-        case One():
-            return False
-        case Row(parts):
-            return all(map(is_nullable, parts))
-        case Choice(parts):
-            return any(map(is_nullable, parts))
-        case Repeat(part, least):
-            return least == 0 or is_nullable(part)
-        case Atomic(part):
-            return is_nullable(part)
-        case _:
-            return True

@@ -1,7 +1,7 @@
 """CLDR's names lie below the house's: shown to people, never enforced, and silent where the house has spoken."""
 
 from dragoman.glossary import Glossary, Rendering, Term, find_terms, remarks, verify
-from dragoman.glossary.base import base_terms
+from dragoman.glossary.cldr_layer import base_terms
 from dragoman.language.cldr import names
 
 LANGUAGES = ("es", "fr", "zh-Hans", "ar")
