@@ -1,0 +1,64 @@
+"""What reaches an engine, told letter for letter: on its way there, or instead of sending it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dragoman.model.drafting import Batch, Draft, Engine
+
+UNSENT = "nothing is sent in a dry run"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A batch as the engine gets it, where that goes, and the body of the request where the engine can tell it."""
+
+    engine: str
+    destination: str
+    batch: Batch
+    wire: str = ""
+
+
+class Watched:
+    """An engine, and somebody who is told of every batch before it goes."""
+
+    def __init__(self, engine: Engine, tell: Callable[[Seen], None]) -> None:
+        self.name = engine.name
+        self.caps = engine.caps
+        self._engine = engine
+        self._tell = tell
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._engine, name)  # what an engine may have besides
+
+    def missing(self, source: str, target: str) -> str:
+        return self._engine.missing(source, target)
+
+    async def translate(self, batch: Batch) -> Sequence[Draft]:
+        self._tell(seen(self._engine, batch))
+        return await self._engine.translate(batch)
+
+    def close(self) -> None:
+        self._engine.close()
+
+
+class Unsent(Watched):
+    """An engine that is never asked: the batches that it would get first are told, and come back without drafts."""
+
+    async def translate(self, batch: Batch) -> Sequence[Draft]:
+        self._tell(seen(self._engine, batch))
+        return [Draft(None, reason=UNSENT) for _ in batch.requests]
+
+
+def seen(engine: Engine, batch: Batch) -> Seen:
+    """What there is to tell of a batch on its way to an engine."""
+    wire = getattr(engine, "wire", None)
+    return Seen(engine.name, destination(engine), batch, str(wire(batch)) if callable(wire) else "")
+
+
+def destination(engine: Engine) -> str:
+    """Where the texts of an engine go: the address or command of its settings, else the engine's own, else nowhere."""
+    reaches = getattr(engine, "reaches", None)
+    named = str(reaches()) if callable(reaches) else ""
+    return named or (engine.name if engine.caps.network else "this machine")
