@@ -44,10 +44,17 @@ class Watched:
 
 
 class Unsent(Watched):
-    """An engine that is never asked: the batches that it would get first are told, and come back without drafts."""
+    """An engine that is never asked: what it would get is told, and comes back without drafts. `pick` gives the part of
+    a batch that is to be told."""
+
+    def __init__(self, engine: Engine, tell: Callable[[Seen], None], pick: Callable[[Batch], Batch]) -> None:
+        super().__init__(engine, tell)
+        self._pick = pick
 
     async def translate(self, batch: Batch) -> Sequence[Draft]:
-        self._tell(seen(self._engine, batch))
+        part = self._pick(batch)
+        if part.requests:
+            self._tell(seen(self._engine, part))
         return [Draft(None, reason=UNSENT) for _ in batch.requests]
 
 

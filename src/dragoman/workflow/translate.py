@@ -11,8 +11,7 @@ from dragoman import files
 from dragoman.catalog.catalog import Catalog
 from dragoman.engines.watching import Seen, Watched
 from dragoman.glossary.terms import Glossary
-from dragoman.memory.translations import Memory
-from dragoman.model import DragomanError, State
+from dragoman.model import DragomanError
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.asking import Asking
@@ -21,7 +20,8 @@ from dragoman.workflow.extract import bring_up
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.lots import Job, lots
 from dragoman.workflow.putting import Putting, Writer
-from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language
+from dragoman.workflow.reading import Reading, Trouble, each_language
+from dragoman.workflow.remembering import remember
 from dragoman.workflow.routes import Ready, Routes
 from dragoman.workflow.stopping import Stopping
 from dragoman.workflow.translated import Standing, Translated, TranslateReport
@@ -115,18 +115,3 @@ def _jobs(
 
 def _missing(reading: Reading, catalog: Catalog, language: str, glossary: Glossary, source: str) -> Sequence[object]:
     return wanted(reading, reading.with_catalog(catalog, language), language, glossary, source)
-
-
-def remember(project: Project, languages: Sequence[str]) -> Memory:
-    """The memory of every approved pair of the project; a damaged catalog adds nothing."""
-    memory = Memory()
-    for reading in each(project, articles(project), []):
-        for language in languages:
-            if catalog := reading.catalogs.get(language):
-                live = ((key, catalog.translation(key)) for key in catalog.keys)
-                if catalog.has_inside:  # the text of a host alone is that of several sentences
-                    live = ((pair.segment.key, pair.translation) for pair in reading.pairs(language))
-                for key, known in (*live, *catalog.obsolete()):
-                    if known and known.state is State.APPROVED:
-                        memory.add(language, key, known.text, reading.article.path)
-    return memory
