@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from dragoman.engines.asking import Asked, Manners
 from dragoman.engines.designs import BRACKETS, Design, StandIn
 from dragoman.engines.masking import Masked, mask, read_marks, restore, verify
 from dragoman.engines.refusals import is_refusal
 from dragoman.model.drafting import Batch, Capabilities, Draft, Engine, Request
-from dragoman.model.errors import EngineError, MarkError
+from dragoman.model.errors import MarkError
 
 COPIED = "copied"
 """The detail of a draft that is the source itself, because there is nothing in it to translate."""
@@ -59,9 +59,9 @@ class _Asked:
 async def guarded(engine: Engine, batch: Batch, deadline_s: float, tokens: Tokens = Tokens()) -> list[Draft]:
     """One Draft for each request, in order, every text in it fit for a catalog.
 
-    A refused answer is a Draft without text that says why. Drafts made before the deadline (in seconds, for the whole
-    batch) or before the engine failed are kept, and the rest say why they are missing; when there are none to keep,
-    EngineError. EngineError too when the engine breaks the law of the protocol.
+    A refused answer is a Draft without text that says why. What the engine answered is kept when it fails half-way, and
+    the rest say why they are missing; when it answered nothing, EngineError. An engine that is not Asked already is
+    asked within its limits, once, each request with a deadline of `deadline_s`.
     """
     drafts: dict[int, Draft] = {}
     asked: list[_Asked] = []
@@ -71,28 +71,14 @@ async def guarded(engine: Engine, batch: Batch, deadline_s: float, tokens: Token
             drafts[index] = ready
         else:
             asked.append(ready)
-    made: dict[int, Draft] = {}
-    failure: EngineError | None = None
-    try:
-        async with asyncio.timeout(deadline_s) as limit:
-            for chunk in _chunks(asked, engine.caps):
-                part = replace(batch, requests=tuple(ask.request for ask in chunk))
-                try:
-                    answers = await engine.translate(part)
-                except EngineError as error:
-                    failure = error
-                    break
-                _count(engine, chunk, answers)
-                for ask, answer in zip(chunk, answers, strict=True):
-                    made[ask.index] = _judge(ask, answer, engine.caps)
-    except TimeoutError:
-        within = f" within {deadline_s:g} s" if limit.expired() else " in time"
-        failure = EngineError(f"{engine.name} gave no answer{within}")
-    if failure is not None and not made:
-        raise failure
-    reason = _line(failure.message) if failure is not None else ""
-    drafts |= made
-    return [drafts.get(index) or Draft(None, reason=reason) for index in range(len(batch.requests))]
+    if asked:
+        asker = (
+            engine if isinstance(engine, Asked) else Asked(engine, manners=Manners(retries=0, deadline_s=deadline_s))
+        )
+        answers = await asker.translate(replace(batch, requests=tuple(ask.request for ask in asked)))
+        for ask, answer in zip(asked, answers, strict=True):
+            drafts[ask.index] = _judge(ask, answer, engine.caps)
+    return [drafts[index] for index in range(len(batch.requests))]
 
 
 def needs_translation(text: str) -> bool:
@@ -127,31 +113,6 @@ def _prepare(index: int, request: Request, caps: Capabilities, tokens: Tokens) -
 def _bare(text: str) -> str:
     """`text` without its marks."""
     return "".join(part for part in read_marks(text) if isinstance(part, str))
-
-
-def _chunks(asked: Sequence[_Asked], caps: Capabilities) -> Iterator[list[_Asked]]:
-    chunk: list[_Asked] = []
-    size = 0
-    for ask in asked:
-        length = len(ask.request.text)
-        full = caps.max_items and len(chunk) >= caps.max_items
-        heavy = caps.max_characters and size + length > caps.max_characters
-        if chunk and (full or heavy):
-            yield chunk
-            chunk, size = [], 0
-        chunk.append(ask)
-        size += length
-    if chunk:
-        yield chunk
-
-
-def _count(engine: Engine, chunk: Sequence[_Asked], answers: Sequence[Draft]) -> None:
-    if len(answers) != len(chunk):
-        raise EngineError(
-            f"{engine.name} gave {len(answers)} answers to {len(chunk)} texts: nobody can say which belongs to which"
-        )
-    if any(not isinstance(answer, Draft) for answer in answers):
-        raise EngineError(f"{engine.name} gave something else than drafts")
 
 
 def _judge(ask: _Asked, answer: Draft, caps: Capabilities) -> Draft:
