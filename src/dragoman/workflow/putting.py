@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from dragoman import files
@@ -20,11 +20,13 @@ from dragoman.workflow.wanted import Wanted
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A draft with a text, what it was wanted for, and the engine that made it."""
+    """A draft with a text, what it was wanted for, the engine that made it, and the digests of what it was made from
+    (see `inputs`; none where nobody is to compare them)."""
 
     wanted: Wanted
     draft: Draft
     engine: str
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Putting:
             catalog.put(key, Translation(draft.text, State.APPROVED, origin))
             return True
         said = doubts(key.text, draft.text, language, self.glossary, source_language=self.project.source)
-        catalog.put(key, Translation(draft.text, State.DRAFT, origin), doubts=said)
+        text = Translation(draft.text, State.DRAFT, origin)
+        catalog.put(key, text, doubts=said, made_from=made.inputs or None)
         return True
 
 
