@@ -12,6 +12,8 @@ import typer
 from dragoman.cli.options import Folder, Format, Languages, Output, Paths
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dragoman.engines.watching import Seen
     from dragoman.workflow.estimate import Estimate
     from dragoman.workflow.translated import TranslateReport
@@ -47,7 +49,7 @@ def command(
     opened, chosen, tags = open_project(project, paths, languages)
     if engine:
         make(opened, opened.engine(engine)).engine.close()  # also when nothing is left to draft
-    limit = read_budget(opened, budget) if budget else None
+    limit = read_budget(opened, budget, engine) if budget else None
     shown: list[Seen] = []
     show = _shower(shown, output) if show_requests else None
     if dry_run:
@@ -130,9 +132,7 @@ def _tell_estimate(found: Estimate, output: Format, shown: list[Seen]) -> int:
         for reason, count in found.reasons.items():
             say(f"{count} × {reason}")
         for name in dict.fromkeys(row.engine for row in found.rows if not row.is_tried):
-            note(
-                f"{name} is first asked for a few sentences of ours where texts hold terms: dragoman engines probe {name}"
-            )
+            note(f"{name} is first asked for a few sentences of ours, to see how it treats terms; they are not counted")
     code = tell_troubles(found.troubles)
     if found.left:
         note(f"no engine for: {counted(found.left, 'segment')}")
@@ -143,7 +143,7 @@ def _tell_estimate(found: Estimate, output: Format, shown: list[Seen]) -> int:
     return code
 
 
-def _shower(shown: list[Seen], output: Format):  # type: ignore[no-untyped-def]
+def _shower(shown: list[Seen], output: Format) -> Callable[[Seen], None]:
     """What is done with each batch: printed for people as it goes, kept for programs."""
     from dragoman.cli.output import say
     from dragoman.cli.requests import lines

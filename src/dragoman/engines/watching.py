@@ -1,4 +1,4 @@
-"""What reaches an engine, told letter for letter: on its way there, or instead of sending it."""
+"""What an engine gets, told letter for letter: before it is sent, or instead of it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,16 @@ class Seen:
     wire: str = ""
 
 
-class Watched:
-    """An engine, and somebody who is told of every batch before it goes."""
+class Unsent:
+    """An engine that is never asked: what it would get is told, and comes back without drafts. `pick` gives the part of
+    a batch that is to be told."""
 
-    def __init__(self, engine: Engine, tell: Callable[[Seen], None]) -> None:
+    def __init__(self, engine: Engine, tell: Callable[[Seen], None], pick: Callable[[Batch], Batch]) -> None:
         self.name = engine.name
         self.caps = engine.caps
         self._engine = engine
         self._tell = tell
+        self._pick = pick
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._engine, name)  # what an engine may have besides
@@ -36,26 +38,13 @@ class Watched:
         return self._engine.missing(source, target)
 
     async def translate(self, batch: Batch) -> Sequence[Draft]:
-        self._tell(seen(self._engine, batch))
-        return await self._engine.translate(batch)
-
-    def close(self) -> None:
-        self._engine.close()
-
-
-class Unsent(Watched):
-    """An engine that is never asked: what it would get is told, and comes back without drafts. `pick` gives the part of
-    a batch that is to be told."""
-
-    def __init__(self, engine: Engine, tell: Callable[[Seen], None], pick: Callable[[Batch], Batch]) -> None:
-        super().__init__(engine, tell)
-        self._pick = pick
-
-    async def translate(self, batch: Batch) -> Sequence[Draft]:
         part = self._pick(batch)
         if part.requests:
             self._tell(seen(self._engine, part))
         return [Draft(None, reason=UNSENT) for _ in batch.requests]
+
+    def close(self) -> None:
+        self._engine.close()
 
 
 def seen(engine: Engine, batch: Batch) -> Seen:

@@ -71,7 +71,7 @@ class Asking:
         async with self._locks.setdefault(key, asyncio.Lock()):
             if key not in self._surveys:
                 if self.tries:
-                    self._surveys[key] = await survey_of(self.project, ready.engine, batch.target)
+                    self._surveys[key] = await survey_of(self.project, ready.trial or ready.engine, batch.target)
                 else:
                     self._surveys[key] = known_survey(self.project, ready.engine, batch.target) or UNKNOWN
             return self._surveys[key]

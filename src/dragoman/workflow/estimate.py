@@ -9,8 +9,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 
+from dragoman.engines.accounts import Accounts
+from dragoman.engines.fingerprint import fingerprints
 from dragoman.engines.watching import UNSENT, Seen, Unsent
-from dragoman.model import Batch, Key, Price, Request
+from dragoman.memory.looking import Looking
+from dragoman.model import Batch, Engine, Key, Request
 from dragoman.project import Article, Project
 from dragoman.workflow.asking import Asking
 from dragoman.workflow.glossary import read_glossary
@@ -18,6 +21,7 @@ from dragoman.workflow.lots import Job, Lot, lots
 from dragoman.workflow.reading import Trouble, each_language
 from dragoman.workflow.remembering import remember
 from dragoman.workflow.routes import Ready, Routes
+from dragoman.workflow.spending import is_kept, ledger_path, terms_version
 from dragoman.workflow.surveying import known_survey
 from dragoman.workflow.translated import Translated, TranslateReport
 from dragoman.workflow.wanted import wanted
@@ -27,8 +31,9 @@ from dragoman.workflow.wanted import wanted
 class Estimated:
     """What one engine would get for one language: segments, and the characters of the texts as they would be sent.
 
-    The same text twice is sent once. `is_tried` is False where the engine would first be asked for a few sentences of
-    ours, to see which tokens it keeps; they do not count here. `amount` is None where the engine has no price.
+    The same text twice is sent once, and what the ledger has is free. `is_tried` is False where the engine would first
+    be asked for a few sentences of ours, to see which tokens it keeps; they do not count here. `amount` is None where
+    the engine has no price.
     """
 
     engine: str
@@ -76,7 +81,8 @@ def estimate(
     report = TranslateReport()
     glossary = read_glossary(project, report.troubles, base=True)
     routes = Routes(project, remember(project, languages).recall, engine)
-    counting = _Counting(project, Asking(project, glossary, tries=False), show)
+    ledger = Looking(ledger_path(project))
+    counting = _Counting(project, Asking(project, glossary, tries=False), ledger, terms_version(glossary), show)
     routes.wrap = counting.wrapped
 
     def jobs() -> Iterator[Job]:
@@ -91,6 +97,7 @@ def estimate(
         asyncio.run(counting.count(lots(project, jobs(), glossary, routes, now, report)))
     finally:
         routes.close()
+        ledger.close()
     found = Estimate([row for row in counting.rows.values() if row.segments], report.left, troubles=report.troubles)
     for row in report.rows:
         for reason, count in row.reasons.items():
@@ -102,19 +109,24 @@ def estimate(
 class _Counting:
     """Counts what engines that are never asked would get."""
 
-    def __init__(self, project: Project, asking: Asking, show: Callable[[Seen], None]) -> None:
+    def __init__(
+        self, project: Project, asking: Asking, ledger: Looking, terms: str, show: Callable[[Seen], None]
+    ) -> None:
         self.rows: dict[tuple[str, str], Estimated] = {}
         self._project = project
         self._asking = asking
         self._show = show
-        self._sent: set[tuple[object, ...]] = set()
+        self._ledger = ledger
+        self._terms = terms
+        self._sent: set[bytes] = set()
         self._first: set[Key] = set()  # of the lot's texts, those that the engine has been asked for
         self._characters = 0
+        self._units = 0
 
     def wrapped(self, ready: Ready) -> Ready:
         if _answers_here(ready):
             return ready
-        return replace(ready, engine=Unsent(ready.engine, self._show, partial(self._fresh, ready.setup.name)))
+        return replace(ready, engine=Unsent(ready.engine, self._show, partial(self._fresh, ready.engine)))
 
     async def count(self, lots: Iterator[Lot]) -> None:
         for lot in lots:
@@ -122,7 +134,7 @@ class _Counting:
             for ready in lot.route.engines:
                 if not left:
                     break
-                self._first, self._characters = set(), 0
+                self._first, self._characters, self._units = set(), 0, 0
                 answers = await self._asking.ask(ready, lot, left)
                 taken = [bool(kept.draft.text) or kept.draft.reason == UNSENT for kept in answers]
                 self._add(ready, lot, sum(taken))
@@ -138,28 +150,26 @@ class _Counting:
         row.segments += segments
         row.characters += self._characters
         if price is not None:
-            row.amount = (row.amount or Decimal()) + cost(price, self._characters)
+            row.amount = (row.amount or Decimal()) + price.amount * self._units / 1_000_000
             row.currency = price.currency
         if self._characters and known_survey(self._project, ready.engine, language) is None:
             row.is_tried = False
 
-    def _fresh(self, engine: str, batch: Batch) -> Batch:
-        """What a lot's texts are asked as first, once for the same question; later attempts are repairs."""
+    def _fresh(self, engine: Engine, batch: Batch) -> Batch:
+        """What a lot's texts are asked as first and the ledger cannot answer, once for the same question; later
+        attempts are repairs."""
+        key_of = fingerprints(engine, batch, self._terms if engine.caps.terms else "")
+        keys = {request.key: key_of(request) for request in batch.requests if request.key not in self._first}
+        known = self._ledger.known(keys.values()) | self._sent if is_kept(engine) else self._sent
         fresh: list[Request] = []
         for request in batch.requests:
-            question = (engine, batch.target, replace(request, key=Key(request.text)), batch.around)
-            if request.key not in self._first and question not in self._sent:
-                self._sent.add(question)
+            if request.key in keys and (key := keys[request.key]) not in known and key not in self._sent:
+                self._sent.add(key)
                 fresh.append(request)
-            self._first.add(request.key)
+        self._first.update(keys)
         self._characters += sum(len(request.text) for request in fresh)
+        self._units += Accounts(engine, None, None, "").units(fresh)
         return replace(batch, requests=tuple(fresh))
-
-
-def cost(price: Price, characters: int) -> Decimal:
-    """What so many characters cost. A token is taken for four of them, and an answer for as long as its question."""
-    amount = Decimal(characters) if price.unit == "characters" else Decimal(characters) / 4 * 2
-    return price.amount * amount / 1_000_000
 
 
 def _answers_here(ready: Ready) -> bool:

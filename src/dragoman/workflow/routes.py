@@ -16,13 +16,15 @@ from dragoman.project.trust import is_address, trust_of, why_not_local
 @dataclass(frozen=True, slots=True, eq=False)
 class Ready:
     """An engine as it was made from the project's settings. `reaches` is the address or command that they name, "" for
-    none; `is_local` that what it is given stays on this machine, by its nature or by the user's word."""
+    none; `is_local` that what it is given stays on this machine, by its nature or by the user's word. `trial` is the
+    same engine to be tried out with: what it said on another day is not remembered."""
 
     engine: Engine
     setup: EngineSetup
     reaches: str = ""
     is_trusted: bool = True
     is_local: bool = False
+    trial: Engine | None = None
 
     @property
     def distrust(self) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from dragoman import files
 from dragoman.catalog.catalog import Catalog
-from dragoman.engines.watching import Seen, Watched
+from dragoman.engines.asking import Budget
+from dragoman.engines.watching import Seen
 from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError
 from dragoman.project import Article, Project
@@ -22,7 +22,8 @@ from dragoman.workflow.lots import Job, lots
 from dragoman.workflow.putting import Putting, Writer
 from dragoman.workflow.reading import Reading, Trouble, each_language
 from dragoman.workflow.remembering import remember
-from dragoman.workflow.routes import Ready, Routes
+from dragoman.workflow.routes import Routes
+from dragoman.workflow.spending import Spending
 from dragoman.workflow.stopping import Stopping
 from dragoman.workflow.translated import Standing, Translated, TranslateReport
 from dragoman.workflow.wanted import wanted
@@ -34,6 +35,7 @@ def translate(
     languages: Sequence[str],
     *,
     engine: str = "",
+    budget: Budget | None = None,
     stopping: Stopping | None = None,
     say: Callable[[str], None] = lambda _: None,
     gauge: Callable[[Standing], None] = lambda _: None,
@@ -50,23 +52,27 @@ def translate(
     routes = Routes(project, remember(project, languages).recall, engine)
     try:
         jobs = _jobs(project, chosen, languages, glossary, report, stopping, say)
-        if show is not None:
-            routes.wrap = _watched(show)
         total = sum(job.row.left for job in jobs)
         done = 0
 
-        def told(count: int) -> None:
+        def told(count: int = 0) -> None:
             nonlocal done
             done += count
-            gauge(Standing(done, total))
+            gauge(Standing(done, total, tuple(spending.spent.items())))
 
-        now = datetime.datetime.now(datetime.UTC)
-        writer = Writer(Putting(project, glossary, datetime.date.today().isoformat()))
-        drafting = Drafting(Asking(project, glossary), writer, report, stopping, lambda: None, told)
-        gauge(Standing(0, total))
-        asyncio.run(drafting.run(lots(project, jobs, glossary, routes, now, report)))
+        spending = Spending(project, glossary, budget, told, show)
+        routes.wrap = spending.wrap
+        try:
+            writer = Writer(Putting(project, glossary, datetime.date.today().isoformat()))
+            drafting = Drafting(Asking(project, glossary), writer, report, stopping, spending.stop, told)
+            told()
+            now = datetime.datetime.now(datetime.UTC)
+            asyncio.run(drafting.run(lots(project, jobs, glossary, routes, now, report)))
+        finally:
+            spending.close()
     finally:
         routes.close()
+    report.spent = spending.spent
     report.signal = stopping.signal
     report.fixes = {tag: fixes for tag, fixes in report.fixes.items() if _is_left(report, tag)}
     return report
@@ -74,10 +80,6 @@ def translate(
 
 def _is_left(report: TranslateReport, language: str) -> bool:
     return any(row.left for row in report.rows if row.language == language)
-
-
-def _watched(show: Callable[[Seen], None]) -> Callable[[Ready], Ready]:
-    return lambda ready: replace(ready, engine=Watched(ready.engine, show))
 
 
 def _jobs(
