@@ -71,12 +71,15 @@ class Spending:
         project: Project,
         glossary: Glossary,
         budget: Budget | None,
-        tell: Callable[[], None],
-        show: Callable[[Seen], None] | None,
+        tell: Callable[[], None] = lambda: None,
+        show: Callable[[Seen], None] | None = None,
+        tried: str = "",
     ) -> None:
+        """`tried` names a trial of an engine; what one of the same name said is not paid again. "": that of today."""
         self.spent: dict[str, Decimal] = {}
         self._project = project
         self._terms = terms_version(glossary)
+        self._tried = f"tried {tried or datetime.date.today().isoformat()}"
         self._budget = budget
         self._tell = tell
         self._show = show
@@ -91,8 +94,7 @@ class Spending:
         terms = self._terms if engine.caps.terms else ""
         strings = redacted(self._project, ready)
         asked = self._ask(ready, ledger, terms)
-        today = datetime.date.today().isoformat()
-        trial = self._ask(ready, ledger, f"tried {today}")  # a trial is to be paid again, not remembered
+        trial = self._ask(ready, ledger, self._tried)
         return replace(ready, engine=Fenced(asked, strings) if strings else asked, trial=trial)
 
     def stop(self) -> None:

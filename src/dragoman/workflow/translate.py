@@ -46,7 +46,7 @@ def translate(
     Catalogs are brought up to their articles first; then the lots of all of them go to the engines, many at a time,
     and are written as they come back. `show` is told of every batch just before it is sent.
     """
-    stopping = stopping or Stopping()
+    stopping = Stopping() if stopping is None else stopping
     report = TranslateReport()
     glossary = read_glossary(project, report.troubles, base=True)
     routes = Routes(project, remember(project, languages).recall, engine)
