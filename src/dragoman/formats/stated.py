@@ -46,7 +46,7 @@ def _matter(text: str, names: Sequence[str]) -> Iterator[str]:
 
 def _lines(matter: str, name: str) -> Iterator[str]:
     for match in re.finditer(rf"""(?<![\w.-])["']?{re.escape(name)}["']?[ \t]*[:=]([^\r\n]*)""", matter, re.IGNORECASE):
-        yield re.sub(r"\s#.*|,\s*\Z", "", match.group(1)).strip().strip("\"'")
+        yield re.sub(r"\s#.*|[,}\s]+\Z", "", match.group(1)).strip().strip("\"'")
 
 
 def _elements(text: str, names: Sequence[str]) -> Iterator[str]:

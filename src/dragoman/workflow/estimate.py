@@ -19,7 +19,7 @@ from dragoman.workflow.asking import Asking
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.lots import Job, Lot, lots
 from dragoman.workflow.reading import Trouble, each_language
-from dragoman.workflow.remembering import remember
+from dragoman.workflow.remembering import remembering
 from dragoman.workflow.routes import Ready, Routes
 from dragoman.workflow.spending import is_kept, ledger_path, terms_version
 from dragoman.workflow.surveying import known_survey
@@ -80,7 +80,7 @@ def estimate(
     """
     report = TranslateReport()
     glossary = read_glossary(project, report.troubles, base=True)
-    routes = Routes(project, remember(project, languages).recall, engine)
+    routes = Routes(project, remembering(project, languages), engine)
     ledger = Looking(ledger_path(project))
     counting = _Counting(project, Asking(project, glossary, tries=False), ledger, terms_version(glossary), show)
     routes.wrap = counting.wrapped

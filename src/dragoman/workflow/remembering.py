@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.memory.translations import Memory
-from dragoman.model import State
+from dragoman.model import Key, Recall, Remembered, State
 from dragoman.project import Project
 from dragoman.workflow.reading import articles, each
+
+
+def remembering(project: Project, languages: Sequence[str]) -> Recall:
+    """Looks texts up in the memory of the project, which is made when the first is looked up."""
+    found: list[Memory] = []
+
+    def recall(key: Key, language: str) -> Remembered | None:
+        if not found:
+            found.append(remember(project, languages))
+        return found[0].recall(key, language)
+
+    return recall
 
 
 def remember(project: Project, languages: Sequence[str]) -> Memory:

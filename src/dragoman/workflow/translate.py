@@ -21,7 +21,7 @@ from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.lots import Job, lots
 from dragoman.workflow.putting import Putting, Writer
 from dragoman.workflow.reading import Reading, Trouble, each_language
-from dragoman.workflow.remembering import remember
+from dragoman.workflow.remembering import remembering
 from dragoman.workflow.routes import Routes
 from dragoman.workflow.spending import Spending
 from dragoman.workflow.stopping import Stopping
@@ -49,7 +49,7 @@ def translate(
     stopping = Stopping() if stopping is None else stopping
     report = TranslateReport()
     glossary = read_glossary(project, report.troubles, base=True)
-    routes = Routes(project, remember(project, languages).recall, engine)
+    routes = Routes(project, remembering(project, languages), engine)
     try:
         jobs = _jobs(project, chosen, languages, glossary, report, stopping, say)
         total = sum(job.row.left for job in jobs)
