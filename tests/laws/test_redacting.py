@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from dragoman.engines.redacting import BLANKED, Fenced, blanked, holds, withhold
 from dragoman.model import Batch, Capabilities, Draft, Key, Person, Request, Surroundings, TermChoice
 
-_PIECES = ("Night", "jar", "NIGHTJAR", " ", "\n", "\u00a0", "<b>", "</b>", "<br/>", "&amp;", "&lt;", "&", "é", "e\u0301", "\u00ad",
-           "قصر", "夜鷹", "ß", "ss", "Project", "x", "<redacted/>")  # fmt: skip
+_PIECES = (
+    "Night", "jar", "NIGHTJAR", " ", "\n", "\u00a0", "<b>", "</b>", "<br/>", "&amp;", "&lt;", "&", "é", "e\u0301",
+    "\u00ad", "قصر", "夜鷹", "ß", "ss", "Project", "x", "<redacted/>",
+)  # fmt: skip
 _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
 _STRINGS = st.lists(
     st.sampled_from(("Nightjar", "Project Nightjar", "é", "R&D", "&", "<b", "قصر", "夜鷹", "STRASSE", "ss", "x x")),

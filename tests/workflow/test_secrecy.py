@@ -22,11 +22,8 @@ NOW = datetime.datetime(2026, 12, 1, 6, 0, tzinfo=datetime.UTC)
         ("---\nbroken: [\nEmbargo: 2026-12-01\n---\n", ("2026-12-01",)),
         ("+++\nembargo = 2026-12-01T06:00:00Z # x\n+++\n", ("2026-12-01T06:00:00Z",)),
         ('{"title": "x", "embargoed": "2026-12-01T06:00:00+01:00"}\n', ("2026-12-01T06:00:00+01:00",)),
-        ('{"title": "x", "embargoed": true}\n', ("true}",)),
-        (
-            "<newsItem><itemMeta><embargoed>2026-12-01T06:00:00Z</embargoed></itemMeta></newsItem>",
-            ("2026-12-01T06:00:00Z",),
-        ),
+        ('{"title": "x", "embargoed": true}\n', ("true",)),
+        ("<itemMeta><embargoed>2026-12-01T06:00:00Z</embargoed></itemMeta>", ("2026-12-01T06:00:00Z",)),
         ("<x:embargoed a='b'>\n2026-12-01 </x:embargoed>", ("2026-12-01",)),
         ('<head><META name="embargo" content="2026-12-01"></head>', ("2026-12-01",)),
         ("<meta content='2026-12-01' property=embargo>", ("2026-12-01",)),

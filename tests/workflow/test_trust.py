@@ -29,13 +29,11 @@ def test_it_is_for_one_engine_one_value_and_one_project(tmp_path: Path) -> None:
 
 
 def test_the_environment_says_it_for_machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(
-        "DRAGOMAN_TRUST", f"libre={LOCAL}\n house:local=./translate --fast\naway:local=https://x.example.org/\n"
-    )
+    lines = (f"libre={LOCAL}", " house:local=./translate --fast", "away:local=https://x.example.org/", "nothing")
+    monkeypatch.setenv("DRAGOMAN_TRUST", "\n".join(lines))
     assert trust_of(tmp_path, "libre", LOCAL) == Trust(str(tmp_path), "libre", LOCAL)
-    assert trust_of(tmp_path, "house", "./translate --fast") == Trust(
-        str(tmp_path), "house", "./translate --fast", True
-    )
+    house = "./translate --fast"
+    assert trust_of(tmp_path, "house", house) == Trust(str(tmp_path), "house", house, True)
     away = trust_of(tmp_path, "away", "https://x.example.org/")
     assert away is not None and not away.local
     assert not trust_file().exists()
