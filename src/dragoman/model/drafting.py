@@ -154,8 +154,8 @@ class Engine(Protocol):
 
     Making an engine contacts nothing and starts nothing. It may have:
     `pairs()`, the pairs it is known to have, as (source, target);
-    `reaches()`, the address or the command line that its settings name, letter for letter, or "" when it goes only where
-    its own code says: what a project's settings name is not contacted before the user has trusted it;
+    `reaches()`, the address or the command line that its settings name, letter for letter, or "" when it goes only
+    where its own code says: what a project's settings name is not contacted before the user has trusted it;
     `parameters()`, whatever of its settings changes its answers (a model, a prompt), as a text without secrets: answers
     are remembered under it;
     `version(source, target)`, a text that changes whenever its answers may; what was found out about it by trying is
