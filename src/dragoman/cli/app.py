@@ -26,6 +26,7 @@ from dragoman.cli import (
     resegment,
     roundtrip,
     segments,
+    spend,
     status,
     translate,
 )
@@ -78,6 +79,7 @@ _COMMANDS = (
     correct,
     merge,
     status,
+    spend,
     segments,
     resegment,
     roundtrip,

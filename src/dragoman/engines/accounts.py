@@ -148,7 +148,7 @@ class Accounts:
             price.unit if price else "",
             self.currency,
             _whole(reserved),
-            part.token,
+            part.token if self.engine.caps.idempotent else "",
         )
         units = self.units(part.requests)
         if self.ledger is None or not self._may_cost:

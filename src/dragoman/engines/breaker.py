@@ -22,6 +22,7 @@ class Breaker:
     failing_since: float = inf
     open_until: float = 0.0  # 0: closed
     is_trying: bool = False
+    reason: str = ""  # of the last failure, in words
     is_hopeless: bool = False  # the last failure was one that asking again does not mend
 
     @property

@@ -93,7 +93,6 @@ class Sender:
     saw: Callable[[Sent], None] | None
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
-    said: str = ""  # the engine's last failure
 
     def __post_init__(self) -> None:
         most = self.manners.in_flight or self.engine.caps.concurrency
@@ -187,7 +186,7 @@ class Sender:
         while (wait_s := self.breaker.wait_s(self.clock.now())) > 0:
             if self.breaker.is_vain():
                 raise _LeftAloneError(
-                    f"{self.engine.name} failed {self.breaker.in_a_row} times in a row and is left alone: {self.said}",
+                    f"{self.engine.name} is not asked again for now: {self.breaker.reason}",
                     again="later",
                     sent=False,
                 )
@@ -204,7 +203,7 @@ class Sender:
     def _heed(self, error: EngineError, is_trial: bool) -> None:
         """What a failure means for the requests that come after it."""
         now = self.clock.now()
-        self.said = error.message
+        self.breaker.reason = error.message
         match error.again:
             case "exhausted":
                 self.breaker.open_for(now, self.clock.until_tomorrow())
