@@ -38,6 +38,11 @@ class Case(enum.StrEnum):
     ANY = "any"
 
 
+class Tbx(enum.StrEnum):
+    V3 = "v3"
+    V2 = "v2"
+
+
 class Names(enum.StrEnum):
     TERRITORIES = "territories"
     CITIES = "cities"
@@ -188,6 +193,9 @@ def export(
     language: Annotated[
         str, typer.Option("--language", "-l", metavar="LANG", help="Pairs of this language, as Weblate reads them.")
     ] = "",
+    version: Annotated[
+        Tbx | None, typer.Option("--tbx", help="v3 (ISO 30042:2019) or v2 (MARTIF), which more tools read.")
+    ] = None,
     project: Folder = Path(),
 ) -> int:
     """Write the glossary as CSV or TBX; nothing of it is lost unless only one language is asked for."""
@@ -196,8 +204,10 @@ def export(
     from dragoman.project import find_project
     from dragoman.workflow.terms import export_terms
 
-    count = export_terms(find_project(project), target, language=normalise(language) if language else "")
-    say(f"wrote {target}: {counted(count, 'term')}")
+    tag = normalise(language) if language else ""
+    exported = export_terms(find_project(project), target, language=tag, version=version.value if version else "")
+    hint = f"; {exported.hint}" if exported.hint else ""
+    say(f"wrote {target}: {counted(exported.terms, 'term')} ({exported.kind}{hint})")
     return 0
 
 

@@ -106,23 +106,52 @@ def import_terms(project: Project, source: Path, *, name: str = "", dry: bool = 
     return report
 
 
-def export_terms(project: Project, target: Path, *, language: str = "") -> int:
-    """Writes the glossary as CSV or TBX, which the target's suffix tells; how many terms it has.
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many terms a file was written with, what kind of file it is, and which tools want another kind."""
 
-    With `language`, as pairs of source and target, which is what Weblate and Translate Toolkit read.
+    terms: int
+    kind: str
+    hint: str = ""
+
+
+_FOR_OTHERS = "for Translate Toolkit, OmegaT, Okapi, MultiTerm: --tbx v2, for Weblate: -l LANG"
+
+
+def export_terms(project: Project, target: Path, *, language: str = "", version: str = "") -> Exported:
+    """Writes the glossary as CSV or TBX, which the target's suffix tells.
+
+    `version` of TBX is `v3` (the default) or `v2`. With `language` only that language's renderings are written: in CSV
+    and TBX version 2 as pairs of source and target, which is what Weblate keeps.
     """
-    terms = read_terms(project).terms
+    terms: Sequence[Term] = read_terms(project).terms
+    if language:
+        terms = [term for term in terms if term.rendering(language)]
+    exported = Exported(len(terms), "one row a term")
     match target.suffix.lower():
-        case ".csv":
+        case ".csv" if not version:
+            if language:
+                exported = Exported(len(terms), f"pairs of {project.source} and {language}")
             text = csv_file.write_bilingual(terms, language) if language else csv_file.write(terms)
-        case ".tbx" if language:
+        case ".tbx" if language and version != "v3":
+            exported = Exported(len(terms), f"{tbx_writing.V2.name}, pairs of {project.source} and {language}")
             text = tbx_writing.write_bilingual(terms, project.source, language)
         case ".tbx":
-            text = tbx_writing.write(terms, project.source)
+            chosen = tbx_writing.VERSIONS[version or "v3"]
+            exported = Exported(len(terms), chosen.name, _FOR_OTHERS if chosen is tbx_writing.V3 else "")
+            text = tbx_writing.write([_only(term, language) for term in terms], project.source, chosen)
+        case ".csv":
+            raise ConfigError("a CSV has no version of TBX", hint="leave --tbx out, or name a file *.tbx")
         case _:
             raise ConfigError(f"'{target.suffix}' is no format of glossaries", hint="name a file *.csv or *.tbx")
     files.update(target, lambda _: text.encode(), root=target.resolve().parent)
-    return sum(1 for term in terms if not language or term.rendering(language))
+    return exported
+
+
+def _only(term: Term, language: str) -> Term:
+    """A term with the renderings of one language alone; of all when none is named."""
+    rendering = term.rendering(language) if language else None
+    return replace(term, renderings={language: rendering}) if rendering else term
 
 
 def seed_terms(project: Project, kinds: Sequence[str], languages: Sequence[str], name: str) -> tuple[str, int]:
