@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.checks.rules import Rules, is_missing, same_language
-from dragoman.glossary.folding import fold
+from dragoman.glossary.glosses import misplaced
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.verdicts import Verdict
 from dragoman.glossary.verifying import Judgement, verify
@@ -53,28 +53,24 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 def _glosses(pair: Pair, rules: Rules, mentioned: set[str]) -> Iterator[Finding]:
     """Notes about the glosses of a pair; `mentioned` are the terms that stand before it, and gets those of the pair.
 
-    A first mention wants the gloss once, also when its segment has no translation yet; a later one wants none.
+    A first mention is one also when its segment has no translation yet.
     """
     if not any((made := term.rendering(rules.language)) and made.gloss for term in rules.glossary.terms):
         return
-    target = _plain(pair.translation.text) if pair.translation else ""
-    here = {match.term.source: match for match in reversed(find_terms(pair.segment.text, rules.glossary, rules.source))}
-    note = rules.at_most(NAME, Severity.NOTE)
-    for source, match in here.items():
-        rendering = None if match.term.status else match.term.rendering(rules.language)
-        if rendering is None or not rendering.gloss or not target:
-            continue
-        count = target.count(_plain(rendering.gloss))
-        term, gloss = visible(match.form, 80), visible(rendering.gloss, 80)
-        if source not in mentioned and not count:
-            yield rules.finding(NAME, note, f"the article's first “{term}” should be “{gloss}”", pair)
-        if count > (source not in mentioned):
-            yield rules.finding(NAME, note, f"“{gloss}” belongs to the first mention only", pair)
-    mentioned.update(here)
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).text.split())
+    matches = find_terms(pair.segment.text, rules.glossary, rules.source)
+    if pair.translation and pair.translation.text.strip():
+        note = rules.at_most(NAME, Severity.NOTE)
+        for one in misplaced(matches, pair.translation.text, rules.language, mentioned):
+            term, gloss = visible(one.match.form, 80), visible(one.rendering.gloss, 80)
+            message = f"“{gloss}” belongs to the first mention only"
+            if one.lacks:
+                message = f"the article's first “{term}” should be “{gloss}”"
+            about = pair.waivers_of(NAME, one.match.term.is_called)
+            held = next((waiver for waiver in about if waiver.holds(rules.today)), None)
+            yield rules.finding(
+                NAME, note, f"{message}; waived: {visible(held.reason, 120)}" if held else message, pair
+            )
+    mentioned.update(match.term.source for match in matches)
 
 
 def _waived(
