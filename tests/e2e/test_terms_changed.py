@@ -34,13 +34,6 @@ def edit(newsroom: Newsroom, source: str, was: str, now: str) -> None:
     path.write_text(text[:at] + text[at:].replace(was, now, 1), encoding="utf-8")
 
 
-def waive(newsroom: Newsroom, source: str, line: str) -> None:
-    path = newsroom.catalog()
-    text = path.read_text(encoding="utf-8")
-    at = text.rindex("\n\n", 0, text.index(f'msgid "{source}"')) + 2
-    path.write_text(f"{text[:at]}{line}\n{text[at:]}", encoding="utf-8")
-
-
 def files(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts}
 
@@ -67,7 +60,7 @@ def test_a_changed_name_is_told_until_every_text_carries_it_or_says_why_not(news
     assert told(newsroom, "check", code=1) == [MET, VOTED, DEAD]
 
     edit(newsroom, MET, "Junta del Puerto", "Autoridad Portuaria")
-    waive(newsroom, DEAD, '# waive: glossary "Harbour Board", what she said')
+    newsroom.comment(DEAD, '# waive: glossary "Harbour Board", what she said')
     newsroom.commit("half of it")  # no commit makes a text right
     for arguments in ((), ("--since", "HEAD~1")):
         assert told(newsroom, "glossary impact", *arguments, code=1) == [VOTED]
@@ -90,7 +83,7 @@ def test_a_waiver_about_a_term_that_is_gone_is_kept_and_does_no_harm(newsroom: N
     newsroom.run("extract")
     newsroom.approve()
     line = '# waive: glossary "Harbour Board" until 2099-01-31, the old name was meant'
-    waive(newsroom, "It rained on the Harbour Board.", line)
+    newsroom.comment("It rained on the Harbour Board.", line)
     newsroom.run("check", "-l", "es")
     newsroom.run("extract")
     assert line in newsroom.catalog().read_text(encoding="utf-8")

@@ -3,35 +3,38 @@
 import pytest
 from hypothesis import given, settings
 
-from dragoman.glossary import Form, Glossary, Rendering, Term, csv_file, tbx_writing
+from dragoman.glossary import Form, Glossary, Rendering, StyleRule, Term, csv_file, tbx_writing
 from dragoman.glossary.toml_writing import with_terms
-from tests.glossary.exchange import glossaries, read
+from tests.glossary.exchange import glossaries, read, styles
 
 
-@given(glossaries())
+@given(glossaries(), styles())
 @settings(deadline=None)
-def test_a_glossary_comes_back_from_csv_as_it_was(terms: tuple[Term, ...]) -> None:
-    assert read(csv_file.write(terms), "terms.csv") == Glossary(terms)
+def test_a_glossary_comes_back_from_csv_as_it_was(terms: tuple[Term, ...], style: tuple[StyleRule, ...]) -> None:
+    assert read(csv_file.write(terms, style), "terms.csv") == Glossary(terms, style=style)
 
 
-@pytest.mark.parametrize("version", tbx_writing.VERSIONS)
-@given(terms=glossaries())
+@pytest.mark.parametrize("version", tbx_writing.VERSIONS.values(), ids=tbx_writing.VERSIONS)
+@given(terms=glossaries(), style=styles())
 @settings(deadline=None)
-def test_a_glossary_comes_back_from_tbx_as_it_was(version: str, terms: tuple[Term, ...]) -> None:
-    assert read(tbx_writing.write(terms, "en", tbx_writing.VERSIONS[version]), "terms.tbx") == Glossary(terms)
+def test_a_glossary_comes_back_from_tbx_as_it_was(
+    version: tbx_writing.Version, terms: tuple[Term, ...], style: tuple[StyleRule, ...]
+) -> None:
+    assert read(tbx_writing.write(terms, "en", version, style), "terms.tbx") == Glossary(terms, style=style)
 
 
-@given(glossaries())
+@given(glossaries(), styles())
 @settings(deadline=None)
-def test_a_glossary_comes_round_through_every_file(terms: tuple[Term, ...]) -> None:
-    there = read(with_terms(b"", terms), "terms.toml").terms
+def test_a_glossary_comes_round_through_every_file(terms: tuple[Term, ...], style: tuple[StyleRule, ...]) -> None:
+    begun = there = read(with_terms(b"", (*terms, *style)), "terms.toml")
     for text, name in (
-        (tbx_writing.write(there, "en", tbx_writing.V3), "a.tbx"),
-        (csv_file.write(there), "b.csv"),
-        (tbx_writing.write(there, "en", tbx_writing.V2), "c.tbx"),
+        (tbx_writing.write(there.terms, "en", tbx_writing.V3, there.style), "a.tbx"),
+        (csv_file.write(there.terms, there.style), "b.csv"),
+        (tbx_writing.write(there.terms, "en", tbx_writing.V2, there.style), "c.tbx"),
     ):
-        there = read(text, name).terms
-    assert with_terms(b"", there) == with_terms(b"", read(with_terms(b"", terms), "terms.toml").terms)
+        there = read(text, name)
+    assert there == begun
+    assert with_terms(b"", (*there.terms, *there.style)) == with_terms(b"", (*begun.terms, *begun.style))
 
 
 BAY = Term("bay", kind="place", renderings={"es": Rendering("bahía", ("ensenada",), ("golfo",))}, domain="terms")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from dragoman.checks.rules import Rules, is_missing, same_language
+from dragoman.checks.waiving import waived
 from dragoman.glossary.glosses import misplaced
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.verdicts import Verdict
 from dragoman.glossary.verifying import Judgement, verify
 from dragoman.model.finding import Finding, Severity
-from dragoman.model.translation import Pair, State, Waiver
+from dragoman.model.translation import Pair, State
 from dragoman.model.visible import visible
 
 NAME = "glossary"
@@ -45,8 +46,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             message, hint = _words(judgement)
             severity = _severity(judgement, pair.translation.state, rules)
             about = pair.waivers_of(NAME, judgement.match.term.is_called)
-            if severity is not Severity.NOTE and about:
-                severity, message, hint = _waived(about, severity, message, hint, rules)
+            severity, message, hint = waived(NAME, about, severity, message, hint, rules)
             yield rules.finding(NAME, severity, message, pair, hint)
 
 
@@ -71,18 +71,6 @@ def _glosses(pair: Pair, rules: Rules, mentioned: set[str]) -> Iterator[Finding]
                 NAME, note, f"{message}; waived: {visible(held.reason, 120)}" if held else message, pair
             )
     mentioned.update(match.term.source for match in matches)
-
-
-def _waived(
-    waivers: Sequence[Waiver], severity: Severity, message: str, hint: str, rules: Rules
-) -> tuple[Severity, str, str]:
-    """A finding as the waivers about it leave it: a note with the reason, or as it was with why they do not count."""
-    for waiver in waivers:
-        if waiver.holds(rules.today):
-            return rules.at_most(NAME, Severity.NOTE), f"{message}; waived: {visible(waiver.reason, 120)}", ""
-    if all(not waiver.reason for waiver in waivers):
-        return severity, message, f"{hint}; the waiver gives no reason"
-    return severity, message, f"{hint}; the waiver has lapsed"
 
 
 def _severity(judgement: Judgement, state: State, rules: Rules) -> Severity:

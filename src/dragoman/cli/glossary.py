@@ -13,7 +13,7 @@ from dragoman.cli.options import Folder, Format, Languages, Output
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dragoman.glossary import Rendering, Term
+    from dragoman.glossary import Rendering, StyleRule, Term
     from dragoman.model import Finding
     from dragoman.workflow.impact import Affected
 
@@ -81,14 +81,15 @@ def find(
     project: Folder = Path(),
     output: Output = Format.TEXT,
 ) -> int:
-    """Show the terms that have a word in them, by source or rendering; exit 1 when there is none."""
+    """Show the terms and rules of style that have a word in them; exit 1 when there is none."""
     from dragoman.cli.output import say, say_json
     from dragoman.project import find_project
-    from dragoman.workflow.terms import find_word
+    from dragoman.workflow.terms import find_rules, find_word
 
-    found = find_word(find_project(project), word)
+    opened = find_project(project)
+    found, rules = find_word(opened, word), find_rules(opened, word)
     if output is Format.JSON:
-        say_json([_term(term) for term in found])
+        say_json([*(_term(term) for term in found), *(_rule(rule) for rule in rules)])
     else:
         for term in found:
             kind = f" ({term.kind})" if term.kind else ""
@@ -98,7 +99,12 @@ def find(
                 say(f"  note: {term.note}")
             for tag, rendering in term.renderings.items():
                 say(f"  {tag}: {_rendering(rendering)}")
-    return 0 if found else 1
+        for rule in rules:
+            instead = f" → {rule.instead}" if rule.instead else ""
+            say(f"{rule.where}: style ({rule.language}): not {', '.join(rule.forbidden)}{instead}")
+            if rule.note:
+                say(f"  note: {rule.note}")
+    return 0 if found or rules else 1
 
 
 def add(
@@ -174,14 +180,16 @@ def import_(
     if output is Format.JSON:
         told = [str(fault) for fault in report.clashes], [str(fault) for fault in report.faults]
         counts = {"added": len(report.added), "extended": len(report.extended), "same": report.same}
+        counts["style"] = len(report.style)
         say_json({"path": report.path, **counts, "clashes": told[0], "errors": told[1]})
     else:
         for clash in report.clashes:
             say(f"{clash.where}: left out: {clash.message}")
         written = "would write" if dry else "wrote"
+        style = f", {counted(len(report.style), 'rule')} of style" if report.style else ""
         say(
             f"{written} {report.path}: {counted(len(report.added), 'new term')}; "
-            f"{len(report.extended)} with more languages, {report.same} as before"
+            f"{len(report.extended)} with more languages, {report.same} as before{style}"
         )
     for fault in report.faults:
         tell_error(fault.error())
@@ -312,6 +320,18 @@ def _term(term: Term) -> dict[str, object]:
             }
             for tag, rendering in term.renderings.items()
         },
+    }
+
+
+def _rule(rule: StyleRule) -> dict[str, object]:
+    return {
+        "language": rule.language,
+        "forbidden": rule.forbidden,
+        "instead": rule.instead or None,
+        "allowed": rule.allowed,
+        "note": rule.note or None,
+        "path": rule.where.path if rule.where else None,
+        "line": rule.where.line if rule.where else None,
     }
 
 

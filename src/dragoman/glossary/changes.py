@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.glossary.entries import Rendering, Term
+from dragoman.glossary.entries import Rendering, StyleRule, Term
 from dragoman.glossary.terms import Glossary
 
 
@@ -14,6 +14,11 @@ class Former:
     def __init__(self, glossary: Glossary) -> None:
         self.glossary = glossary
         self._terms = _by_source(glossary)
+        self._style = {rule.wants for rule in glossary.style}
+
+    def forbids_by(self, rule: StyleRule) -> bool:
+        """True when it had the same rule of style."""
+        return rule.wants in self._style
 
     def renderings(self, term: Term, language: str) -> list[Rendering]:
         """How a language wrote a term; several when words beside it told terms of one source apart."""
@@ -35,7 +40,8 @@ class Former:
 
 
 def changed_terms(before: Glossary, now: Glossary, languages: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The terms of either glossary that find or want something else in some of `languages`, with these languages.
+    """The terms of either glossary that find or want something else in some of `languages`, with these languages; and
+    rules of style that are new, by their first word.
 
     In the order of `now`, then of `before`. Order, files, notes and decisions count for nothing. A term that became
     another's alias, or was taken out, counts as changed in every language that rendered it.
@@ -47,6 +53,11 @@ def changed_terms(before: Glossary, now: Glossary, languages: Iterable[str]) -> 
         tags = tuple(tag for tag in languages if _wants(mine, tag) != _wants(others, tag))
         if tags:
             found[source] = tags
+    former = {rule.wants for rule in before.style}
+    for rule in now.style:
+        tags = tuple(tag for tag in languages if rule.counts_in(tag))
+        if tags and rule.wants not in former:
+            found[rule.name] = tuple(dict.fromkeys((*found.get(rule.name, ()), *tags)))
     return found
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dragoman.glossary.breaches import Breach, breaches
 from dragoman.glossary.changes import Former
-from dragoman.glossary.entries import Term
+from dragoman.glossary.entries import StyleRule, Term
+from dragoman.glossary.folding import fold
 from dragoman.glossary.glosses import count_of, misplaced
 from dragoman.glossary.matching import Match
 from dragoman.glossary.terms import Glossary
@@ -24,18 +26,24 @@ class Cause(StrEnum):
     RENDERING = "rendering"  # it does not carry what the glossary wants, or only what it admits or doubts
     REMOVED = "removed"  # what it carries stood for a term, an alias or a rendering that the glossary has no more
     GLOSS = "gloss"  # the gloss of a first mention is another
+    STYLE = "style"  # it has a word that the house style forbids
     AGREEMENT = "agreement"  # the rendering has another gender or number: the words beside it may be wrong
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is the matter with a term in a text. `found` is what stands there for it, if any; `wanted` what should."""
+    """What is the matter with a term, or by a rule of style, in a text. `found` is what stands there for it, if any;
+    `wanted` what should."""
 
-    term: Term
+    entry: Term | StyleRule
     cause: Cause
     wanted: str
     found: str = ""
     verdict: Verdict = Verdict.MISSING
+
+    def is_about(self, word: str) -> bool:
+        """True when a waiver about `word` is one about this."""
+        return self.entry.is_called(word) or (self.cause is Cause.STYLE and fold(word).text == fold(self.found).text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +58,14 @@ class Text:
     def judged(self, glossary: Glossary) -> list[Judgement]:
         return verify(self.source, self.target, self.language, glossary, source_language=self.source_language)
 
+    def breaches(self, glossary: Glossary) -> list[Breach]:
+        return breaches(self.source, self.target, self.language, glossary, source_language=self.source_language)
+
 
 def matters_now(text: Text, glossary: Glossary) -> Iterator[Matter]:
     """What the glossary finds fault with."""
-    return (_rendering(one) for one in text.judged(glossary) if _is_fault(one))
+    yield from (_rendering(one) for one in text.judged(glossary) if _is_fault(one))
+    yield from (_style(one) for one in text.breaches(glossary))
 
 
 def matters_since(
@@ -79,6 +91,7 @@ def matters_since(
             _is_doubtful(one) and form not in doubts | faults
         ):
             yield _rendering(one)
+    yield from (_style(one) for one in text.breaches(glossary) if not former.forbids_by(one.rule))
     yield from _glosses(text, former, matches, mentioned)
     for one in now:
         if one.verdict in _RIGHT and former.agrees_otherwise(one.match.term, text.language):
@@ -121,3 +134,7 @@ def _is_doubtful(judgement: Judgement) -> bool:
 def _rendering(one: Judgement) -> Matter:
     wanted = one.rendering.approved or " / ".join(one.rendering.admitted)
     return Matter(one.match.term, Cause.RENDERING, wanted, one.found, one.verdict)
+
+
+def _style(one: Breach) -> Matter:
+    return Matter(one.rule, Cause.STYLE, one.rule.instead, one.found, Verdict.FORBIDDEN)

@@ -1,7 +1,8 @@
 """A glossary in TBX (ISO 30042): version 3 in the styles DCA and DCT, and the older MARTIF.
 
 What the standard has no place for stands in notes that begin with `dragoman:`, a key and the value. Nothing in a file
-is resolved or loaded: it is parsed by `dragoman.xml`.
+is resolved or loaded: it is parsed by `dragoman.xml`. A concept without a term in the articles' language, but with
+terms that are deprecated in another, is a rule of style.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dragoman.glossary.bilingual import Pairs
-from dragoman.glossary.checking import Place, Row
+from dragoman.glossary.checking import Place, Row, StyleRow
 from dragoman.glossary.entries import Form
 from dragoman.glossary.faults import Fault
 from dragoman.language.tags import primary
@@ -33,7 +34,7 @@ _BAD = ("deprecatedterm", "supersededterm", "deprecated", "superseded", "forbidd
 _SHORT = ("acronym", "abbreviation", "shortform")
 
 
-def rows(data: bytes, shown: str, source: str = "") -> Iterator[Row | Fault]:
+def rows(data: bytes, shown: str, source: str = "") -> Iterator[Row | StyleRow | Fault]:
     """Every concept of a file with its place; a fault for what is none.
 
     `source` is the language of the articles; without it the file's own says which language's terms are looked for.
@@ -59,10 +60,13 @@ def rows(data: bytes, shown: str, source: str = "") -> Iterator[Row | Fault]:
     concepts = [_concept(element, source) for element in root.iter() if _name(element) in _ENTRIES]
     counts = Counter(concept.source[0].text for concept in concepts if concept.source)
     pairs: dict[str, Pairs] = {}
-    found: list[Row | Fault] = []
+    found: list[Row | StyleRow | Fault] = []
     for concept, line in zip(concepts, lines, strict=True):
         where = Where(shown, line)
-        if not concept.source:
+        style = [] if concept.source else list(concept.style())
+        if style:
+            found += (StyleRow(table, _always(where)) for table in style)
+        elif not concept.source:
             found.append(Fault(f"a concept without a term in '{source}'", where, "it is not used"))
         elif name == "martif" and concept.is_pair(counts):
             concept.pair(pairs, where)
@@ -72,7 +76,7 @@ def rows(data: bytes, shown: str, source: str = "") -> Iterator[Row | Fault]:
     yield from sorted(found, key=_line)
 
 
-def _line(row: Row | Fault) -> int:
+def _line(row: Row | StyleRow | Fault) -> int:
     where = row.where if isinstance(row, Fault) else row[1]("")
     return where.line or 0
 
@@ -160,6 +164,21 @@ class _Concept:
                         del rendering["approved"]
         return table
 
+    def style(self) -> Iterator[dict[str, object]]:
+        """The concept as the tables that [[style]] would be: one a language that has forbidden words."""
+        common: dict[str, object] = {key: self.own[key][0] for key in ("quotes", "decision") if key in self.own}
+        if "subjectField" in self.facts:
+            common["domain"] = self.facts["subjectField"]
+        if note := " ".join(self.own.get("note", []) + self.notes) or self.explanation:
+            common["note"] = note
+        for tag, own, words in self.sections:
+            rendering: dict[str, object] = {}
+            _render(rendering, own, words)
+            if "forbidden" in rendering:
+                table = common | {"language": tag, "forbidden": rendering["forbidden"]}
+                keys = (("instead", "approved"), ("allowed", "admitted"), ("exact", "exact"))
+                yield table | {key: rendering[name] for key, name in keys if name in rendering}
+
     @property
     def explanation(self) -> str:
         """What other tools have instead of a note."""
@@ -216,7 +235,7 @@ def _concept(entry: Element, source: str) -> _Concept:
         tag = section.get(_LANG) or section.get("lang") or ""
         words = [_word(element) for element in section if _name(element) in _TERMS]
         words = [word for word in words if word.text]
-        if not concept.source and words and _is_language(tag, source):
+        if not concept.source and words and _is_language(tag, source) and "style" not in concept.own:
             concept.source = words
             continue
         own: dict[str, list[str]] = {}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from dragoman.glossary.entries import Rendering, Term
+from dragoman.glossary.entries import Rendering, StyleRule, Term
 from dragoman.glossary.tbx_file import OWN
 
 
@@ -69,13 +69,14 @@ VERSIONS = {"v3": V3, "v2": V2}
 _PREFERRED, _ADMITTED, _FORBIDDEN = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts"
 
 
-def write(terms: Iterable[Term], source: str, version: Version = V3) -> str:
-    """Terms as TBX. Nothing of them is lost: reading the file gives them back, places aside.
+def write(terms: Iterable[Term], source: str, version: Version = V3, style: Iterable[StyleRule] = ()) -> str:
+    """Terms and rules of style as TBX. Nothing of them is lost: reading the file gives them back, places aside.
 
     `source` is the language of the articles (BCP 47).
     """
     entries = (line for number, term in enumerate(terms, 1) for line in _entry(number, term, source, version))
-    return _whole(version, source, entries)
+    rules = (line for number, rule in enumerate(style, 1) for line in _rule(number, rule, version))
+    return _whole(version, source, (*entries, *rules))
 
 
 def write_bilingual(terms: Iterable[Term], source: str, language: str) -> str:
@@ -106,16 +107,35 @@ def _whole(version: Version, source: str, lines: Iterable[str]) -> str:
 
 def _entry(number: int, term: Term, source: str, version: Version) -> Iterator[str]:
     yield f'<{version.entry} id="c{number}">'
-    if term.domain:
-        yield f'  <descrip type="subjectField">{escape(term.domain)}</descrip>'
-    if term.note:
-        yield f"  <note>{escape(f'{OWN}note ' if term.note.startswith(OWN) else '')}{escape(term.note)}</note>"
+    yield from _about(term)
     yield from ("  " + line for line in _own_facts(term))
     words = [_word(term.source, _PREFERRED, version), *(_word(alias, _ADMITTED, version) for alias in term.aliases)]
     yield from _in_section(source, (line for word in words for line in word), version)
     for tag, rendering in term.renderings.items():
         yield from _in_section(tag, _section(rendering, version), version)
     yield f"</{version.entry}>"
+
+
+def _rule(number: int, rule: StyleRule, version: Version) -> Iterator[str]:
+    yield f'<{version.entry} id="s{number}">'
+    yield from _about(rule)
+    yield f"  {_own('style')}"
+    pairs = (("quotes", rule.quotes), ("decision", rule.decision))
+    yield from (f"  {_own(key, value)}" for key, value in pairs if value)
+    words = [(rule.instead, _PREFERRED)] if rule.instead else []
+    words += [(text, _ADMITTED) for text in rule.allowed]
+    words += [(text, _FORBIDDEN) for text in rule.forbidden]
+    lines = [_own("exact")] if rule.exact else []
+    lines += [line for text, status in words for line in _word(text, status, version)]
+    yield from _in_section(rule.language, lines, version)
+    yield f"</{version.entry}>"
+
+
+def _about(entry: Term | StyleRule) -> Iterator[str]:
+    if entry.domain:
+        yield f'  <descrip type="subjectField">{escape(entry.domain)}</descrip>'
+    if entry.note:
+        yield f"  <note>{escape(f'{OWN}note ' if entry.note.startswith(OWN) else '')}{escape(entry.note)}</note>"
 
 
 def _in_section(tag: str, lines: Iterable[str], version: Version) -> Iterator[str]:

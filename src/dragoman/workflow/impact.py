@@ -10,6 +10,7 @@ from pathlib import Path
 from dragoman.checks.rules import is_missing, same_language
 from dragoman.git import History, NoHistory
 from dragoman.glossary.changes import Former, changed_terms
+from dragoman.glossary.entries import StyleRule, Term
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.matters import Cause, Text, matters_now, matters_since
 from dragoman.glossary.terms import Glossary
@@ -24,7 +25,8 @@ _LOOK_IT_UP = "look it up: dragoman glossary find; when it was taken out, add --
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """An approved text that a term affects. `found` is what stands there for it, if any; `wanted` what should."""
+    """An approved text that a term, or a rule of style, affects; `term` is its name. `found` is what stands there for
+    it, if any; `wanted` what should."""
 
     term: str
     cause: Cause
@@ -44,6 +46,8 @@ class Affected:
             return f"“{self.found}” stood for what the glossary has no more"
         if self.cause is Cause.AGREEMENT:
             return f"“{self.found}” has another gender or number now"
+        if not self.wanted:
+            return f"“{self.found}” is forbidden"
         return f"“{self.found}” → “{self.wanted}”" if self.found else f"“{self.wanted}” is not there"
 
 
@@ -105,16 +109,17 @@ def find_impact(
             )
             told: set[str] = set()
             for matter in matters:
-                term = matter.term
-                if term.source in told or term.source not in wanted:
+                name = matter.entry.name
+                if name in told or name not in wanted:
                     continue
-                told.add(term.source)
-                if any(one.holds(today) for one in pair.waivers_of("glossary", term.is_called)):
+                told.add(name)
+                check = "forbidden" if matter.cause is Cause.STYLE else "glossary"
+                if any(one.holds(today) for one in pair.waivers_of(check, matter.is_about)):
                     report.waived += 1
                     continue
                 report.affected.append(
                     Affected(
-                        term.source,
+                        name,
                         matter.cause,
                         matter.wanted,
                         matter.found,
@@ -132,13 +137,15 @@ def find_impact(
 
 
 def _named(glossaries: Sequence[Glossary], terms: Sequence[str]) -> dict[str, None]:
-    """The sources of the terms that people named by any form, of all when none is named, in the order of the
-    glossaries; ConfigError for one that is in none of them."""
-    known = [term for glossary in glossaries for term in glossary.terms]
+    """The names of the terms and rules of style that people named by any form, of all when none is named, in the order
+    of the glossaries; ConfigError for one that is in none of them."""
+    known: list[Term | StyleRule] = []
+    for glossary in glossaries:
+        known += (*glossary.terms, *glossary.style)
     for name in terms:
         if not any(term.is_called(name.strip()) for term in known):
             raise ConfigError(f"{name!r} is no term of the glossary", hint=_LOOK_IT_UP)
-    named = [term.source for term in known if not terms or any(term.is_called(name.strip()) for name in terms)]
+    named = [term.name for term in known if not terms or any(term.is_called(name.strip()) for name in terms)]
     return dict.fromkeys(named)
 
 
