@@ -40,8 +40,8 @@ def command(
     from dragoman.cli.options import open_project
     from dragoman.cli.output import note
     from dragoman.workflow.estimate import estimate
+    from dragoman.workflow.purse import read_budget
     from dragoman.workflow.routes import make
-    from dragoman.workflow.spending import read_budget
     from dragoman.workflow.stopping import stoppable
     from dragoman.workflow.translate import translate
     from dragoman.workflow.turn import turn

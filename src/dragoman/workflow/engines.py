@@ -14,8 +14,8 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import ConfigError, DragomanError, EngineError, Price
 from dragoman.project import Project
 from dragoman.project.trust import Trust, grant, is_address, revoke
+from dragoman.workflow.purse import Purse
 from dragoman.workflow.routes import Ready, make
-from dragoman.workflow.spending import Spending
 from dragoman.workflow.surveying import try_out
 
 
@@ -129,16 +129,16 @@ def probe_engine(project: Project, name: str, languages: Sequence[str]) -> dict[
 
     Raises EngineError when it may not or cannot be asked.
     """
-    spending = Spending(project, Glossary(), None, tried=datetime.datetime.now(datetime.UTC).isoformat())
+    purse = Purse(project, Glossary(), None, tried=datetime.datetime.now(datetime.UTC).isoformat())
     ready = make(project, project.engine(name))
     try:
         if ready.distrust:
             raise EngineError(f"engine {name} is not asked before you trust it", hint=ready.distrust)
-        ready = spending.wrap(ready)
+        ready = purse.wrap(ready)
         return asyncio.run(_probe(project, ready, languages))
     finally:
         ready.engine.close()
-        spending.close()
+        purse.close()
 
 
 async def _probe(project: Project, ready: Ready, languages: Sequence[str]) -> dict[str, Survey | None]:

@@ -18,10 +18,10 @@ from dragoman.project import Article, Project
 from dragoman.workflow.asking import Asking
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.lots import Job, Lot, lots
+from dragoman.workflow.purse import is_kept, terms_version
 from dragoman.workflow.reading import Trouble, each_language
 from dragoman.workflow.remembering import remembering
 from dragoman.workflow.routes import Ready, Routes
-from dragoman.workflow.spending import is_kept, ledger_path, terms_version
 from dragoman.workflow.surveying import known_survey
 from dragoman.workflow.translated import Translated, TranslateReport
 from dragoman.workflow.wanted import wanted
@@ -81,7 +81,7 @@ def estimate(
     report = TranslateReport()
     glossary = read_glossary(project, report.troubles, base=True)
     routes = Routes(project, remembering(project, languages), engine)
-    ledger = Looking(ledger_path(project))
+    ledger = Looking(project.ledger_file)
     counting = _Counting(project, Asking(project, glossary, tries=False), ledger, terms_version(glossary), show)
     routes.wrap = counting.wrapped
 

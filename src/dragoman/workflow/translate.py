@@ -19,11 +19,11 @@ from dragoman.workflow.drafting import Drafting
 from dragoman.workflow.extract import bring_up
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.lots import Job, lots
+from dragoman.workflow.purse import Purse
 from dragoman.workflow.putting import Putting, Writer
 from dragoman.workflow.reading import Reading, Trouble, each_language
 from dragoman.workflow.remembering import remembering
 from dragoman.workflow.routes import Routes
-from dragoman.workflow.spending import Spending
 from dragoman.workflow.stopping import Stopping
 from dragoman.workflow.translated import Standing, Translated, TranslateReport
 from dragoman.workflow.wanted import wanted
@@ -58,21 +58,21 @@ def translate(
         def told(count: int = 0) -> None:
             nonlocal done
             done += count
-            gauge(Standing(done, total, tuple(spending.spent.items())))
+            gauge(Standing(done, total, tuple(purse.spent.items())))
 
-        spending = Spending(project, glossary, budget, told, show)
-        routes.wrap = spending.wrap
+        purse = Purse(project, glossary, budget, told, show)
+        routes.wrap = purse.wrap
         try:
             writer = Writer(Putting(project, glossary, datetime.date.today().isoformat()))
-            drafting = Drafting(Asking(project, glossary), writer, report, stopping, spending.stop, told)
+            drafting = Drafting(Asking(project, glossary), writer, report, stopping, purse.stop, told)
             told()
             now = datetime.datetime.now(datetime.UTC)
             asyncio.run(drafting.run(lots(project, jobs, glossary, routes, now, report)))
         finally:
-            spending.close()
+            purse.close()
     finally:
         routes.close()
-    report.spent = spending.spent
+    report.spent = purse.spent
     report.signal = stopping.signal
     report.fixes = {tag: fixes for tag, fixes in report.fixes.items() if _is_left(report, tag)}
     return report

@@ -8,13 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 from dragoman.engines.asking import Asked, Budget, Manners, Sent
 from dragoman.engines.redacting import Fenced
 from dragoman.engines.watching import Seen, seen
 from dragoman.glossary.terms import Glossary
-from dragoman.memory.ledger import NAME, Ledger
+from dragoman.memory.ledger import Ledger
 from dragoman.model import ConfigError, Engine
 from dragoman.project import EngineSetup, Project
 from dragoman.project.engines import price_of
@@ -22,10 +21,6 @@ from dragoman.workflow.asking import redacted
 from dragoman.workflow.routes import Ready, make
 
 _USUAL = Manners()
-
-
-def ledger_path(project: Project) -> Path:
-    return project.file(project.state) / NAME
 
 
 def read_budget(project: Project, text: str, only: str = "") -> Budget:
@@ -62,7 +57,7 @@ def _names(project: Project) -> Iterator[str]:
             yield from chain
 
 
-class Spending:
+class Purse:
     """The engines of a run as they are asked. `tell` hears when something was paid, `show` of every request just before
     it leaves."""
 
@@ -128,7 +123,7 @@ class Spending:
 
     def _opened(self) -> Ledger:
         if self._ledger is None:
-            self._ledger = Ledger(ledger_path(self._project))
+            self._ledger = Ledger(self._project.ledger_file)
         return self._ledger
 
 
