@@ -85,6 +85,9 @@ class DeepTranslatorEngine:
                 return f"{self._provider} has no language {tag}, as far as deep-translator knows"
         return ""
 
+    def reaches(self) -> str:
+        return self._url if self._provider == "libre" else ""
+
     async def translate(self, batch: Batch) -> Sequence[Draft]:
         if way_out := self.missing(batch.source, batch.target):
             raise EngineError(f"{self.name} cannot translate {batch.source} → {batch.target}", hint=way_out)

@@ -42,8 +42,9 @@ def trust_of(folder: Path, engine: str, value: str) -> Trust | None:
     Raises ConfigError for a file that cannot be read or is not apart from the project.
     """
     project = str(folder.resolve())
-    said = [*_environment(project), *(one for one in _read(folder) if one.project == project)]
-    found = [one for one in said if (one.engine, one.value) == (engine, value)]
+    wanted = (project, engine, value)
+    found = [one for one in _environment(project) if _about(one) == wanted]
+    found = found or [one for one in _read(folder) if _about(one) == wanted]
     return next((one for one in found if one.local), found[0] if found else None)
 
 

@@ -90,7 +90,8 @@ def _state(project: Project) -> Symptom:
 
 
 def _stores(project: Project) -> Iterator[Symptom]:
-    for path in sorted(project.file(project.state).glob("*.sqlite")):
+    paths = {*project.file(project.state).glob("*.sqlite"), project.ledger_file}
+    for path in sorted(path for path in paths if path.exists()):
         name = path.relative_to(project.folder).as_posix()
         if trouble := _damage(path):
             yield Symptom(
