@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.engines.addresses import checked_url, trusted
 from dragoman.engines.entities import decode
-from dragoman.engines.http import ServiceError, Wire
+from dragoman.engines.http import Carry, ServiceError, Wire
 from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
 from dragoman.engines.keys import read_key_place
 from dragoman.engines.options import read_number, read_text, refuse_unknown
@@ -38,6 +38,7 @@ class LibreTranslateEngine:
             self.name,
             self._named or _URL,
             self._key,
+            carry=Carry(field="api_key"),
             timeout_s=read_number(self.name, options, "timeout", 60),
             connections=parallel,
         )
@@ -79,9 +80,6 @@ class LibreTranslateEngine:
             )
         texts = [request.text for request in batch.requests]
         question: dict[str, object] = {"q": texts, "source": codes[0], "target": codes[1], "format": "text"}
-        secret = self._wire.secret()
-        if secret is not None:
-            question["api_key"] = secret.reveal()
         answers = await self._ask(question)
         if len(answers) != len(texts):
             raise self._wire.unfit(f"{len(answers)} translations of {len(texts)} texts")
