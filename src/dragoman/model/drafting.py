@@ -155,9 +155,11 @@ class Engine(Protocol):
     which says whether to ask again. An engine never asks again by itself, and keeps no answer.
 
     Making an engine contacts nothing and starts nothing. It may have:
-    `pairs()`, the pairs it is known to have, as (source, target);
-    `reaches()`, the address or the command line that its settings name, letter for letter, or "" when it goes only where
-    its own code says: what a project's settings name is not contacted before the user has trusted it;
+    `pairs()`, the pairs it is known to have, as (source, target); a service knows them once it has been asked;
+    `reach()`, which asks the service (nothing that is billed) and gives "" when it answers, else what is wrong;
+    `reaches()`, the address or the command line that its settings name, letter for letter, or "" when it goes only
+    where its own code says: what a project's settings name is not contacted before the user has trusted it. Where they
+    say which key goes along, that is part of it, as the address's fragment (`#key_env=NAME`);
     `parameters()`, whatever of its settings changes its answers (a model, a prompt), as a text without secrets: answers
     are remembered under it;
     `version(source, target)`, a text that changes whenever its answers may; what was found out about it by trying is
