@@ -20,7 +20,8 @@ _LEFTOVER = re.compile(
     r"""
       "(?:id|text|texts|translations?|segments?)"\s*:
     | \A\s*[{\[]\s*["{\[]
-    | </?(?:think(?:ing)?|reasoning|segments?|translations?|source|target|text|(?:out|in)put|user|assistant|system)\b[^<>]*>
+    | </?(?:think(?:ing)?|reasoning|segments?|translations?|source|target|text|(?:out|in)put)\b[^<>]*>
+    | </?(?:user|assistant|system)\b[^<>]*>
     | <\|[a-z_]+\|> | \[/?INST\]
     | \A\s*(?:segment|text|item|id)\s*\#?\d+\s*[:.)\-–]
     | \A\s*(?:[\[(]\d{1,3}[\])]|\#\d{1,3}|\d{1,3}\))[:.]?\s
