@@ -9,8 +9,9 @@ from dragoman.engines.keys import KeyPlace
 from dragoman.model.errors import ConfigError
 
 
-def checked_url(engine: str, url: str) -> str:
-    """`url` with one slash at its end, or "" when there is none. A refused one is never shown: keys get put there."""
+def checked_url(engine: str, url: str, option: str = "url") -> str:
+    """`url`, the value of `option`, with one slash at its end, or "" when there is none. A refused one is
+    never shown: keys get put there."""
     if not url:
         return ""
     try:
@@ -26,7 +27,7 @@ def checked_url(engine: str, url: str) -> str:
         or any(c.isspace() or not c.isprintable() for c in url)
     ):
         raise ConfigError(
-            f"option 'url' of engine {engine} must be http(s)://host/path and nothing more",
+            f"option {option!r} of engine {engine} must be http(s)://host/path and nothing more",
             hint="a key belongs in the environment variable that key_env names",
         )
     return url.rstrip("/") + "/"

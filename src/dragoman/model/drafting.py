@@ -33,7 +33,8 @@ class Capabilities:
     asked for every text (numbers too) and its answer is taken letter for letter. `terms`: it heeds the batch's terms
     itself, by a glossary of the service's own or by a prompt. `redrafts`: it can change an approved text as little as
     a changed source needs (see Request). `price`: None where nothing is billed. `idempotent`: a request with the same
-    `token` is not billed again.
+    `token` is not billed again. `judged`: its answers are meant as translations and are refused where they surely are
+    none; only a stand-in that makes none says False.
     """
 
     network: bool = False
@@ -49,6 +50,7 @@ class Capabilities:
     redrafts: bool = False
     price: Price | None = None
     idempotent: bool = False
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
