@@ -8,11 +8,11 @@ from collections.abc import Sequence
 SENTENCES: dict[str, tuple[str, str]] = {
     "The council opened the new bridge on Monday.": (
         "El ayuntamiento inauguró el nuevo puente el lunes.",
-        "Der Stadtrat eröffnete am Montag die neue Brücke.",
+        "Der Stadtrat hat am Montag die neue Brücke eröffnet.",
     ),
     "Repairs took 14 months and cost 3 million euros.": (
         "Las obras duraron 14 meses y costaron 3 millones de euros.",
-        "Die Arbeiten dauerten 14 Monate und kosteten 3 Millionen Euro.",
+        "Die Arbeiten haben 14 Monate gedauert und 3 Millionen Euro gekostet.",
     ),
     "See {}the map{} of the closed streets.": (
         "Consulte {}el mapa{} de las calles cortadas.",
@@ -20,11 +20,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "Some 450 people use the ferry every day.": (
         "Unas 450 personas usan el transbordador cada día.",
-        "Etwa 450 Menschen nehmen täglich die Fähre.",
+        "Etwa 450 Menschen fahren an jedem Tag mit der Fähre.",
     ),
     "Smith & Sons built the first hall in 1920.": (
         "Smith & Sons construyó la primera nave en 1920.",
-        "Smith & Sons baute 1920 die erste Halle.",
+        "Die erste Halle wurde 1920 von Smith & Sons gebaut.",
     ),
     "Rain is expected in the north until Thursday.": (
         "Se esperan lluvias en el norte hasta el jueves.",

@@ -10,6 +10,7 @@ from dragoman.engines.deepl_glossaries import Glossaries
 from dragoman.engines.http import Carry, ServiceError, Wire, encode
 from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
 from dragoman.engines.keys import read_key_place
+from dragoman.engines.mixing import mixed_up
 from dragoman.engines.options import read_number, read_text, refuse_unknown
 from dragoman.engines.passages import passage
 from dragoman.engines.service_codes import likely_code
@@ -142,10 +143,11 @@ class DeepLEngine:
         answers = await self._ask(wire, self._question(batch, source, target, glossary), glossary)
         if len(answers) != len(batch.requests):
             raise wire.unfit(f"{len(answers)} translations of {len(batch.requests)} texts")
-        return [
-            Draft(from_xml(text, request.text), detail, billed=billed)
-            for (text, billed), request in zip(answers, batch.requests, strict=True)
-        ]
+        sources = [request.text for request in batch.requests]
+        texts = [from_xml(text, source) for (text, _), source in zip(answers, sources, strict=True)]
+        if reason := mixed_up(sources, texts):
+            raise wire.unfit(reason)
+        return [Draft(text, detail, billed=billed) for text, (_, billed) in zip(texts, answers, strict=True)]
 
     async def _glossary(self, batch: Batch, source: str, target: str) -> str:
         if not self._keep or self._glossaries is None:

@@ -9,6 +9,7 @@ from dragoman.engines.entities import decode
 from dragoman.engines.http import Carry, ServiceError, Wire
 from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
 from dragoman.engines.keys import read_key_place
+from dragoman.engines.mixing import mixed_up
 from dragoman.engines.options import read_number, read_text, refuse_unknown
 from dragoman.engines.service_codes import code_of, tag_of
 from dragoman.model.drafting import Batch, Capabilities, Draft, EngineSettings
@@ -83,6 +84,8 @@ class LibreTranslateEngine:
         answers = await self._ask(question)
         if len(answers) != len(texts):
             raise self._wire.unfit(f"{len(answers)} translations of {len(texts)} texts")
+        if reason := mixed_up(texts, answers):
+            raise self._wire.unfit(reason)
         detail = f"{codes[0]}-{codes[1]}"
         return [Draft(decode(answer, text), detail) for answer, text in zip(answers, texts, strict=True)]
 

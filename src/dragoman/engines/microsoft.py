@@ -9,6 +9,7 @@ from dragoman.engines.entities import decode
 from dragoman.engines.http import Carry, Wire
 from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
 from dragoman.engines.keys import read_key_place
+from dragoman.engines.mixing import mixed_up
 from dragoman.engines.options import read_number, read_text, refuse_unknown
 from dragoman.engines.service_codes import code_of, likely_code
 from dragoman.model.drafting import Batch, Capabilities, Draft, EngineSettings
@@ -84,10 +85,13 @@ class MicrosoftEngine:
         texts = [request.text for request in batch.requests]
         answer = await self._wire.post("translate", [{"Text": text} for text in texts], params)
         if not isinstance(answer, list) or len(answer) != len(texts):
-            found = len(answer) if isinstance(answer, list) else 0
-            raise self._wire.unfit(f"{found} translations of {len(texts)} texts")
+            count = len(answer) if isinstance(answer, list) else 0
+            raise self._wire.unfit(f"{count} translations of {len(texts)} texts")
         detail = f"{source}-{target}"
-        return [Draft(decode(self._read(row), text), detail) for row, text in zip(answer, texts, strict=True)]
+        found = [decode(self._read(row), text) for row, text in zip(answer, texts, strict=True)]
+        if reason := mixed_up(texts, found):
+            raise self._wire.unfit(reason)
+        return [Draft(text, detail) for text in found]
 
     def close(self) -> None:
         self._wire.close()
