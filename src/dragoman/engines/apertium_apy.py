@@ -91,17 +91,17 @@ class ApertiumApyEngine:
     async def _ask(self, mode: str, text: str) -> str:
         # Without format=txt APY takes the text for HTML. A second q would take the place of the first: one text a call.
         question = {"langpair": mode.replace("-", "|"), "markUnknown": "no", "format": "txt", "q": text}
-        match await self._wire.post("translate", question, form=True):
+        match await self._wire.post_form("translate", question):
             case {"responseStatus": 200, "responseData": {"translatedText": str(answer)}}:
-                return decode(_without_marks(answer, text), text)
+                return _tidied(decode(answer, text), text)
             case _:
                 raise self._wire.unfit("no translated text")
 
 
-def _without_marks(answer: str, source: str) -> str:
-    """`answer` without the `#` and `@` that Apertium sets before words it knows but cannot form; APY takes off only
-    the star of words it does not know."""
+def _tidied(answer: str, source: str) -> str:
+    """`answer` without the `#` and `@` that Apertium sets before words it knows but cannot form (APY takes off only the
+    star of words it does not know), and without the blanks that words it leaves out leave behind."""
     for sign in "#@":
         if sign not in source:
-            answer = re.sub(rf"{sign}(?=\w)", "", answer)
-    return answer
+            answer = re.sub(rf"{sign}(?=[^\W\d_])", "", answer)
+    return answer if "  " in source else re.sub(" {2,}", " ", answer)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.engines.addresses import checked_url, trusted
 from dragoman.engines.deepl_glossaries import Glossaries
-from dragoman.engines.http import ServiceError, Wire, encode
+from dragoman.engines.http import Carry, ServiceError, Wire, encode
 from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
 from dragoman.engines.keys import read_key_place
+from dragoman.engines.mixing import mixed_up
 from dragoman.engines.options import read_number, read_text, refuse_unknown
 from dragoman.engines.passages import passage
 from dragoman.engines.service_codes import likely_code
@@ -87,7 +88,7 @@ class DeepLEngine:
             return self._key.missing
         try:
             wire = self._opened()
-            match await wire.get("v2/usage", headers=self._headers(wire)):
+            match await wire.get("v2/usage"):
                 case {"character_count": int(used), "character_limit": int(limit)} if used >= limit:
                     return f"the quota is used up: {used} of {limit} characters"
             found = [await self._ask_languages(wire, kind) for kind in ("source", "target")]
@@ -130,25 +131,23 @@ class DeepLEngine:
                 self.name,
                 self._named or own,
                 self._key,
+                carry=Carry("Authorization", "DeepL-Auth-Key "),
                 timeout_s=self._timeout_s,
                 connections=self._parallel,
             )
-            self._glossaries = Glossaries(self._wire, self._headers(self._wire), self._keep)
+            self._glossaries = Glossaries(self._wire, self._keep)
         return self._wire
-
-    def _headers(self, wire: Wire) -> Mapping[str, str]:
-        secret = wire.secret()
-        return {"Authorization": f"DeepL-Auth-Key {secret.reveal()}"} if secret is not None else {}
 
     async def _drafts(self, wire: Wire, batch: Batch, source: str, target: str, detail: str) -> list[Draft]:
         glossary = await self._glossary(batch, source, target)
         answers = await self._ask(wire, self._question(batch, source, target, glossary), glossary)
         if len(answers) != len(batch.requests):
             raise wire.unfit(f"{len(answers)} translations of {len(batch.requests)} texts")
-        return [
-            Draft(from_xml(text, request.text), detail, billed=billed)
-            for (text, billed), request in zip(answers, batch.requests, strict=True)
-        ]
+        sources = [request.text for request in batch.requests]
+        texts = [from_xml(text, source) for (text, _), source in zip(answers, sources, strict=True)]
+        if reason := mixed_up(sources, texts):
+            raise wire.unfit(reason)
+        return [Draft(text, detail, billed=billed) for text, (_, billed) in zip(texts, answers, strict=True)]
 
     async def _glossary(self, batch: Batch, source: str, target: str) -> str:
         if not self._keep or self._glossaries is None:
@@ -157,7 +156,7 @@ class DeepLEngine:
         pair = source.split("-")[0].lower(), target.split("-")[0].lower()
         return await self._glossaries.holding(pair, [term for request in batch.requests for term in request.terms])
 
-    def _question(self, batch: Batch, source: str, target: str, glossary: str) -> bytes:
+    def _question(self, batch: Batch, source: str, target: str, glossary: str) -> dict[str, object]:
         question: dict[str, object] = {
             "text": [to_xml(request.text) for request in batch.requests],
             "source_lang": source,
@@ -176,15 +175,14 @@ class DeepLEngine:
             question["model_type"] = self._model
         if glossary:
             question["glossary_id"] = glossary
-        body = encode(question)
-        if len(body) > _BODY:
-            raise EngineError(f"a request of {len(body)} bytes is more than DeepL takes", again="smaller", sent=False)
-        return body
+        if (size := len(encode(question))) > _BODY:
+            raise EngineError(f"a request of {size} bytes is more than DeepL takes", again="smaller", sent=False)
+        return question
 
-    async def _ask(self, wire: Wire, question: bytes, glossary: str) -> list[tuple[str, int | None]]:
+    async def _ask(self, wire: Wire, question: dict[str, object], glossary: str) -> list[tuple[str, int | None]]:
         gone: ServiceError
         try:
-            match await wire.post("v2/translate", question, headers=self._headers(wire)):
+            match await wire.post("v2/translate", question):
                 case {"translations": list(rows)}:
                     return [_read(wire, row) for row in rows]
                 case _:
@@ -198,7 +196,7 @@ class DeepLEngine:
         raise EngineError(f"a glossary of ours is gone from the account: {gone.message}", again="later", sent=False)
 
     async def _ask_languages(self, wire: Wire, kind: str) -> frozenset[str]:
-        match await wire.get("v2/languages", params={"type": kind}, headers=self._headers(wire)):
+        match await wire.get("v2/languages", {"type": kind}):
             case list(rows):
                 return frozenset(
                     row["language"].upper()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from dragoman.engines.http import ServiceError, Wire, encode
+from dragoman.engines.http import ServiceError, Wire
 from dragoman.model.drafting import TermChoice
 
 _PREFIX = "dragoman"
@@ -21,9 +21,8 @@ class Glossaries:
     oldest of the pair are deleted until `keep` are left with it. Nothing without our name is touched.
     """
 
-    def __init__(self, wire: Wire, headers: Mapping[str, str], keep: int) -> None:
+    def __init__(self, wire: Wire, keep: int) -> None:
         self._wire = wire
-        self._headers = headers
         self._keep = keep
         self._terms: dict[tuple[str, str], dict[str, str]] = {}
         self._held: dict[tuple[str, str], tuple[str, str]] = {}  # pair → name and number of the glossary with its terms
@@ -57,7 +56,7 @@ class Glossaries:
         by_age = sorted(ours, key=lambda number: ours[number][1])
         for number in by_age[: max(0, len(ours) - self._keep + 1)]:
             try:
-                await self._wire.delete(f"v3/glossaries/{number}", headers=self._headers)
+                await self._wire.delete(f"v3/glossaries/{number}")
             except ServiceError as error:
                 if error.status != 404:  # another run was quicker
                     raise
@@ -68,9 +67,7 @@ class Glossaries:
             "entries_format": "tsv",
         }
         try:
-            made = await self._wire.post(
-                "v3/glossaries", encode({"name": name, "dictionaries": [table]}), headers=self._headers
-            )
+            made = await self._wire.post("v3/glossaries", {"name": name, "dictionaries": [table]})
         except ServiceError as error:
             if error.status not in (400, 456):  # a pair without glossaries, or an account that may have no more
                 raise
@@ -84,7 +81,7 @@ class Glossaries:
 
     async def _ours(self, pair: tuple[str, str]) -> dict[str, tuple[str, str]]:
         """Name and time of making, by number, of the account's glossaries that bear our name for this pair."""
-        match await self._wire.get("v3/glossaries", headers=self._headers):
+        match await self._wire.get("v3/glossaries"):
             case {"glossaries": list(rows)}:
                 return {
                     row["glossary_id"]: (row["name"], str(row.get("creation_time", "")))

@@ -6,10 +6,11 @@ import asyncio
 import json
 import logging
 import unicodedata
-from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn, TypeAlias, TypeVar, cast
 from urllib.parse import urlencode
 
 from dragoman.engines.addresses import host_of, is_loopback
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import httpx
 
 T = TypeVar("T")
+Again: TypeAlias = Literal["no", "later", "smaller", "exhausted"]
 
 _CONNECT_S = 10.0
 _LEAST_BOUND = 512 * 1024  # bytes: a list of languages fits, and so does any answer to a short text
@@ -42,7 +44,12 @@ class ServiceError(EngineError):
         self.says = says
 
 
-Again = Literal["no", "later", "smaller", "exhausted"]
+class Carry(NamedTuple):
+    """How a key travels: in a `header`, behind the word `scheme`, or as a `field` of the body. Never in the URL."""
+
+    header: str = ""
+    scheme: str = ""
+    field: str = ""
 
 
 class Wire:
@@ -54,10 +61,22 @@ class Wire:
     are used, except towards this machine: what is to stay here stays here.
     """
 
-    def __init__(self, engine: str, url: str, key: KeyPlace, *, timeout_s: float = 60.0, connections: int = 8) -> None:
+    def __init__(
+        self,
+        engine: str,
+        url: str,
+        key: KeyPlace,
+        *,
+        carry: Carry | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout_s: float = 60.0,
+        connections: int = 8,
+    ) -> None:
         self.url = url
         self._engine = engine
         self._place = key
+        self._carry = carry or Carry()
+        self._headers = {"Accept": "application/json", **(headers or {})}
         self._secret: Secret | None = None
         self._timeout_s = timeout_s
         self._connections = connections
@@ -72,37 +91,23 @@ class Wire:
     def host(self) -> str:
         return host_of(self.url)
 
-    def secret(self) -> Secret | None:
-        """The key, read once."""
-        if self._secret is None:
-            self._secret = self._place.read()
-        return self._secret
-
-    async def get(
-        self, path: str, *, params: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
-    ) -> object:
+    async def get(self, path: str, params: Mapping[str, str] | None = None) -> object:
         """The JSON at `path`."""
-        return await self._ask("GET", path, params, headers, None, "")
+        return await self._ask(_Question("GET", path, params or {}))
 
     async def post(
-        self,
-        path: str,
-        body: object,
-        *,
-        form: bool = False,
-        params: Mapping[str, str] | None = None,
-        headers: Mapping[str, str] | None = None,
+        self, path: str, body: Mapping[str, object] | Sequence[object], params: Mapping[str, str] | None = None
     ) -> object:
-        """The JSON answered to `body`: JSON too (bytes are JSON already), or the fields of a form (texts by name)."""
-        if form:
-            content, kind = urlencode(cast(Mapping[str, str], body)).encode(), "application/x-www-form-urlencoded"
-        else:
-            content, kind = body if isinstance(body, bytes) else encode(body), "application/json"
-        return await self._ask("POST", path, params, headers, content, kind)
+        """The JSON answered to `body`, sent as JSON."""
+        return await self._ask(_Question("POST", path, params or {}, body))
 
-    async def delete(self, path: str, *, headers: Mapping[str, str] | None = None) -> None:
+    async def post_form(self, path: str, fields: Mapping[str, str]) -> object:
+        """The JSON answered to the fields of a form."""
+        return await self._ask(_Question("POST", path, {}, fields, is_form=True))
+
+    async def delete(self, path: str) -> None:
         """Removes what is at `path`."""
-        await self._ask("DELETE", path, None, headers, None, "")
+        await self._ask(_Question("DELETE", path, {}))
 
     async def once(self, name: Hashable, ask: Callable[[], Awaitable[T]]) -> T:
         """What `ask` gives, asked for once and remembered by `name`; who asks meanwhile waits."""
@@ -127,42 +132,57 @@ class Wire:
         """The error for an answer that does not fit the question, as a wrong number of texts; fewer texts may help."""
         return EngineError(f"{self.host} gave an answer that cannot be used: {what}", again="smaller")
 
-    async def _ask(
-        self,
-        method: str,
-        path: str,
-        params: Mapping[str, str] | None,
-        headers: Mapping[str, str] | None,
-        content: bytes | None,
-        kind: str,
-    ) -> object:
+    async def _ask(self, question: _Question) -> object:
+        if self._secret is None:
+            self._secret = self._place.read()
+        answer = await self._exchange(await self._opened(), question)
+        if isinstance(answer, EngineError):
+            raise answer
+        if not 200 <= answer.status < 300:
+            self._refuse(answer)
+        return self._parse(answer.data) if answer.data or question.method != "DELETE" else None
+
+    async def _exchange(self, client: httpx.AsyncClient, question: _Question) -> _Answer | EngineError:
+        """The answer, or what went wrong. Nothing is raised from here, where the key stands in a request: errors of the
+        library hold the request, and so does this frame, which a traceback might show."""
         import httpx
 
-        client = await self._opened()
-        sent = {"Accept": "application/json", **({"Content-Type": kind} if kind else {}), **(headers or {})}
+        headers, content = self._packed(question)
         bound = max(_LEAST_BOUND, _GROWTH * len(content or b""))
-        # Errors of the library hold the request, and that holds key and text: they end here, and are raised outside
-        # of the handler so that no traceback leads to them.
-        trouble: EngineError
         try:
-            async with asyncio.timeout(self._timeout_s):
-                async with client.stream(method, path, params=params, headers=sent, content=content) as reply:
-                    data = await _read(reply, bound)
-                    status, head = reply.status_code, reply.headers
+            async with (
+                asyncio.timeout(self._timeout_s),
+                client.stream(
+                    question.method, question.path, params=question.params, headers=headers, content=content
+                ) as reply,
+            ):
+                data = await _read(reply, bound)
         except TimeoutError:
-            trouble = EngineError(f"{self.host} gave no answer within {self._timeout_s:g} s", again="later")
+            return EngineError(f"{self.host} gave no answer within {self._timeout_s:g} s", again="later")
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            trouble = self._trouble(error)
-        else:
-            if data is None:
-                raise EngineError(
-                    f"{self.host} sent more than {bound // 1024} KiB in answer to {len(content or b'')} bytes",
-                    again="smaller",
-                )
-            if not 200 <= status < 300:
-                self._refuse(status, head, data)
-            return self._parse(data) if data or method != "DELETE" else None
-        raise trouble
+            return self._trouble(error)
+        if data is None:
+            size = f"{bound // 1024} KiB in answer to {len(content or b'')} bytes"
+            return EngineError(f"{self.host} sent more than {size}", again="smaller")
+        if self._secret is not None:  # services repeat what they are sent, above all when they refuse it
+            data = self._secret.hide_in(data)
+        return _Answer(reply.status_code, reply.headers, data)
+
+    def _packed(self, question: _Question) -> tuple[dict[str, str], bytes | None]:
+        """Headers and body as they travel, the key in its place."""
+        headers = dict(self._headers)
+        body = question.body
+        if self._secret is not None and self._carry.header:
+            headers[self._carry.header] = self._carry.scheme + self._secret.reveal()
+        if self._secret is not None and self._carry.field and isinstance(body, Mapping):
+            body = {**body, self._carry.field: self._secret.reveal()}
+        if body is None:
+            return headers, None
+        if question.is_form:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            return headers, urlencode(cast(Mapping[str, str], body)).encode()
+        headers["Content-Type"] = "application/json"
+        return headers, encode(body)
 
     def _open(self) -> None:
         """A client for the running loop; the one of an earlier loop went with that."""
@@ -227,17 +247,17 @@ class Wire:
             what = f"gave no answer within {self._timeout_s:g} s"
         return EngineError(f"{self.host} {what} ({kind})", again="later", sent=reached)
 
-    def _refuse(self, status: int, headers: Mapping[str, str], data: bytes) -> NoReturn:
+    def _refuse(self, answer: _Answer) -> NoReturn:
+        status = answer.status
         says, hint = "", ""
         again: Again = "no"
-        if status in (401, 403):  # a service that refuses a key likes to repeat it: its words stay out
+        if status in (401, 403):
             message = f"{self.host} refuses {self._place} (status {status})"
         elif 300 <= status < 400:
             message = f"{self.host} sends us elsewhere (status {status})"
             hint = f"redirects are not followed; set the final address as url of engine {self._engine}"
         else:
-            says = _words(data)
-            says = self._secret.hide_in(says) if self._secret is not None else says
+            says = _words(answer.data)
             message = f"{self.host} answers with status {status}" + (f": {says}" if says else "")
         if status in _EXHAUSTED:
             again = "exhausted"
@@ -245,7 +265,7 @@ class Wire:
             again = "smaller"
         elif status in _BUSY or status >= 500:
             again = "later"
-        after_s = retry_after(headers.get("Retry-After", "")) if again == "later" else None
+        after_s = retry_after(answer.headers.get("Retry-After", "")) if again == "later" else None
         raise ServiceError(message, status=status, says=says, hint=hint, again=again, after_s=after_s)
 
     def _parse(self, data: bytes) -> object:
@@ -262,6 +282,23 @@ class Wire:
                 page = "a web page" if begin[:1] == b"<" else "something else than JSON"
                 problem = EngineError(f"{self.host} sent {page} for an answer", again="later")
         raise problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A request as an engine words it, without the key."""
+
+    method: str
+    path: str
+    params: Mapping[str, str]
+    body: Mapping[str, object] | Sequence[object] | None = None
+    is_form: bool = False
+
+
+class _Answer(NamedTuple):
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
 
 
 def encode(body: object) -> bytes:

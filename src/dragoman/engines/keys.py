@@ -27,9 +27,9 @@ class Secret:
         """The key itself, for the request that carries it and for nothing else."""
         return self._value
 
-    def hide_in(self, text: str) -> str:
-        """`text` with the key blotted out: services repeat what they are sent."""
-        return text.replace(self._value, "…")
+    def hide_in(self, data: bytes) -> bytes:
+        """`data` with the key blotted out."""
+        return data.replace(self._value.encode(), b"***")
 
     def __repr__(self) -> str:
         return "Secret(…)"
@@ -71,6 +71,7 @@ class KeyPlace:
         if not value:
             return None
         if not re.fullmatch(r"[\x21-\x7e]+", value):
+            del value  # a traceback may show what stands here
             raise EngineError(
                 f"{self} holds blanks or letters that no key has",
                 hint="set it anew, without quotes and without a line end",

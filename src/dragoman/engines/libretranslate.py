@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from dragoman.engines.addresses import checked_url, trusted
 from dragoman.engines.entities import decode
-from dragoman.engines.http import ServiceError, Wire
+from dragoman.engines.http import Carry, ServiceError, Wire
 from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
 from dragoman.engines.keys import read_key_place
+from dragoman.engines.mixing import mixed_up
 from dragoman.engines.options import read_number, read_text, refuse_unknown
 from dragoman.engines.service_codes import code_of, tag_of
 from dragoman.model.drafting import Batch, Capabilities, Draft, EngineSettings
@@ -38,6 +39,7 @@ class LibreTranslateEngine:
             self.name,
             self._named or _URL,
             self._key,
+            carry=Carry(field="api_key"),
             timeout_s=read_number(self.name, options, "timeout", 60),
             connections=parallel,
         )
@@ -79,12 +81,11 @@ class LibreTranslateEngine:
             )
         texts = [request.text for request in batch.requests]
         question: dict[str, object] = {"q": texts, "source": codes[0], "target": codes[1], "format": "text"}
-        secret = self._wire.secret()
-        if secret is not None:
-            question["api_key"] = secret.reveal()
         answers = await self._ask(question)
         if len(answers) != len(texts):
             raise self._wire.unfit(f"{len(answers)} translations of {len(texts)} texts")
+        if reason := mixed_up(texts, answers):
+            raise self._wire.unfit(reason)
         detail = f"{codes[0]}-{codes[1]}"
         return [Draft(decode(answer, text), detail) for answer, text in zip(answers, texts, strict=True)]
 

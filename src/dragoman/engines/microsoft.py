@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dragoman.engines.addresses import checked_url, trusted
 from dragoman.engines.entities import decode
-from dragoman.engines.http import Wire
+from dragoman.engines.http import Carry, Wire
 from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
 from dragoman.engines.keys import read_key_place
+from dragoman.engines.mixing import mixed_up
 from dragoman.engines.options import read_number, read_text, refuse_unknown
 from dragoman.engines.service_codes import code_of, likely_code
 from dragoman.model.drafting import Batch, Capabilities, Draft, EngineSettings
@@ -31,7 +32,7 @@ class MicrosoftEngine:
         refuse_unknown(self.name, options, _OPTIONS)
         self._named = checked_url(self.name, read_text(self.name, options, "url"))
         self._key = read_key_place(self.name, options, "AZURE_TRANSLATOR_KEY")
-        self._region = read_text(self.name, options, "region")
+        region = read_text(self.name, options, "region")
         self._category = read_text(self.name, options, "category")
         parallel = int(max(1, read_number(self.name, options, "parallel", 4)))
         self.caps = Capabilities(network=True, max_items=100, max_characters=50_000, concurrency=parallel)
@@ -39,6 +40,8 @@ class MicrosoftEngine:
             self.name,
             self._named or _URL,
             self._key,
+            carry=Carry("Ocp-Apim-Subscription-Key"),
+            headers={"Ocp-Apim-Subscription-Region": region} if region else {},
             timeout_s=read_number(self.name, options, "timeout", 60),
             connections=parallel,
         )
@@ -63,7 +66,7 @@ class MicrosoftEngine:
         if self._key.missing:
             return self._key.missing
         try:
-            match await self._wire.get("languages", params={"api-version": "3.0", "scope": "translation"}):
+            match await self._wire.get("languages", {"api-version": "3.0", "scope": "translation"}):
                 case {"translation": dict(found)}:
                     self._languages = frozenset(code for code in found if isinstance(code, str))
                     return ""
@@ -80,22 +83,18 @@ class MicrosoftEngine:
         if self._category:
             params["category"] = self._category
         texts = [request.text for request in batch.requests]
-        answer = await self._wire.post(
-            "translate", [{"Text": text} for text in texts], params=params, headers=self._headers()
-        )
+        answer = await self._wire.post("translate", [{"Text": text} for text in texts], params)
         if not isinstance(answer, list) or len(answer) != len(texts):
-            found = len(answer) if isinstance(answer, list) else 0
-            raise self._wire.unfit(f"{found} translations of {len(texts)} texts")
+            count = len(answer) if isinstance(answer, list) else 0
+            raise self._wire.unfit(f"{count} translations of {len(texts)} texts")
         detail = f"{source}-{target}"
-        return [Draft(decode(self._read(row), text), detail) for row, text in zip(answer, texts, strict=True)]
+        found = [decode(self._read(row), text) for row, text in zip(answer, texts, strict=True)]
+        if reason := mixed_up(texts, found):
+            raise self._wire.unfit(reason)
+        return [Draft(text, detail) for text in found]
 
     def close(self) -> None:
         self._wire.close()
-
-    def _headers(self) -> Mapping[str, str]:
-        secret = self._wire.secret()
-        region = {"Ocp-Apim-Subscription-Region": self._region} if self._region else {}
-        return ({"Ocp-Apim-Subscription-Key": secret.reveal()} if secret is not None else {}) | region
 
     def _read(self, row: object) -> str:
         match row:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dragoman import files
 from dragoman.engines.addresses import checked_url, trusted
-from dragoman.engines.http import ServiceError, Wire
+from dragoman.engines.http import Carry, ServiceError, Wire
 from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
 from dragoman.engines.keys import read_key_place
 from dragoman.engines.options import read_number, read_text, refuse_unknown
@@ -109,6 +109,7 @@ class OpenAIEngine:
             self.name,
             self._named or _URL,
             self._key,
+            carry=Carry("Authorization", "Bearer "),
             timeout_s=read_number(self.name, options, "timeout", 120),
             connections=parallel,
         )
@@ -123,7 +124,7 @@ class OpenAIEngine:
 
     async def reach(self) -> str:
         try:
-            await self._wire.get("models", headers=self._headers())
+            await self._wire.get("models")
         except EngineError as error:
             return error.message
         return ""
@@ -170,7 +171,7 @@ class OpenAIEngine:
     async def _ask(self, batch: Batch) -> _Reply:
         refused: ServiceError
         try:
-            answer = await self._wire.post("chat/completions", self._question(batch), headers=self._headers())
+            answer = await self._wire.post("chat/completions", self._question(batch))
         except ServiceError as error:
             refused = error
         else:
@@ -197,10 +198,6 @@ class OpenAIEngine:
         elif self._schema == "json_object":
             question["response_format"] = {"type": "json_object"}
         return question | self._extra
-
-    def _headers(self) -> dict[str, str]:
-        secret = self._wire.secret()
-        return {"Authorization": f"Bearer {secret.reveal()}"} if secret is not None else {}
 
     def _read(self, answer: object) -> _Reply:
         fields = answer if isinstance(answer, dict) else {}

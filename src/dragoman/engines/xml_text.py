@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from dragoman.engines.entities import decode
 from dragoman.engines.masking import read_marks
 from dragoman.model.marks import Mark, to_text
 
@@ -19,10 +20,13 @@ def to_xml(text: str) -> str:
 
 
 def from_xml(answer: str, source: str) -> str:
-    """What came back for `to_xml(source)`, as a text with marks; a point mark that came back as an empty pair is one
-    again. Law: from_xml(to_xml(text), text) == text. What is wrong with its tags is for the guard to find."""
+    """What came back for `to_xml(source)`, as a text with marks.
+
+    A point mark that came back as an empty pair is one again; what the service escaped on top of XML is plain. Law:
+    from_xml(to_xml(text), text) == text for every text that to_text gives. Wrong tags are for the guard to find.
+    """
     points = {part.name for part in read_marks(source) if isinstance(part, Mark) and part.kind == "point"}
-    return to_text(tuple(_parts(answer, points)))
+    return to_text(tuple(part if isinstance(part, Mark) else decode(part, source) for part in _parts(answer, points)))
 
 
 def _parts(answer: str, points: set[str]) -> Iterator[str | Mark]:
