@@ -95,7 +95,8 @@ def test_a_libretranslate_server_is_asked_with_marks_masked(service: OddLibre) -
         Draft("12", "copied"),
     ]
     usual = {"source": "en", "target": "es", "format": "text"}
-    assert sorted(service.seen, key=lambda asked: asked["q"]) == [
+    seen = sorted(service.seen, key=lambda asked: asked["q"])
+    assert seen == [
         {"q": "See ⟦0⟧the map⟦1⟧.", **usual},
         {"q": "yes", **usual},
     ]

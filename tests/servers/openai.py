@@ -86,6 +86,7 @@ class ChatServer(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: ChatServer
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # an answer goes out in one piece, which is what a client waits for
 
     def do_GET(self) -> None:
         if self.path != "/v1/models":

@@ -122,7 +122,7 @@ def odd(source: str, draft: str, source_language: str, language: str) -> list[Re
 
 def doubts(source: str, draft: str, language: str, *, source_language: str = "en") -> list[str]:
     """The same as lines for the PO entry, safe to print. They follow from source and draft alone."""
-    return [f"{TO_CHECK}{visible(remark.reason)}" for remark in odd(source, draft, source_language, language)]
+    return [f"{TO_CHECK}{remark.reason}" for remark in odd(source, draft, source_language, language)]
 
 
 def astray(pairs: Sequence[tuple[str, str]], source_language: str, language: str) -> list[int]:
