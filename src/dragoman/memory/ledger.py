@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
@@ -60,6 +60,7 @@ CREATE TABLE answers (
     parameters TEXT NOT NULL,     -- of the engine, and its version
     flags TEXT NOT NULL           -- words, parted by blanks
 ) STRICT;
+CREATE INDEX answers_request ON answers (request);
 CREATE TABLE reuses (             -- answers given again, for which nothing was paid
     day TEXT NOT NULL,
     engine TEXT NOT NULL,
@@ -84,6 +85,10 @@ _SETTLED = """
 UPDATE requests SET state = 'unbilled', ended = :ended, reason = 'billed once, with request ' || :request
 WHERE state = 'uncertain' AND token != '' AND (engine, token) = (SELECT engine, token FROM requests WHERE id = :request)
 """
+
+
+def _utc() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +138,10 @@ class Ledger:
     Errors are FileErrors with a way out; the futures have them as well.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, utc: Callable[[], datetime.datetime] = _utc) -> None:
         """Opens the ledger, which is made when there is none."""
         self.path = path
+        self._utc = utc
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._reader = _connect(path)
@@ -164,17 +170,17 @@ class Ledger:
 
     def begin(self, intent: Intent) -> Future[int]:
         """Writes down that a request is about to be sent; its number. No number, no request."""
-        return self._writer.submit(partial(_insert, intent=intent, process=self._process, began=_now()))
+        return self._writer.submit(partial(_insert, intent=intent, process=self._process, began=self._now()))
 
     def commit(self, request: int, entries: Sequence[Entry], *, billed: int, cost: int) -> Future[None]:
         """Writes the answers, the cost and the end of a request. An answer that is there already is left as it is."""
         return self._writer.submit(
-            partial(_finish, request=request, entries=entries, billed=billed, cost=cost, ended=_now())
+            partial(_finish, request=request, entries=entries, billed=billed, cost=cost, ended=self._now())
         )
 
     def record(self, intent: Intent, entries: Sequence[Entry]) -> Future[None]:
         """Writes answers that cost nothing, of a request that nobody had to know of before."""
-        began = _now()
+        began = self._now()
 
         def work(connection: sqlite3.Connection) -> None:
             number = _insert(connection, intent, self._process, began)
@@ -184,7 +190,7 @@ class Ledger:
 
     def end(self, request: int, state: Literal["unbilled", "uncertain"], reason: str) -> Future[None]:
         """Writes down that a request has come to nothing."""
-        ended = _now()
+        ended = self._now()
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(
@@ -195,7 +201,7 @@ class Ledger:
 
     def reuse(self, engine: str, source: str, target: str, texts: int, characters: int) -> None:
         """Counts answers that were given again; nobody waits for it."""
-        row = (_now()[:10], engine, source, target, texts, characters)
+        row = (self._now()[:10], engine, source, target, texts, characters)
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(
@@ -225,6 +231,9 @@ class Ledger:
 
         self._writer.submit(work).result()
 
+    def _now(self) -> str:
+        return self._utc().isoformat(timespec="seconds").replace("+00:00", "Z")
+
     def close(self) -> None:
         """Writes all that was given to it, and ends."""
         self._writer.close()
@@ -232,9 +241,11 @@ class Ledger:
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write. FileError when there is no readable ledger."""
+    """A connection that writes nothing, not even SQLite's own files beside it. FileError when there is no readable
+    ledger."""
+    alone = "" if Path(f"{path}-wal").exists() else "&immutable=1"  # without a journal nobody is writing
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_BUSY_S)
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{alone}", uri=True, timeout=_BUSY_S)
         _check(connection, path)
     except sqlite3.Error as error:
         raise trouble(error, path) from None
@@ -311,7 +322,3 @@ def _check(connection: sqlite3.Connection, path: Path) -> int:
     if version > _VERSION:
         raise FileError("the ledger is of a newer dragoman", Where(str(path)), "update dragoman")
     return version
-
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
