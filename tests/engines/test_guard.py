@@ -96,8 +96,8 @@ def test_an_answer_that_is_no_translation_is_refused_with_the_reason(answer: str
 
 
 def test_a_source_that_talks_of_errors_may_be_translated() -> None:
-    text = "Too many requests reached the council"
-    assert run(Scripted(lambda text: text + "!"), text) == [Draft(text + "!", "scripted")]
+    text, answer = "Too many requests reached the council", "Demasiadas solicitudes llegaron al concejo"
+    assert run(Scripted(lambda _: answer), text) == [Draft(answer, "scripted")]
 
 
 def test_lines_are_broken_only_where_the_source_breaks_them() -> None:

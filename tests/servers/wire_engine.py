@@ -29,6 +29,7 @@ class WireEngine:
         self._key_env = read_text(self.name, settings.options, "key_env")
         self.caps = Capabilities(
             network=True,
+            judged=False,  # capitals are no translation
             markup="markup" in uses,
             context="context" in uses,
             terms="terms" in uses,

@@ -11,10 +11,10 @@ from dragoman import files
 from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.inside import is_marker
 from dragoman.engines.threads import in_thread
-from dragoman.glossary.doubts import doubts
 from dragoman.glossary.terms import Glossary
 from dragoman.model import Draft, Origin, State, Translation, digest
 from dragoman.project import Project
+from dragoman.workflow.doubting import doubts
 from dragoman.workflow.wanted import Wanted
 
 
