@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 from dragoman import plugins
+from dragoman.engines.named import Named
 from dragoman.model import ConfigError, Engine, EngineSettings, Recall
 from dragoman.project import Article, EngineSetup, Project
 from dragoman.project.engines import COMMON
@@ -48,16 +49,15 @@ def make(project: Project, setup: EngineSetup, recall: Recall | None = None, acc
     """The engine of a setup, which contacts nothing yet. Raises ConfigError for what its plug-in does not know."""
     kind = cast("type[Engine]", plugins.load(plugins.ENGINES, setup.kind))
     try:
-        engine = kind(EngineSettings(setup.options, recall, accept))  # type: ignore[call-arg]
+        plain = kind(EngineSettings(setup.options, recall, accept))  # type: ignore[call-arg]
     except ConfigError as error:
         hint = error.hint
         if hint.startswith("its options:"):
             hint += f"; of every engine: {', '.join(COMMON)}"
         raise ConfigError(error.message, error.where, hint) from None
-    if setup.price is not None:
-        engine.caps = replace(engine.caps, price=setup.price)
-    if engine.name != setup.name:
-        engine.name = setup.name
+    engine: Engine = plain
+    if setup.price is not None or setup.name != plain.name:
+        engine = Named(plain, setup.name, setup.price)
     reaches = getattr(engine, "reaches", None)
     value = str(reaches()) if callable(reaches) else ""
     if not value:
