@@ -222,13 +222,13 @@ def test_what_memory_answers_and_what_is_paid_is_free(wired: Wired) -> None:
 
 
 def test_what_is_shown_is_what_is_received(wired: Wired) -> None:
-    wired.configure('uses = "context terms"', "items = 2")
-    for number in range(40):
+    wired.configure('uses = "context terms"', "items = 1", "in_flight = 16")
+    for number in range(145):
         text = f"# Ferry number {number}\n\nThe **ferry** {number} sails \u202e at noon. It carries {number} cars.\n"
         (wired.room.folder / "articles" / f"ferry-{number}.md").write_text(text, encoding="utf-8")
     wired.server.status = lambda number: 503 if number % 7 == 3 else 200
     shown = json.loads(wired.room.run("translate", "--show-requests", "--format", "json"))["requests"]
-    assert len(shown) > 150
+    assert len(shown) > 1000
     assert sorted(each["body"] for each in shown) == sorted(body.decode() for body in wired.server.bodies)
     told = [text["text"] for each in shown for text in each["texts"]]
     assert sorted(told) == sorted(wired.server.texts)

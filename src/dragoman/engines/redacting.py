@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from dragoman.model.article import Key
 from dragoman.model.drafting import Batch, Draft, Engine, Person, Request, Surroundings, TermChoice
+from dragoman.model.errors import EngineError
 
 BLANKED = "[…]"
 """What stands for a hidden string where nothing is to be put back: in the context of a text."""
@@ -78,11 +79,13 @@ class Fenced:
     """An engine that never gets to see `strings`: what stands around a text is blanked, a text that holds one goes
     back without a draft."""
 
-    def __init__(self, engine: Engine, strings: Sequence[str]) -> None:
+    def __init__(self, engine: Engine, strings: Sequence[str], wire: Callable[[Batch], str] | None = None) -> None:
+        """`wire` gives the body of the engine's request for a batch, where it can tell that."""
         self.name = engine.name
         self.caps = engine.caps
         self._engine = engine
         self._strings = tuple(strings)
+        self._wire = wire
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._engine, name)  # what an engine may have besides
@@ -95,9 +98,9 @@ class Fenced:
         answers: list[Draft] = []
         if through:
             clean = tuple(self._clean(request) for request in through)
-            answers = list(
-                await self._engine.translate(replace(batch, requests=clean, around=self._around(batch.around)))
-            )
+            part = replace(batch, requests=clean, around=self._around(batch.around))
+            self._must_be_clean(part)
+            answers = list(await self._engine.translate(part))
         if len(answers) != len(through):
             return answers  # against the law of the protocol, which the guard around us enforces
         rest = iter(answers)
@@ -105,6 +108,16 @@ class Fenced:
 
     def close(self) -> None:
         self._engine.close()
+
+    def _must_be_clean(self, batch: Batch) -> None:
+        """EngineError when the engine itself would add one of the strings, as instructions of its settings may."""
+        one = replace(batch, requests=batch.requests[:1])  # what is added is the same for all
+        if self._wire is not None and holds(self._wire(one), self._strings):
+            raise EngineError(
+                f"a redacted string would be seen in what the settings of {self.name} add to a request",
+                hint="take it out of its instructions",
+                sent=False,
+            )
 
     def _is_seen(self, request: Request) -> bool:
         """True when a string stands where nothing can be left out."""

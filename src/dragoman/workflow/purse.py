@@ -90,7 +90,9 @@ class Purse:
         strings = redacted(self._project, ready)
         asked = self._ask(ready, ledger, terms)
         trial = self._ask(ready, ledger, self._tried)
-        return replace(ready, engine=Fenced(asked, strings) if strings else asked, trial=trial)
+        if not strings:
+            return replace(ready, engine=asked, trial=trial)
+        return replace(ready, engine=Fenced(asked, strings, getattr(engine, "wire", None)), trial=trial)
 
     def stop(self) -> None:
         """Nothing more is sent."""
