@@ -56,7 +56,7 @@ def command(
         with gauge() as (say, _):
             estimated = estimate(opened, chosen, tags, engine=engine, say=say, show=show or (lambda _: None))
         return _tell_estimate(estimated, output, shown)
-    with stoppable() as stopping, turn(opened, note), gauge() as (say, tell):
+    with turn(opened, note), stoppable() as stopping, gauge() as (say, tell):
         try:
             report = translate(
                 opened, chosen, tags, engine=engine, budget=limit, stopping=stopping, say=say, gauge=tell, show=show

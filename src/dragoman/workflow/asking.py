@@ -23,11 +23,12 @@ _PATIENCE_S = 24 * 3600.0  # for a lot: each request has a deadline of its own, 
 
 @dataclass
 class Asking:
-    """How a run asks. With `tries` false no engine is tried for which tokens it keeps: what is not known stays so."""
+    """How a run asks. With `tries` false no engine is tried for the tokens it keeps; `untried` are those that would."""
 
     project: Project
     glossary: Glossary
     tries: bool = True
+    untried: set[tuple[str, str]] = field(default_factory=set)  # engine and language
     _surveys: dict[tuple[str, str], Survey] = field(default_factory=dict)
     _locks: dict[tuple[str, str], asyncio.Lock] = field(default_factory=dict)
 
@@ -73,7 +74,9 @@ class Asking:
                 if self.tries:
                     self._surveys[key] = await survey_of(self.project, ready.trial or ready.engine, batch.target)
                 else:
-                    self._surveys[key] = known_survey(self.project, ready.engine, batch.target) or UNKNOWN
+                    known = known_survey(self.project, ready.engine, batch.target)
+                    self.untried |= {key} if known is None else set()
+                    self._surveys[key] = known or UNKNOWN
             return self._surveys[key]
 
 

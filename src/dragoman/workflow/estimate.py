@@ -22,7 +22,6 @@ from dragoman.workflow.purse import is_kept, terms_version
 from dragoman.workflow.reading import Trouble, each_language
 from dragoman.workflow.remembering import remembering
 from dragoman.workflow.routes import Ready, Routes
-from dragoman.workflow.surveying import known_survey
 from dragoman.workflow.translated import Translated, TranslateReport
 from dragoman.workflow.wanted import wanted
 
@@ -82,7 +81,7 @@ def estimate(
     glossary = read_glossary(project, report.troubles, base=True)
     routes = Routes(project, remembering(project, languages), engine)
     ledger = Looking(project.ledger_file)
-    counting = _Counting(project, Asking(project, glossary, tries=False), ledger, terms_version(glossary), show)
+    counting = _Counting(Asking(project, glossary, tries=False), ledger, terms_version(glossary), show)
     routes.wrap = counting.wrapped
 
     def jobs() -> Iterator[Job]:
@@ -109,11 +108,8 @@ def estimate(
 class _Counting:
     """Counts what engines that are never asked would get."""
 
-    def __init__(
-        self, project: Project, asking: Asking, ledger: Looking, terms: str, show: Callable[[Seen], None]
-    ) -> None:
+    def __init__(self, asking: Asking, ledger: Looking, terms: str, show: Callable[[Seen], None]) -> None:
         self.rows: dict[tuple[str, str], Estimated] = {}
-        self._project = project
         self._asking = asking
         self._show = show
         self._ledger = ledger
@@ -152,8 +148,7 @@ class _Counting:
         if price is not None:
             row.amount = (row.amount or Decimal()) + price.amount * self._units / 1_000_000
             row.currency = price.currency
-        if self._characters and known_survey(self._project, ready.engine, language) is None:
-            row.is_tried = False
+        row.is_tried = (name, language) not in self._asking.untried
 
     def _fresh(self, engine: Engine, batch: Batch) -> Batch:
         """What a lot's texts are asked as first and the ledger cannot answer, once for the same question; later

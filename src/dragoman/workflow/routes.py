@@ -81,26 +81,27 @@ class Routes:
 
     def route(self, article: Article, language: str, secret: str) -> Route:
         """The way of an article's texts into a language. `secret` is why they must stay on this machine, or ""."""
-        names = (self._only,) if self._only else self._project.chain(article, language)
         engines: list[Ready] = []
         unasked: list[tuple[str, str]] = []
         fixes: list[str] = []
-        for name in dict.fromkeys(names):
+        for name in dict.fromkeys(self.chain(article, language)):
             ready = self._ready(name, language)
             if ready.distrust:
                 unasked.append((name, "not asked: nobody has said yet that it may be"))
                 fixes.append(ready.distrust)
             elif secret and not ready.is_local:
                 unasked.append((name, f"not asked: {secret}"))
+                if ready.reaches and not why_not_local(ready.reaches):
+                    fixes.append(f"dragoman engines trust {name} --local  # if texts stay on this machine there")
             elif way_out := self._way_out(ready, language):
                 fixes.append(way_out)
             else:
                 engines.append(ready)
         return Route(tuple(engines), tuple(unasked), tuple(fixes))
 
-    @property
-    def made(self) -> Sequence[Ready]:
-        return list(self._made.values())
+    def chain(self, article: Article, language: str) -> Sequence[str]:
+        """The names of the engines for an article, in order, whether they may be asked or not."""
+        return (self._only,) if self._only else self._project.chain(article, language)
 
     def close(self) -> None:
         for ready in self._made.values():

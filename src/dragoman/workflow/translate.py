@@ -73,9 +73,17 @@ def translate(
     finally:
         routes.close()
     report.spent = purse.spent
+    for job in jobs:
+        _in_order(job.row, routes.chain(job.article, job.language))
     report.signal = stopping.signal
     report.fixes = {tag: fixes for tag, fixes in report.fixes.items() if _is_left(report, tag)}
     return report
+
+
+def _in_order(row: Translated, chain: Sequence[str]) -> None:
+    """The counts of a row, in an order that does not hang on which answer came first."""
+    row.drafted = {name: row.drafted[name] for name in chain if name in row.drafted}
+    row.reasons = dict(sorted(row.reasons.items()))
 
 
 def _is_left(report: TranslateReport, language: str) -> bool:
