@@ -186,6 +186,16 @@ def test_a_busy_service_is_asked_again_when_it_wants() -> None:
     assert hand.now >= 1014
 
 
+def test_a_limit_holds_from_one_event_loop_to_the_next() -> None:
+    hand = HandClock()
+    asked = Asked(ScriptedEngine(), manners=Manners(per_minute=2), clock=hand.clock)
+    times = []
+    for text in "abcde":
+        run(asked, text)
+        times.append(hand.now)
+    assert times == [1000, 1000, 1060, 1060, 1120]
+
+
 def test_a_dead_service_is_left_alone_before_long_and_says_why() -> None:
     hand = HandClock()
     engine = ScriptedEngine(["later"] * 1000, replace(PAID, max_items=1))

@@ -72,6 +72,8 @@ CREATE TABLE reuses (             -- answers given again, for which nothing was 
 ) STRICT;
 """
 
+_LOOK = "SELECT key, text, detail, billed, cost, flags FROM answers WHERE key IN"
+_KEYS = 500  # asked for at once
 _INSERT = """
 INSERT INTO requests (state, engine, source, target, texts, characters, unit, currency, expected, token, process, began)
 VALUES ('asked', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -156,13 +158,12 @@ class Ledger:
     def look(self, keys: Sequence[bytes]) -> dict[bytes, Answer]:
         """The answers that are there."""
         found: dict[bytes, Answer] = {}
-        query = "SELECT text, detail, billed, cost, flags FROM answers WHERE key = ?"
         try:
             with self._reading:
-                for key in keys:
-                    row = self._reader.execute(query, (key,)).fetchone()
-                    if row is not None:
-                        text, detail, billed, cost, flags = row
+                for start in range(0, len(keys), _KEYS):
+                    some = keys[start : start + _KEYS]
+                    query = f"{_LOOK} ({','.join('?' * len(some))})"
+                    for key, text, detail, billed, cost, flags in self._reader.execute(query, some):
                         found[key] = Answer(text, detail, billed, cost, tuple(flags.split()))
         except sqlite3.Error as error:
             raise trouble(error, self.path) from None
