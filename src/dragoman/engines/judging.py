@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.alignment.words import is_dense, words
 from dragoman.engines.chatter import chatter
@@ -70,21 +71,18 @@ def fault(source: str, answer: str, source_language: str, language: str) -> Rema
         return Remark("escaped", f"it holds {entity.group()}, which is markup and no text")
     if said := chatter(source, answer, source_language, language):
         return Remark("chatter", said)
-    row, asked = words(text), words(plain)
-    dense = is_dense(text)
-    if (copies := _loops(text, row, dense)) and not _loops(plain, asked, is_dense(plain)):
+    row = words(text)
+    if (copies := _loops(text, row)) and not _loops(plain, words(plain)):
         return Remark("loop", f"it repeats itself {copies} times")
-    low, asked_low = [word.lower() for word in row], [word.lower() for word in asked]
-    if primary(source_language) != primary(language):
-        if _is_copied(asked, low, asked_low, source_language, language):
-            return Remark("copied", "it is the source itself")
-        if _holds_both(plain, text, asked):
-            return Remark("copied", "it holds the source beside a translation")
+    low = [word.lower() for word in row]
+    are_two = primary(source_language) != primary(language)
+    if are_two and _is_copied(plain, low, source_language, language):
+        return Remark("copied", "it is the source itself")
+    if are_two and _holds_both(plain, text):
+        return Remark("copied", "it holds the source beside a translation")
     if remark := _wrong_script(plain, text, language):
         return remark
-    if primary(source_language) != primary(language) and (
-        other := _other_language(low, asked_low, source_language, language)
-    ):
+    if are_two and (other := _other_language(plain, low, source_language, language)):
         return Remark("language", f"it is in another language ({other})")
     expected = _expected(plain, source_language, language)
     if len(text) > _LONG * expected + _SLACK:
@@ -103,7 +101,7 @@ def odd(source: str, draft: str, source_language: str, language: str) -> list[Re
     if primary(source_language) != primary(language):
         if _is_rather_copied(asked, low, source_language, language):
             found.append(Remark("copied", "the same as the source"))
-        speech = _speech(low, [word.lower() for word in asked], source_language, language)
+        speech = _speech(plain, low, source_language, language)
         if has_profile(language) and len(low) >= _SPEAKS and speech.may_speak_another(language):
             found.append(Remark("language", f"perhaps in another language ({speech.language})"))
     found += _odd_letters(plain, text, language)
@@ -141,8 +139,8 @@ def astray(pairs: Sequence[tuple[str, str]], source_language: str, language: str
     ]
 
 
-def _loops(text: str, row: Sequence[str], dense: bool) -> int:
-    if dense:
+def _loops(text: str, row: Sequence[str]) -> int:
+    if is_dense(text):
         return loops([each for each in text if each.isalnum()], is_dense=True)
     longest = max(row, key=len, default="")
     if len(longest) > 30 and (copies := loops(longest, is_dense=True)):
@@ -150,11 +148,12 @@ def _loops(text: str, row: Sequence[str], dense: bool) -> int:
     return loops([word.lower() for word in row if not word[0].isdigit()])
 
 
-def _is_copied(
-    asked: Sequence[str], low: Sequence[str], asked_low: Sequence[str], source_language: str, language: str
-) -> bool:
+def _is_copied(source: str, low: Sequence[str], source_language: str, language: str) -> bool:
     """The words of the source, all of them, and enough of them that are no names and belong to its language."""
-    if low != asked_low:
+    if not low or low[0] not in source.lower():  # cheap, and true of nearly every answer
+        return False
+    asked = words(source)
+    if low != [word.lower() for word in asked]:
         return False
     small = sum(map(_is_small, asked))
     if small < _COPY_SURE:
@@ -172,11 +171,11 @@ def _is_rather_copied(asked: Sequence[str], low: Sequence[str], source_language:
     return any(_is_small(word) and not is_word_of(word.lower(), language, but_not="") for word in asked)
 
 
-def _holds_both(source: str, answer: str, asked: Sequence[str]) -> bool:
+def _holds_both(source: str, answer: str) -> bool:
     """The whole source stands in the answer, and more."""
-    if len(answer) < 1.3 * len(source) or sum(map(_is_small, asked)) < _COPY_SURE:
+    if len(answer) < 1.3 * len(source) or source.strip().casefold() not in answer.casefold():
         return False
-    return source.strip().casefold() in answer.casefold()
+    return sum(map(_is_small, words(source))) >= _COPY_SURE
 
 
 def _is_small(word: str) -> bool:
@@ -210,22 +209,22 @@ def _strange(source: str, answer: str, writing: Writing) -> list[str]:
     return [run for run in found if run.casefold() not in known]
 
 
-def _speech(low: Sequence[str], asked_low: Sequence[str], source_language: str, language: str) -> Evidence:
+def _speech(source: str, low: Sequence[str], source_language: str, language: str) -> Evidence:
     """What the words of an answer say about its language. A title in a third language, quoted in source and answer
     alike, says nothing."""
     speech = evidence(low, language)
     if speech.language in ("", primary(source_language)):
         return speech
-    known = set(asked_low)
+    known = {word.lower() for word in words(source)}
     return evidence([word for word in low if word not in known], language)
 
 
-def _other_language(low: Sequence[str], asked_low: Sequence[str], source_language: str, language: str) -> str:
+def _other_language(source: str, low: Sequence[str], source_language: str, language: str) -> str:
     """The language that a text of enough words is surely in, if not the one wanted; else ""."""
     if len(low) < _SPEAKS:
         return ""
     if has_profile(language):
-        speech = _speech(low, asked_low, source_language, language)
+        speech = _speech(source, low, source_language, language)
         return speech.language if speech.speaks_another(language) else ""
     if not has_profile(source_language):
         return ""
@@ -235,9 +234,15 @@ def _other_language(low: Sequence[str], asked_low: Sequence[str], source_languag
 
 
 def _expected(source: str, source_language: str, language: str) -> float:
+    """How many characters a translation of `source` has, about."""
+    return len(source) * _growth(source_language, language)
+
+
+@lru_cache(maxsize=1024)
+def _growth(source_language: str, language: str) -> float:
     facts = table("lengths")
     rates, other = facts["characters"], facts["other"]
-    return len(source) * float(rates.get(primary(language), other)) / float(rates.get(primary(source_language), other))
+    return float(rates.get(primary(language), other)) / float(rates.get(primary(source_language), other))
 
 
 def _odd_letters(source: str, answer: str, language: str) -> list[Remark]:

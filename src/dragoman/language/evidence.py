@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.language.facts import table
 from dragoman.language.tags import primary
@@ -45,6 +45,7 @@ def evidence(words: Sequence[str], language: str) -> Evidence:
     return Evidence(sum(code in speakers and name not in speakers for speakers in found), count, name)
 
 
+@lru_cache(maxsize=1024)
 def has_profile(language: str) -> bool:
     """True when function words of the language are known."""
     return primary(language) in table("function_words")["words"]
@@ -56,6 +57,7 @@ def is_word_of(word: str, language: str, *, but_not: str) -> bool:
     return primary(language) in speakers and primary(but_not) not in speakers
 
 
+@lru_cache(maxsize=1024)
 def are_alike(one: str, other: str) -> bool:
     """True for two languages so near that a sentence may be the same in both."""
     first, second = primary(one), primary(other)
