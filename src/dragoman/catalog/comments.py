@@ -34,7 +34,7 @@ CONTEXT = "After: "
 
 CHANGED = "Changed: "
 CORRECTION = "Correction "
-DOUBTS = ("Term not rendered: ", "Term to check: ", "Draft to check: ")
+DOUBTS = ("Term not rendered: ", "Term to check: ", "Forbidden word: ", "Draft to check: ")
 """Begin the remarks that are only there until a person has approved the translation."""
 
 
