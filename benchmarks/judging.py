@@ -10,15 +10,16 @@ translation is the worst mistake: precision of rejections is over all of these t
 from __future__ import annotations
 
 import argparse
+import re
 import time
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dragoman.catalog import Catalog
-from dragoman.engines.judging import fault, odd
+from dragoman.engines.judging import astray, fault, odd
 from dragoman.model import State
 
 # What the checks' corpus calls what is judged here too. It was written by other hands and is not tuned by.
@@ -57,6 +58,7 @@ def main() -> None:
     _print_rules(faulty, chosen.show)
     wrong = _print_good(sets, chosen.show)
     _print_corpus(chosen.show)
+    _print_damaged(sets["of the sample newsroom"], chosen.show)
     must = [case for case in faulty if case.must == "reject"]
     right = sum(fault(*case.asked) is not None for case in must)
     beyond = sum(fault(*case.asked) is not None for case in faulty if case.must == "doubt")
@@ -113,6 +115,61 @@ def _print_corpus(show: bool) -> None:
             for case in cases:
                 if case not in rejected and case not in remarked:
                     print(f"    missed: {case.language}: {case.answer}")
+
+
+def _print_damaged(cases: Sequence[Case], show: bool) -> None:
+    """Good translations of at least eight words (eight characters of Chinese), each damaged in one way."""
+    others = {(case.source, case.language): case.answer for case in cases}
+    long = [case for case in cases if len(case.source.split()) >= 8]
+    print(f"\ngood translations of the sample newsroom, damaged{'':3} texts  rejected  remarked on only")
+    for name, damage in _DAMAGES.items():
+        made = [(case, answer) for case in long if (answer := damage(case, others))]
+        damaged = [replace(case, answer=answer) for case, answer in made if answer != case.answer]
+        rejected = [case for case in damaged if fault(*case.asked)]
+        remarked = [case for case in damaged if not fault(*case.asked) and odd(*case.asked)]
+        print(f"  {name:36} {len(damaged):11} {len(rejected):9} {len(remarked):17}")
+        if show:
+            for case in damaged:
+                if case not in rejected and case not in remarked:
+                    print(f"    missed: {case.language}: {case.answer}")
+
+    made = [replace(case, answer=others[found]) for case in cases if (found := (case.source, _near(case))) in others]
+    strays = 0
+    for language in _NEIGHBOUR:
+        row = [case for case in made if case.language == language]
+        for start in range(0, len(row), _TOGETHER):
+            part = row[start : start + _TOGETHER]
+            gone = set(astray([(case.source, case.answer) for case in part], "en", language))
+            strays += sum(at in gone or fault(*case.asked) is not None for at, case in enumerate(part))
+    print(f"  {f'another language, {_TOGETHER} of any length':36} {len(made):11} {strays:9}")
+
+
+def _near(case: Case) -> str:
+    return _NEIGHBOUR[case.language]
+
+
+_TOGETHER = 40  # texts of a batch
+_Others = Mapping[tuple[str, str], str]
+_NEIGHBOUR = {"es": "fr", "fr": "es", "ar": "fa", "fa": "ar", "ru": "zh-Hans", "zh-Hans": "ru"}
+
+
+def _raised(case: Case, _: _Others) -> str:
+    """The first number of two digits or more, one more."""
+    return re.sub(r"\d{2,}", lambda found: str(int(found.group()) + 1), case.answer, count=1)
+
+
+_DAMAGES: Mapping[str, Callable[[Case, _Others], str]] = {
+    "the source itself": lambda case, _: case.source,
+    "another language": lambda case, others: others.get((case.source, _near(case)), ""),
+    "its second half five times more": lambda case, _: case.answer + case.answer[len(case.answer) // 2 :] * 5,
+    "its last word ten times more": lambda case, _: " ".join([case.answer, *case.answer.split()[-1:] * 10]),
+    "its first tenth alone": lambda case, _: case.answer[: len(case.answer) // 10],
+    "its first half alone": lambda case, _: case.answer[: len(case.answer) // 2],
+    "twice": lambda case, _: f"{case.answer} {case.answer}",
+    "quotation marks around it": lambda case, _: f'"{case.answer}"',
+    "Translation: before it": lambda case, _: f"Translation: {case.answer}",
+    "a number raised by one": _raised,
+}
 
 
 def _written(name: str) -> Iterator[Case]:

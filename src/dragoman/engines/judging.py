@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.alignment.words import is_dense, words
 from dragoman.engines.chatter import chatter
-from dragoman.engines.loops import loops
-from dragoman.language.evidence import Evidence, are_alike, evidence, has_profile, is_word_of
+from dragoman.engines.loops import is_doubled, loops
+from dragoman.language.evidence import Evidence, alien_letters, are_alike, evidence, has_profile, is_word_of
 from dragoman.language.facts import table
 from dragoman.language.quantities import quantities
 from dragoman.language.scripts import Writing, count_letters, writing_of
@@ -34,6 +34,7 @@ _SCALE = re.compile(
     r"|مليار|هزار|میلیون|میلیارد|[千万萬亿億兆])",
     re.IGNORECASE,
 )
+_SIGNS = re.compile(r"([^\w\s])(?:\s*\1){7}")
 _HALF_DAY = re.compile(r"\d\s?(?:[ap]\.?\s?m\b|o['’]clock)", re.IGNORECASE)
 _MIXED = re.compile("[A-Za-z][\u0430-\u044f\u0451\u0430-\u0457]|[\u0430-\u044f\u0451\u0456\u0457][a-z]")
 _LEFT = re.compile(
@@ -44,6 +45,7 @@ _CLOSING = "\"'”’»›“‘」』«"
 _QUOTES = frozenset(_OPENING + _CLOSING)
 _ENDS = frozenset(".!?…。！？؟۔।॥։”’»\"')」』")
 
+_DOUBLED = 8  # words, or characters of a script without blanks, that are no saying such as "step by step"
 _COPY_SURE = 4  # small words that make a copied text more than a name
 _SPEAKS = 6  # words from which on a text says which language it is in
 _LONG, _SHORT = 3.5, 0.2  # of the length to be expected: surely wrong
@@ -74,7 +76,11 @@ def fault(source: str, answer: str, source_language: str, language: str) -> Rema
     row = words(text)
     if (copies := _loops(text, row)) and not _loops(plain, words(plain)):
         return Remark("loop", f"it repeats itself {copies} times")
+    if (signs := _SIGNS.search(text)) and not _SIGNS.search(plain):
+        return Remark("loop", f"it repeats the sign {visible(signs[1])}")
     low = [word.lower() for word in row]
+    if is_doubled(low, _DOUBLED) and not is_doubled([word.lower() for word in words(plain)], 2):
+        return Remark("loop", "it says everything twice")
     are_two = primary(source_language) != primary(language)
     if are_two and _is_copied(plain, low, source_language, language):
         return Remark("copied", "it is the source itself")
@@ -82,7 +88,7 @@ def fault(source: str, answer: str, source_language: str, language: str) -> Rema
         return Remark("copied", "it holds the source beside a translation")
     if remark := _wrong_script(plain, text, language):
         return remark
-    if are_two and (other := _other_language(plain, low, source_language, language)):
+    if are_two and (other := _other_language(plain, text, low, source_language, language)):
         return Remark("language", f"it is in another language ({other})")
     expected = _expected(plain, source_language, language)
     if len(text) > _LONG * expected + _SLACK:
@@ -101,9 +107,9 @@ def odd(source: str, draft: str, source_language: str, language: str) -> list[Re
     if primary(source_language) != primary(language):
         if _is_rather_copied(asked, low, source_language, language):
             found.append(Remark("copied", "the same as the source"))
-        speech = _speech(plain, low, source_language, language)
+        speech = _speech(plain, text, low, source_language, language)
         if has_profile(language) and len(low) >= _SPEAKS and speech.may_speak_another(language):
-            found.append(Remark("language", f"perhaps in another language ({speech.language})"))
+            found.append(Remark("language", f"perhaps in another language ({speech.language or 'by its letters'})"))
     found += _odd_letters(plain, text, language)
     found += _odd_numbers(plain, text, asked, row, source_language, language)
     expected = _expected(plain, source_language, language)
@@ -125,7 +131,7 @@ def doubts(source: str, draft: str, language: str, *, source_language: str = "en
 
 def astray(pairs: Sequence[tuple[str, str]], source_language: str, language: str) -> list[int]:
     """Which of some (source, answer) of one article to reject because all of them together are in another language:
-    the places of those without a word that says otherwise. Texts too short to tell alone are told so."""
+    the places of those that do not rather speak the right one. Texts too short to tell alone are told so."""
     if primary(source_language) == primary(language) or not has_profile(language):
         return []
     rows = [[word.lower() for word in words(_TAG.sub(" ", answer))] for _, answer in pairs]
@@ -135,7 +141,10 @@ def astray(pairs: Sequence[tuple[str, str]], source_language: str, language: str
     return [
         at
         for at, (row, (source, _)) in enumerate(zip(rows, pairs, strict=True))
-        if row and not evidence(row, language).own and not all(map(_is_name, words(source)))
+        if row
+        and not all(map(_is_name, words(source)))
+        and sum(is_word_of(word, language, but_not=together.language) for word in row)
+        <= sum(is_word_of(word, together.language, but_not=language) for word in row)
     ]
 
 
@@ -145,7 +154,7 @@ def _loops(text: str, row: Sequence[str]) -> int:
     longest = max(row, key=len, default="")
     if len(longest) > 30 and (copies := loops(longest, is_dense=True)):
         return copies
-    return loops([word.lower() for word in row if not word[0].isdigit()])
+    return loops([word.lower() for word in row])
 
 
 def _is_copied(source: str, low: Sequence[str], source_language: str, language: str) -> bool:
@@ -209,23 +218,32 @@ def _strange(source: str, answer: str, writing: Writing) -> list[str]:
     return [run for run in found if run.casefold() not in known]
 
 
-def _speech(source: str, low: Sequence[str], source_language: str, language: str) -> Evidence:
-    """What the words of an answer say about its language. A title in a third language, quoted in source and answer
-    alike, says nothing."""
+def _speech(source: str, answer: str, low: Sequence[str], source_language: str, language: str) -> Evidence:
+    """What the words of an answer say about its language, and the letters of those that are no names. A title in a
+    third language, quoted in source and answer alike, says nothing."""
     speech = evidence(low, language)
-    if speech.language in ("", primary(source_language)):
+    aliens = alien_letters(language)
+    has_aliens = aliens is not None and aliens.search(answer) is not None
+    if not has_aliens and speech.language in ("", primary(source_language)):
         return speech
     known = {word.lower() for word in words(source)}
-    return evidence([word for word in low if word not in known], language)
+    if speech.language != primary(source_language):
+        speech = evidence([word for word in low if word not in known], language)
+    if aliens is None or not has_aliens:
+        return speech
+    strange = sum(
+        not word[0].isupper() and word not in known and aliens.search(word) is not None for word in words(answer)
+    )
+    return replace(speech, other=speech.other + strange)
 
 
-def _other_language(source: str, low: Sequence[str], source_language: str, language: str) -> str:
+def _other_language(source: str, answer: str, low: Sequence[str], source_language: str, language: str) -> str:
     """The language that a text of enough words is surely in, if not the one wanted; else ""."""
     if len(low) < _SPEAKS:
         return ""
     if has_profile(language):
-        speech = _speech(source, low, source_language, language)
-        return speech.language if speech.speaks_another(language) else ""
+        speech = _speech(source, answer, low, source_language, language)
+        return (speech.language or "by its letters") if speech.speaks_another(language) else ""
     if not has_profile(source_language):
         return ""
     # A language whose small words are not known may share the short ones; only the source's own longer ones count.
