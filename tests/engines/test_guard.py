@@ -121,12 +121,34 @@ def test_batches_are_cut_to_what_the_engine_takes() -> None:
 
 
 def test_a_wrong_number_of_answers_is_an_error_because_none_can_be_trusted() -> None:
+    class Long(Scripted):
+        async def translate(self, batch: Batch) -> Sequence[Draft]:
+            return [*await super().translate(batch), Draft("one more")]
+
+    with pytest.raises(EngineError, match="scripted gave 2 answers to 1 texts"):
+        run(Long(str.upper), "one", "two")
+
+
+def test_texts_that_got_a_wrong_number_of_answers_are_asked_for_again_in_halves() -> None:
     class Short(Scripted):
         async def translate(self, batch: Batch) -> Sequence[Draft]:
-            return [Draft("only one")]
+            return (await super().translate(batch))[:2]
 
-    with pytest.raises(EngineError, match="scripted gave 1 answers to 2 texts"):
-        run(Short(str.upper), "one", "two")
+    engine = Short(str.upper)
+    assert [draft.text for draft in run(engine, "one", "two", "three", "four", "five")] == [
+        "ONE",
+        "TWO",
+        "THREE",
+        "FOUR",
+        "FIVE",
+    ]
+    assert engine.asked == [
+        ["one", "two", "three", "four", "five"],
+        ["one", "two"],
+        ["three", "four", "five"],
+        ["three"],
+        ["four", "five"],
+    ]
 
 
 def test_when_time_is_up_with_nothing_made_it_is_an_error() -> None:

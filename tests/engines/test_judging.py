@@ -148,7 +148,7 @@ class Scripted:
 def test_the_guard_refuses_what_is_no_translation_and_says_why() -> None:
     pairs = [
         ("The museum opens in May.", "Sure! El museo abre en mayo."),
-        ("The museum opens in May.", "Here is the translation:\n\nEl museo abre en mayo."),
+        ("The museum opens in June.", "Here is the translation:\n\nEl museo abre en junio."),
         ("The bridge was closed for two days.", "The bridge was closed for two days."),
         ("See <a>it</a> in May.", "Véalo <a>aquí</a> en mayo."),
     ]
