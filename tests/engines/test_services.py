@@ -22,6 +22,7 @@ from tests.servers.serving import KEY, Service
 
 from dragoman.engines.apertium_apy import ApertiumApyEngine
 from dragoman.engines.asking import Asked, Manners
+from dragoman.engines.clock import Clock
 from dragoman.engines.deep import DeepTranslatorEngine, GoogleEngine, MyMemoryEngine
 from dragoman.engines.deepl import DeepLEngine
 from dragoman.engines.guard import guarded
@@ -60,6 +61,7 @@ SPOKEN = {
 
 
 THROUGH_LIBRARY = ("deep-translator", "google", "mymemory")
+HURRIED = Clock(sleep=lambda seconds: asyncio.sleep(seconds / 50))
 PASSING = ("429", "429 seconds", "429 date", "500", "503", "slow", "hang", "reset", "cut off")
 """Faults of one request that are over when it is asked again."""
 
@@ -85,7 +87,8 @@ def opened(spoken: Spoken, server: Service, monkeypatch: pytest.MonkeyPatch) -> 
 def ask(engine: Engine, texts: list[str], ledger: Ledger | None = None) -> list[Draft]:
     """Drafts, as a run asks for them: with retries, in halves where that may help, into a ledger."""
     batch = Batch("en", "es", tuple(Request(Key(text), text) for text in texts))
-    asked = Asked(engine, manners=Manners(retries=2, deadline_s=10, rest_s=0.1, patience_s=20), ledger=ledger)
+    manners = Manners(retries=2, deadline_s=10, rest_s=0.1, patience_s=20)
+    asked = Asked(engine, manners=manners, ledger=ledger, clock=HURRIED)
     try:
         return asyncio.run(guarded(asked, batch, 60))
     except EngineError as error:
