@@ -200,10 +200,10 @@ def test_a_service_that_is_not_there_may_be_asked_later_and_has_billed_nothing()
 
 def test_google_gets_its_own_codes_and_its_none_is_refused(google: OddGoogle) -> None:
     service, engine = google, GoogleEngine(EngineSettings())
-    assert ask(engine, "The bridge", target="he") == [Draft("THE BRIDGE", "google en-iw")]
+    assert ask(engine, "The bridge", target="he") == [Draft("THE BRIDGE", "en-iw")]
     assert service.seen[0] == {"tl": "iw", "sl": "en", "q": "The bridge"}
     raw = asyncio.run(engine.translate(Batch("en", "he", (Request(Key("—"), "—"),))))
-    assert raw == [Draft(None, "google en-iw", "google has no translation of this text")]
+    assert raw == [Draft(None, "en-iw", "google has no translation of this text")]
     service.replies["stop"] = (429, "")
     with pytest.raises(EngineError, match="google says: too many requests"):
         ask(engine, "stop")
@@ -222,12 +222,12 @@ def test_mymemory_sends_errors_as_translations_and_they_are_refused(mymemory: Od
     service.replies["nothing"] = reply("")
     error = "mymemory sent an error message for a translation"
     assert ask(engine, "the bridge", "limit", "pair", "quota", "entity", "nothing", target="pt-BR") == [
-        Draft("THE BRIDGE", "mymemory en-GB-pt-BR"),
-        Draft(None, "mymemory en-GB-pt-BR", error),
-        Draft(None, "mymemory en-GB-pt-BR", error),
-        Draft(None, "mymemory en-GB-pt-BR", error),
-        Draft("l'eau", "mymemory en-GB-pt-BR"),
-        Draft(None, "mymemory en-GB-pt-BR", "mymemory gave an answer that cannot be read (StopIteration)"),
+        Draft("THE BRIDGE", "en-GB-pt-BR"),
+        Draft(None, "en-GB-pt-BR", error),
+        Draft(None, "en-GB-pt-BR", error),
+        Draft(None, "en-GB-pt-BR", error),
+        Draft("l'eau", "en-GB-pt-BR"),
+        Draft(None, "en-GB-pt-BR", "mymemory gave an answer that cannot be read (StopIteration)"),
     ]
 
 

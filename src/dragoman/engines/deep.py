@@ -96,7 +96,7 @@ class DeepTranslatorEngine:
         # The HTTP library logs whole URLs at debug level, with text and key. Adding the filter again does nothing; it
         # stays, because a request given up may still be logged long after.
         logging.getLogger("urllib3.connectionpool").addFilter(_without_query)
-        detail = f"{self._provider} {source}-{target}"
+        detail = f"{source}-{target}" if self._only else f"{self._provider} {source}-{target}"
         return [await self._draft(request.text, source, target, detail) for request in batch.requests]
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 from dragoman.engines.addresses import host_of, is_loopback
 from dragoman.engines.keys import KeyPlace, Secret
+from dragoman.engines.lanes import Lanes
 from dragoman.model.errors import EngineError
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Wire:
         self._timeout_s = timeout_s
         self._connections = connections
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._client: httpx.AsyncClient | None = None
+        self._lanes: Lanes | None = None
         self._keeper: AsyncGenerator[None, None] | None = None
         self._is_held = False  # the keeper has been started, so that the loop knows of it
         self._alone = asyncio.Lock()
@@ -124,7 +125,7 @@ class Wire:
     def close(self) -> None:
         """Ends the connections, when called while the event loop runs; at its end they have been ended already."""
         loop, keeper = self._loop, self._keeper
-        self._loop = self._client = self._keeper = None
+        self._loop = self._lanes = self._keeper = None
         if loop is not None and keeper is not None and loop.is_running():
             loop.call_soon_threadsafe(lambda: loop.create_task(keeper.aclose()))
 
@@ -142,7 +143,7 @@ class Wire:
             self._refuse(answer)
         return self._parse(answer.data) if answer.data or question.method != "DELETE" else None
 
-    async def _exchange(self, client: httpx.AsyncClient, question: _Question) -> _Answer | EngineError:
+    async def _exchange(self, lanes: Lanes, question: _Question) -> _Answer | EngineError:
         """The answer, or what went wrong. Nothing is raised from here, where the key stands in a request: errors of the
         library hold the request, and so does this frame, which a traceback might show."""
         import httpx
@@ -151,6 +152,7 @@ class Wire:
         bound = max(_LEAST_BOUND, _GROWTH * len(content or b""))
         try:
             async with (
+                lanes.client() as client,
                 asyncio.timeout(self._timeout_s),
                 client.stream(
                     question.method, question.path, params=question.params, headers=headers, content=content
@@ -185,9 +187,9 @@ class Wire:
         return headers, encode(body)
 
     def _open(self) -> None:
-        """A client for the running loop; the one of an earlier loop went with that."""
+        """Connections for the running loop; those of an earlier loop went with that."""
         loop = asyncio.get_running_loop()
-        if self._client is not None and self._loop is loop:
+        if self._lanes is not None and self._loop is loop:
             return
         import httpx
 
@@ -196,18 +198,26 @@ class Wire:
         wait_s = min(_CONNECT_S, self._timeout_s)
         trouble: str
         try:
-            client = httpx.AsyncClient(
-                base_url=self.url,
-                timeout=httpx.Timeout(self._timeout_s, connect=wait_s),
-                limits=httpx.Limits(max_connections=self._connections, max_keepalive_connections=self._connections),
-                trust_env=not is_loopback(self.url),
-                follow_redirects=False,
-                headers={"User-Agent": "dragoman", "Accept-Encoding": "gzip, deflate"},
+            trust_env = not is_loopback(self.url)
+            # Reading the certificates takes longer than a request; in the clear to this machine nobody looks at them.
+            is_plain = not trust_env and self.url.startswith("http:")
+            vouched = False if is_plain else httpx.create_ssl_context(trust_env=trust_env)
+            lanes = Lanes(
+                lambda: httpx.AsyncClient(
+                    base_url=self.url,
+                    timeout=httpx.Timeout(self._timeout_s, connect=wait_s),
+                    limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
+                    verify=vouched,
+                    trust_env=trust_env,
+                    follow_redirects=False,
+                    headers={"User-Agent": "dragoman", "Accept-Encoding": "gzip, deflate"},
+                ),
+                self._connections,
             )
         except (ImportError, ValueError, httpx.InvalidURL, OSError) as error:
             trouble = type(error).__name__
         else:
-            self._loop, self._client, self._keeper = loop, client, _kept_open(client)
+            self._loop, self._lanes, self._keeper = loop, lanes, _kept_open(lanes)
             self._is_held, self._alone = False, asyncio.Lock()
             return
         raise EngineError(
@@ -216,15 +226,15 @@ class Wire:
             sent=False,
         )
 
-    async def _opened(self) -> httpx.AsyncClient:
+    async def _opened(self) -> Lanes:
         self._open()
-        client, keeper = self._client, self._keeper
-        if client is None or keeper is None:
-            raise RuntimeError("a client stands open once _open returns")
+        lanes, keeper = self._lanes, self._keeper
+        if lanes is None or keeper is None:
+            raise RuntimeError("a connection can be had once _open returns")
         if not self._is_held:
             self._is_held = True
             await anext(keeper)
-        return client
+        return lanes
 
     def _trouble(self, error: Exception) -> EngineError:
         """The error for a request that met none of the service's own words."""
@@ -330,13 +340,13 @@ async def _read(reply: httpx.Response, bound: int) -> bytes | None:
     return bytes(data)
 
 
-async def _kept_open(client: httpx.AsyncClient) -> AsyncGenerator[None, None]:
-    """Holds the client open until the generator is closed, and an event loop closes its generators when it ends."""
+async def _kept_open(lanes: Lanes) -> AsyncGenerator[None, None]:
+    """Holds connections open until the generator is closed, and an event loop closes its generators when it ends."""
     try:
         while True:
             yield
     finally:
-        await client.aclose()
+        await lanes.aclose()
 
 
 def _words(data: bytes) -> str:
