@@ -103,7 +103,7 @@ class OpenAIEngine:
             formality=True,
             redrafts=True,
             max_items=int(max(1, read_number(self.name, options, "batch", 20))),
-            max_characters=6_000,
+            max_characters=3_000,  # so that a model that writes 50 tokens a second answers within the usual deadline
             concurrency=parallel,
         )
         self._wire = Wire(
@@ -111,7 +111,7 @@ class OpenAIEngine:
             self._named or _URL,
             self._key,
             carry=Carry("Authorization", "Bearer "),
-            timeout_s=read_number(self.name, options, "timeout", 120),
+            timeout_s=read_number(self.name, options, "timeout", 60),
             connections=parallel,
         )
 
