@@ -92,9 +92,9 @@ def fault(source: str, answer: str, source_language: str, language: str) -> Rema
         return Remark("language", f"it is in another language ({other})")
     expected = _expected(plain, source_language, language)
     if len(text) > _LONG * expected + _SLACK:
-        return Remark("length", f"it is far too long: {len(text)} characters for {len(plain)}")
+        return Remark("length", "it is far too long for its source")
     if expected > _ENOUGH and len(text) < _SHORT * expected:
-        return Remark("length", f"it is far too short: {len(text)} characters for {len(plain)}")
+        return Remark("length", "it is far too short for its source")
     return None
 
 
