@@ -217,18 +217,24 @@ def test_mymemory_sends_errors_as_translations_and_they_are_refused(mymemory: Od
 
     service.replies["limit"] = reply("QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS")
     service.replies["pair"] = reply("'XX' IS AN INVALID TARGET LANGUAGE . EXAMPLE: LANGPAIR=EN|IT")
-    service.replies["quota"] = reply("MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY.")
     service.replies["entity"] = reply("l&#39;eau")
     service.replies["nothing"] = reply("")
     error = "mymemory sent an error message for a translation"
-    assert ask(engine, "the bridge", "limit", "pair", "quota", "entity", "nothing", target="pt-BR") == [
+    assert ask(engine, "the bridge", "limit", "pair", "entity", "nothing", target="pt-BR") == [
         Draft("THE BRIDGE", "en-GB-pt-BR"),
-        Draft(None, "en-GB-pt-BR", error),
         Draft(None, "en-GB-pt-BR", error),
         Draft(None, "en-GB-pt-BR", error),
         Draft("l'eau", "en-GB-pt-BR"),
         Draft(None, "en-GB-pt-BR", "mymemory gave an answer that cannot be read (StopIteration)"),
     ]
+
+
+def test_a_quota_of_mymemorys_that_is_used_up_ends_the_day(mymemory: OddMyMemory) -> None:
+    said = "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY."
+    mymemory.replies["quota"] = (200, json.dumps({"responseData": {"translatedText": said}, "matches": []}))
+    with pytest.raises(EngineError, match="mymemory has no more free translations today") as failed:
+        ask(MyMemoryEngine(EngineSettings()), "quota")
+    assert failed.value.again == "exhausted"
 
 
 @pytest.mark.parametrize(
