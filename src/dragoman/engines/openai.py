@@ -14,6 +14,7 @@ from dragoman.engines.addresses import checked_url, trusted
 from dragoman.engines.http import Carry, ServiceError, Wire, encode
 from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
 from dragoman.engines.keys import read_key_place
+from dragoman.engines.mixing import mixed_up
 from dragoman.engines.options import read_number, read_text, refuse_unknown
 from dragoman.engines.prompting import (
     SCHEMA,
@@ -102,7 +103,7 @@ class OpenAIEngine:
             formality=True,
             redrafts=True,
             max_items=int(max(1, read_number(self.name, options, "batch", 20))),
-            max_characters=6_000,
+            max_characters=3_000,  # so that a model that writes 50 tokens a second answers within the usual deadline
             concurrency=parallel,
         )
         self._wire = Wire(
@@ -110,7 +111,7 @@ class OpenAIEngine:
             self._named or _URL,
             self._key,
             carry=Carry("Authorization", "Bearer "),
-            timeout_s=read_number(self.name, options, "timeout", 120),
+            timeout_s=read_number(self.name, options, "timeout", 60),
             connections=parallel,
         )
 
@@ -165,7 +166,10 @@ class OpenAIEngine:
         except UnreadableError as error:
             problem = str(error)
         else:
-            return _drafts(batch, texts, reply)
+            # The ids are right; the texts behind them may still have changed places.
+            problem = mixed_up([request.text for request in batch.requests], texts)
+            if not problem:
+                return _drafts(batch, texts, reply)
         raise self._wire.unfit(problem)
 
     def close(self) -> None:
