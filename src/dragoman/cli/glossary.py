@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.glossary_suggest import suggest
 from dragoman.cli.options import Folder, Format, Languages, Output
 
 if TYPE_CHECKING:
@@ -278,7 +279,8 @@ def impact(
 
 
 COMMANDS: dict[str, Callable[..., int]] = {
-    "check": check, "find": find, "add": add, "import": import_, "export": export, "seed": seed, "impact": impact,
+    "check": check, "find": find, "add": add, "suggest": suggest, "import": import_, "export": export, "seed": seed,
+    "impact": impact,
 }  # fmt: skip
 
 
