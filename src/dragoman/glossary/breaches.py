@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dragoman.glossary.entries import StyleRule
 from dragoman.glossary.matching import find_terms
@@ -51,17 +53,29 @@ def breaches(
     return found
 
 
-def _hits(text: Target, rule: StyleRule, free: Iterable[Span]) -> Iterator[Span]:
+def _hits(text: Target, rule: StyleRule, free: Sequence[Span]) -> Iterator[Span]:
     spans = [span for choice in rule.forbidden for span in _places(text, choice, rule.exact)]
     if not spans:
         return
-    allowed = [*free, *(span for choice in (*rule.allowed, rule.instead) if choice for span in _places(text, choice))]
-    quoted = quotations(text.prose.text) if rule.quotes == "allow" else []
+    allowed = [span for choice in (*rule.allowed, rule.instead) if choice for span in _places(text, choice)]
+    is_allowed = _within([*free, *allowed])
+    is_quoted = _within(quotations(text.prose.text) if rule.quotes == "allow" else [])
     for first, last in spans:
-        start, end = text.words.span(first, last)
-        is_quoted = any(begin <= start and end <= finish for begin, finish in quoted)
-        if not is_quoted and not any(one <= first and last <= two for one, two in allowed):
+        if not is_allowed((first, last)) and not is_quoted(text.words.span(first, last)):
             yield first, last
+
+
+def _within(outer: Sequence[Span]) -> Callable[[Span], bool]:
+    """Whether a span stands in one of some others; quick also where a text is made of nothing else."""
+    ordered = sorted(outer)
+    starts = [start for start, _ in ordered]
+    furthest = list(accumulate((end for _, end in ordered), max))
+
+    def stands(span: Span) -> bool:
+        before = bisect_right(starts, span[0])
+        return before > 0 and furthest[before - 1] >= span[1]
+
+    return stands
 
 
 def _places(text: Target, choice: str, exact: bool = False) -> Iterator[Span]:

@@ -37,6 +37,7 @@ def _sides(text: str) -> Iterator[tuple[int, bool]]:
     """Where marks stand, and whether each opens. Most marks open in one language and close in another: „…“ and “…”,
     «…» and »…«, ”…”. What stands beside one decides, else whether one is open."""
     waiting: list[str] = []
+    straight = 0  # of those that wait, for "
     for match in _MARK.finditer(text):
         mark, at = match.group(), match.start()
         before, behind = text[at - 1 : at], text[at + 1 : at + 2]
@@ -49,9 +50,10 @@ def _sides(text: str) -> Iterator[tuple[int, bool]]:
         elif loose_before != loose_behind:
             opens = loose_before
         else:  # blanks on both sides or on neither: French « mot », or a mark between two letters
-            opens = mark in "«“" or (mark == '"' and '"' not in waiting)
+            opens = mark in "«“" or (mark == '"' and not straight)
         if opens:
             waiting.append(mark)
+            straight += mark == '"'
         elif waiting:
-            waiting.pop()
+            straight -= waiting.pop() == '"'
         yield at, opens
