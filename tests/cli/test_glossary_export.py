@@ -28,7 +28,10 @@ def room(newsroom: Newsroom) -> Newsroom:
     return newsroom
 
 
-V3 = "TBX version 3, ISO 30042:2019; for Translate Toolkit, OmegaT, Okapi and MultiTerm write --tbx v2, for Weblate -l LANG"
+V3 = (
+    "TBX version 3, ISO 30042:2019; "
+    "for Translate Toolkit, OmegaT, Okapi and MultiTerm write --tbx v2, for Weblate -l LANG"
+)
 
 
 @pytest.mark.parametrize(
