@@ -84,11 +84,11 @@ def find_impact(
     before = _glossary_at(project, since) if since else None
     wanted = _named((glossary, before) if before else (glossary,), terms)
     if before is not None:
-        found = changed_terms(before, glossary, languages)
+        former = Former(before)
+        found = changed_terms(former, glossary, languages)
         report.changed = {name: tags for name, tags in found.items() if name in wanted}
         if not found:
             return report
-        former = Former(before)
     today = date.today().isoformat()
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         if same_language(project.source, language):
