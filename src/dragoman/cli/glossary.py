@@ -215,8 +215,8 @@ def export(
 
     tag = normalise(language) if language else ""
     exported = export_terms(find_project(project), target, language=tag, version=version.value if version else "")
-    hint = f"; {exported.hint}" if exported.hint else ""
-    say(f"wrote {target}: {counted(exported.terms, 'term')} ({exported.kind}{hint})")
+    style = f", {counted(exported.style, 'rule')} of style" if exported.style else ""
+    say(f"wrote {target}: {counted(exported.terms, 'term')}{style} ({exported.kind})")
     return 0
 
 
