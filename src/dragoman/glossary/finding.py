@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from operator import itemgetter
 
 from dragoman.glossary.canonical import Canonical, Stretch, canonical, has_unspaced, is_unspaced
 from dragoman.glossary.clitics import Clitics, clitics
@@ -38,11 +39,16 @@ def find(text: str, index: Index, language: str) -> Iterator[tuple[int, list[Hit
 def apart(hits: Iterable[Hit], position: int = 0) -> list[Hit]:
     """Those that begin at `position` or behind and do not overlap; the leftmost goes first, then the longest."""
     found: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+    row = sorted(hits, key=_END, reverse=True)
+    row.sort(key=_START)
+    for hit in row:
         if hit[0] >= position:
             found.append(hit)
             position = hit[1]
     return found
+
+
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 def _in_window(text: str, index: Index, language: str, position: int) -> list[Hit]:
@@ -70,7 +76,7 @@ def _spaced(place: Canonical, running: str, index: Index, language: str, positio
     shelf = index.spaced
     if not shelf:
         return []
-    sights = shelf.sights
+    sights, sight = shelf.sights, shelf.sight
     padded = f" {place.skeleton} "
     text = f"{running}  "
     hits: list[Hit] = []
@@ -84,25 +90,27 @@ def _spaced(place: Canonical, running: str, index: Index, language: str, positio
         first = start + shift if start <= begin else place.span(start, start + 1)[0]
         if first < position:
             continue
-        for key, size, form, small, term in sights[number]:
+        for key, size, form, small, term in sights[number] or sight(number):
             last = first + size
             found = text[first:last]
-            if found == form and text[first - 1] in _BORDERS:
+            is_form = found == form
+            if not is_form and small and found.lower() == form == small:
+                is_form = padded.startswith(key, start + 1)  # not so with the i's of Turkish
+            if is_form or (small and found == small):
                 after = text[last]
-                if after in _BORDERS:
+                if after == "s" and text[last + 1] in _BORDERS and _takes_s(form) and f"{key}s" not in shelf:
+                    last += 1
+                    after = " "
+                if after in _BORDERS and text[first - 1] in _BORDERS:
+                    if not is_form:
+                        continue  # a name without its capitals
                     hits.append((first, last, term, form))
                     if is_alone:
                         position = last
                         break
                     continue
-                if after == "s" and text[last + 1] in _BORDERS and _takes_s(form) and f"{key}s" not in shelf:
-                    hits.append((first, last + 1, term, form))
-                    if is_alone:
-                        position = last + 1
-                        break
-                    continue
-            elif found == small != form and text[last] in _BORDERS:
-                continue  # a name without its capitals
+            if key[-1] != "y" and not padded.startswith(key, start + 1):
+                continue
             shape = _shape(key, padded, start + 1)
             hit = _standing(shape, start, place, running, index, language) if shape else None
             if hit:
@@ -174,10 +182,17 @@ def _unspaced(place: Canonical, running: str, index: Index, language: str) -> It
     for number, start, _ in reversed(shelf.automaton.find(text)):
         if start == done:
             continue
-        for key, size, *_ in shelf.sights[number]:
+        for key, size, form, _, term in shelf.sights[number] or shelf.sight(number):
             end = start + size
             if not text.startswith(key, start):
                 continue
+            if form:
+                first, finish = place.span(start, end)
+                around = running[first - 1 : first], running[finish : finish + 1]
+                if running[first:finish] == form and all(map(_is_beside_han, around)):
+                    yield first, finish, term, form
+                    done = start
+                    break
             last = key[-1]
             if last.isalnum() and place.skeleton[end : end + 1].strip() and not is_unspaced(last):
                 continue
@@ -185,3 +200,8 @@ def _unspaced(place: Canonical, running: str, index: Index, language: str) -> It
                 yield hit
                 done = start
                 break
+
+
+def _is_beside_han(character: str) -> bool:
+    """True for what does not cling to a Han character; also for nothing."""
+    return character in _BORDERS or not character or "\u4e00" <= character <= "\u9fff"

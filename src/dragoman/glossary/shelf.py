@@ -5,7 +5,8 @@ In scripts with blanks a form's key is its skeleton (see `canonical`), in others
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -27,10 +28,15 @@ class Entry(NamedTuple):
 
 
 Sight: TypeAlias = tuple[str, int, str, str, Term]
-"""How a form is known at sight: its key; the key's length; the form, where it is as long and counts wherever it stands,
-else empty; the same without capitals where they tell something – a form without counts with any, one with some not
-without –, else empty; the term. A plain tuple: it is taken apart for every find."""
+"""How a form is known at sight: its key and the key's length; `form` and `small`; its term. A plain tuple: one is taken
+apart for every find.
 
+`form` is what the glossary writes where that is as long as the key and counts wherever it stands (in scripts without
+blanks: of Han characters alone), else empty. `small` is the same without capitals where that tells something – a form
+without counts with any, one with some not without – else empty.
+"""
+
+_HAN = re.compile("[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+)*")
 _BEGINNING, _BEGINNING_UNSPACED = 7, 3  # characters
 _CROWD = 8  # keys
 
@@ -45,6 +51,8 @@ class Shelf:
         self._terms, self._forms, self._texts = terms, forms, texts
         self._is_spaced = is_spaced
         self._numbers = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))  # of each key's first form
+        self._entries: dict[str, list[Entry]] = {}  # what was asked for
+        self._plurals: dict[str, list[Entry]] = {}
         self._shared: dict[str, list[int]] = {}
         if len(self._numbers) < len(keys):
             for number, key in enumerate(keys):
@@ -65,10 +73,17 @@ class Shelf:
         """Those whose key is `key`, in the order of their terms."""
         if (number := self._numbers.get(key)) is None:
             return []
-        return [self._entry(each) for each in self._shared.get(key, (number,))]
+        if (known := self._entries.get(key)) is None:
+            known = self._entries[key] = [self._entry(each) for each in self._shared.get(key, (number,))]
+        return known
 
-    def plurals(self, key: str) -> Iterator[Entry]:
+    def plurals(self, key: str) -> list[Entry]:
         """The entries that `key` is a plain plural of."""
+        if (known := self._plurals.get(key)) is None:
+            known = self._plurals[key] = list(self._made_plurals(key))
+        return known
+
+    def _made_plurals(self, key: str) -> Iterator[Entry]:
         for ending, singular in _singulars(key):
             for entry in self.entries(singular):
                 if entry.term.is_conditional and " " not in singular:
@@ -90,9 +105,21 @@ class Shelf:
         return Automaton([f"{blank}{beginning}" for beginning in self._rows])
 
     @cached_property
-    def sights(self) -> dict[int, tuple[Sight, ...]]:
-        """The forms that may stand where the beginning with a number is found, the longest first."""
-        return _Sights(list(self._rows.values()), self._sight)
+    def sights(self) -> list[tuple[Sight, ...]]:
+        """The forms that may stand where the beginning with a number is found, the longest first; empty until `sight`
+        makes them, for most never are found."""
+        return [()] * len(self._rows)
+
+    def sight(self, number: int) -> tuple[Sight, ...]:
+        """Makes one of `sights`."""
+        row = self._keys[number]
+        keys = [row] if isinstance(row, str) else sorted(row, key=len, reverse=True)
+        made = self.sights[number] = tuple(map(self._sight, keys))
+        return made
+
+    @cached_property
+    def _keys(self) -> list[Row]:
+        return list(self._rows.values())
 
     @cached_property
     def _rows(self) -> dict[str, Row]:
@@ -103,6 +130,8 @@ class Shelf:
         number = self._numbers[key]
         term, form, text = self._terms[number], self._forms[number], self._texts[number]
         numbers = self._shared.get(key, (number,))
+        if not self._is_spaced and not _HAN.fullmatch(form):
+            return key, len(key), "", "", term
         if len(form) != len(key) or len(text) != len(key) or any(self._terms[each].is_conditional for each in numbers):
             return key, len(key), "", "", term
         return key, len(key), form, _small(form, text, term.case) if len(numbers) == 1 else "", term
@@ -110,19 +139,6 @@ class Shelf:
 
 Row: TypeAlias = str | list[str]
 """The only key that begins so, or each of them: one object less in most."""
-
-
-class _Sights(dict[int, tuple[Sight, ...]]):
-    """What a row of keys stands for, made when first asked for: most never are."""
-
-    def __init__(self, rows: Sequence[Row], sight: Callable[[str], Sight]) -> None:
-        self._rows, self._sight = rows, sight
-
-    def __missing__(self, number: int) -> tuple[Sight, ...]:
-        row = self._rows[number]
-        keys = [row] if isinstance(row, str) else sorted(row, key=len, reverse=True)
-        made = self[number] = tuple(map(self._sight, keys))
-        return made
 
 
 def _by_beginnings(keys: Iterable[str], size: int, is_spaced: bool) -> dict[str, Row]:
