@@ -14,7 +14,6 @@ from dragoman.glossary.folding import Folded, fold, fold_evenly
 from dragoman.glossary.words import UNSPACED
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_SIGNS = re.compile(r"[^\w\s]+")
 _RUN_OF_BLANKS = re.compile("  +")
 _LARGEST_MEMORY = 200_000  # distinct words
 _LONGEST_WORD = 40  # characters; longer ones – a Chinese sentence – seldom come again
@@ -187,8 +186,7 @@ def _skeletons(lines: str) -> str:
     """Each line's skeleton."""
     if lines.isascii():
         return lines.encode().translate(_ASCII_LINES).decode()
-    signs = _SIGNS.sub(lambda match: skeleton(match[0]), lines)
-    return _UNSPACED.sub(" ", signs)
+    return lines.translate(_LETTERS_IN_LINES)
 
 
 def _comparable(text: str) -> tuple[str, str]:
@@ -218,7 +216,7 @@ def is_unspaced(character: str) -> bool:
 
 
 _Word: TypeAlias = tuple[str, str, bool]
-"""A word folded, its skeleton, and whether some letter does not fold to one. A plain tuple: no work for the collector."""
+"""A word folded, its skeleton, and whether some letter does not fold to one. A tuple: no work for the collector."""
 
 _TEXT, _SKELETON, _IS_UNEVEN = itemgetter(0), itemgetter(1), itemgetter(2)
 
@@ -247,3 +245,4 @@ class _Letters(dict[int, str]):
 
 _WORDS = _Words()
 _LETTERS = _Letters()
+_LETTERS_IN_LINES = _Letters({ord("\n"): "\n"})
