@@ -76,42 +76,48 @@ def _spaced(place: Canonical, running: str, index: Index, language: str, positio
     shelf = index.spaced
     if not shelf:
         return []
-    sights, sight = shelf.sights, shelf.sight
+    rows, keys, plain, small, terms = shelf.rows, shelf.keys, shelf.plain, shelf.small, shelf.terms
     padded = f" {place.skeleton} "
     text = f"{running}  "
     hits: list[Hit] = []
     stretches = iter(place.stretches)
     shift = 0
     begin, border, behind = _next_stretch(stretches)
-    for number, start, _ in reversed(shelf.automaton.find(padded)):
+    for found, start, _ in reversed(shelf.automaton.find(padded)):
         while start >= border:
             shift = behind
             begin, border, behind = _next_stretch(stretches)
         first = start + shift if start <= begin else place.span(start, start + 1)[0]
         if first < position:
             continue
-        for key, size, form, small, term in sights[number] or sight(number):
-            last = first + size
-            found = text[first:last]
-            is_form = found == form
-            if not is_form and small and found.lower() == form == small:
-                is_form = padded.startswith(key, start + 1)  # not so with the i's of Turkish
-            if is_form or (small and found == small):
-                after = text[last]
-                if after == "s" and text[last + 1] in _BORDERS and _takes_s(form) and f"{key}s" not in shelf:
-                    last += 1
-                    after = " "
-                if after in _BORDERS and text[first - 1] in _BORDERS:
-                    if not is_form:
-                        continue  # a name without its capitals
-                    hits.append((first, last, term, form))
-                    if is_alone:
-                        position = last
-                        break
-                    continue
-            if key[-1] != "y" and not padded.startswith(key, start + 1):
-                continue
-            shape = _shape(key, padded, start + 1)
+        row = rows[found]
+        for number in (row,) if isinstance(row, int) else row:
+            if form := plain[number]:
+                last = first + len(form)
+                written = text[first:last]
+                is_form = written == form
+                is_small = not is_form and written == small[number]
+                if not (is_form or is_small) and small[number] == form == written.lower():
+                    is_form = padded.startswith(keys[number], start + 1)  # not so with the i's of Turkish
+                if is_form or is_small:
+                    after = text[last]
+                    if (
+                        after == "s"
+                        and text[last + 1] in _BORDERS
+                        and _takes_s(form)
+                        and f"{keys[number]}s" not in shelf
+                    ):
+                        last += 1
+                        after = " "
+                    if after in _BORDERS and text[first - 1] in _BORDERS:
+                        if is_small:
+                            continue  # a name without its capitals
+                        hits.append((first, last, terms[number], form))
+                        if is_alone:
+                            position = last
+                            break
+                        continue
+            shape = _shape(keys[number], padded, start + 1)
             hit = _standing(shape, start, place, running, index, language) if shape else None
             if hit:
                 hits.append(hit)
@@ -179,24 +185,26 @@ def _unspaced(place: Canonical, running: str, index: Index, language: str) -> It
     """The longest form that begins with each character of a script without blanks, or with each sign."""
     text, shelf = place.text, index.unspaced
     done = -1
-    for number, start, _ in reversed(shelf.automaton.find(text)):
+    for found, start, _ in reversed(shelf.automaton.find(text)):
         if start == done:
             continue
-        for key, size, form, _, term in shelf.sights[number] or shelf.sight(number):
-            end = start + size
+        row = shelf.rows[found]
+        for number in (row,) if isinstance(row, int) else row:
+            key = shelf.keys[number]
+            end = start + len(key)
             if not text.startswith(key, start):
                 continue
-            if form:
+            if form := shelf.plain[number]:
                 first, finish = place.span(start, end)
                 around = running[first - 1 : first], running[finish : finish + 1]
                 if running[first:finish] == form and all(map(_is_beside_han, around)):
-                    yield first, finish, term, form
+                    yield first, finish, shelf.terms[number], form
                     done = start
                     break
             last = key[-1]
             if last.isalnum() and place.skeleton[end : end + 1].strip() and not is_unspaced(last):
                 continue
-            if hit := fitting(shelf.entries(key), Spot(place, running, language, start, end, size)):
+            if hit := fitting(shelf.entries(key), Spot(place, running, language, start, end, len(key))):
                 yield hit
                 done = start
                 break
