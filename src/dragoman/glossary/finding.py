@@ -92,33 +92,23 @@ def _spaced(place: Canonical, running: str, index: Index, language: str, positio
             continue
         row = rows[found]
         for number in (row,) if isinstance(row, int) else row:
+            hit = None
             if form := plain[number]:
                 last = first + len(form)
                 written = text[first:last]
-                is_form = written == form
-                is_small = not is_form and written == small[number]
-                if not (is_form or is_small) and small[number] == form == written.lower():
-                    is_form = padded.startswith(keys[number], start + 1)  # not so with the i's of Turkish
-                if is_form or is_small:
-                    after = text[last]
-                    if (
-                        after == "s"
-                        and text[last + 1] in _BORDERS
-                        and _takes_s(form)
-                        and f"{keys[number]}s" not in shelf
-                    ):
+                is_form = written == form or (
+                    small[number] == form == written.lower()
+                    and padded.startswith(keys[number], start + 1)  # not so with the i's of Turkish
+                )
+                if is_form or written == small[number]:
+                    if text[last] == "s" and _takes_s(form) and f"{keys[number]}s" not in shelf:
                         last += 1
-                        after = " "
-                    if after in _BORDERS and text[first - 1] in _BORDERS:
-                        if is_small:
+                    if text[last] in _BORDERS and text[first - 1] in _BORDERS:
+                        if not is_form:
                             continue  # a name without its capitals
-                        hits.append((first, last, terms[number], form))
-                        if is_alone:
-                            position = last
-                            break
-                        continue
-            shape = _shape(keys[number], padded, start + 1)
-            hit = _standing(shape, start, place, running, index, language) if shape else None
+                        hit = first, last, terms[number], form
+            if hit is None and (shape := _shape(keys[number], padded, start + 1)):
+                hit = _standing(shape, start, place, running, index, language)
             if hit:
                 hits.append(hit)
                 if is_alone:
