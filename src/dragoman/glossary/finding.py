@@ -90,8 +90,7 @@ def _spaced(place: Canonical, running: str, index: Index, language: str, positio
         first = start + shift if start <= begin else place.span(start, start + 1)[0]
         if first < position:
             continue
-        row = rows[found]
-        for number in (row,) if isinstance(row, int) else row:
+        for number in rows[found]:
             hit = None
             if form := plain[number]:
                 last = first + len(form)
@@ -178,8 +177,7 @@ def _unspaced(place: Canonical, running: str, index: Index, language: str) -> It
     for found, start, _ in reversed(shelf.automaton.find(text)):
         if start == done:
             continue
-        row = shelf.rows[found]
-        for number in (row,) if isinstance(row, int) else row:
+        for number in shelf.rows[found]:
             key = shelf.keys[number]
             end = start + len(key)
             if not text.startswith(key, start):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from dragoman.glossary.automaton import Automaton
 from dragoman.glossary.canonical import skeleton
@@ -35,10 +35,11 @@ class Shelf:
     """The forms of one kind by number, and their numbers by key.
 
     `automaton` finds where keys begin, a blank before those in scripts with blanks; `rows` has the numbers of the keys
-    that may stand where a beginning with its number is found. What a form is known by at sight: `plain` is the form
-    itself where it is as long as the key and counts wherever it stands (in scripts without blanks: of Han characters
-    alone), else empty; `small` the same without capitals where that tells something – a form without capitals counts
-    with any, one with some not without – else empty.
+    that may stand where a beginning with its number is found, the longest first.
+
+    What a form is known by at sight: `plain` is the form itself where it is as long as the key and counts wherever it
+    stands (in scripts without blanks: of Han characters alone), else empty; `small` the same without capitals where
+    that tells something – a form without capitals counts with any, one with some not without – else empty.
     """
 
     def __init__(
@@ -112,11 +113,9 @@ class Shelf:
         return Entry(self.terms[number], self._forms[number], text, len(bones) - len(bones.lstrip(" ")))
 
 
-Row: TypeAlias = int | list[int]
-"""The number of the only key that begins so, or of each, the longest first: most need no object of their own."""
-
-
-def _by_beginnings(keys: Sequence[str], numbers: Iterable[int], size: int, is_spaced: bool) -> dict[str, Row]:
+def _by_beginnings(
+    keys: Sequence[str], numbers: Iterable[int], size: int, is_spaced: bool
+) -> dict[str, tuple[int, ...]]:
     """Keys by their first `size` characters, and more of them where many begin alike. Law: of two beginnings that stand
     at one place, the longer one's keys are the longer.
 
@@ -130,10 +129,10 @@ def _by_beginnings(keys: Sequence[str], numbers: Iterable[int], size: int, is_sp
         for beginning in beginnings:
             if (first := firsts.setdefault(beginning, number)) != number:
                 several.setdefault(beginning, [first]).append(number)
-    rows: dict[str, Row] = {**firsts}
+    rows: dict[str, tuple[int, ...]] = {beginning: (number,) for beginning, number in firsts.items()}
     for beginning, row in several.items():
         if len(row) <= _CROWD:
-            rows[beginning] = sorted(row, key=lambda number: len(keys[number]), reverse=True)
+            rows[beginning] = tuple(sorted(row, key=lambda number: len(keys[number]), reverse=True))
         else:
             del rows[beginning]
             longer = _by_beginnings(keys, row, 2 * size, is_spaced)
