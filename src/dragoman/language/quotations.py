@@ -1,0 +1,57 @@
+"""Which stretches of a text are quotations, by its quotation marks, whatever language they are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MARK = re.compile('[«»„‟“”"「」『』]')
+_OPENS, _CLOSES = "„‟「『", "」』"
+_BEHIND_CLOSER = ".,;:!?)]}…–—。、，！？"
+_BEFORE_OPENER = "([{¿¡–—/:-"
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """The outermost quotations of a text, their marks included, in order.
+
+    A quotation may go on beyond the text: one that is not closed goes to its end, one that is only closed begins at its
+    start. Single marks tell nothing, since an apostrophe looks the same.
+    """
+    found: list[tuple[int, int]] = []
+    begins: list[int] = []
+    last = 0
+    for at, opens in _sides(text):
+        if opens:
+            begins.append(at)
+        else:
+            start = begins.pop() if begins else last
+            if not begins:
+                found.append((start, at + 1))
+                last = at + 1
+    if begins:
+        found.append((begins[0], len(text)))
+    return found
+
+
+def _sides(text: str) -> Iterator[tuple[int, bool]]:
+    """Where marks stand, and whether each opens. Most marks open in one language and close in another: „…“ and “…”,
+    «…» and »…«, ”…”. What stands beside one decides, else whether one is open."""
+    waiting: list[str] = []
+    for match in _MARK.finditer(text):
+        mark, at = match.group(), match.start()
+        before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+        loose_before = not before or before.isspace() or before in _BEFORE_OPENER
+        loose_behind = not behind or behind.isspace() or behind in _BEHIND_CLOSER
+        if mark in _OPENS or mark in _CLOSES:
+            opens = mark in _OPENS
+        elif mark == "“" and waiting and waiting[-1] == "„":
+            opens = False
+        elif loose_before != loose_behind:
+            opens = loose_before
+        else:  # blanks on both sides or on neither: French « mot », or a mark between two letters
+            opens = mark in "«“" or (mark == '"' and '"' not in waiting)
+        if opens:
+            waiting.append(mark)
+        elif waiting:
+            waiting.pop()
+        yield at, opens
