@@ -292,7 +292,7 @@ def test_what_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_example_of_the_page_is_an_engine(tmp_path: Path) -> None:
     page = (DOCS / "engines" / "command.md").read_text(encoding="utf-8")
     (program,) = re.findall(r"^```py\n(.*?)^```", page, re.S | re.M)
-    assert len(program.strip().splitlines()) <= 15
+    assert len([line for line in program.splitlines() if line]) <= 15
     path = tmp_path / "my_engine.py"
     path.write_text(program, encoding="utf-8")
     engine = CommandEngine(EngineSettings({"command": [sys.executable, str(path)], "timeout": 10}))

@@ -200,10 +200,10 @@ def test_a_service_that_is_not_there_may_be_asked_later_and_has_billed_nothing()
 
 def test_google_gets_its_own_codes_and_its_none_is_refused(google: OddGoogle) -> None:
     service, engine = google, GoogleEngine(EngineSettings())
-    assert ask(engine, "The bridge", target="he") == [Draft("THE BRIDGE", "google en-iw")]
+    assert ask(engine, "The bridge", target="he") == [Draft("THE BRIDGE", "en-iw")]
     assert service.seen[0] == {"tl": "iw", "sl": "en", "q": "The bridge"}
     raw = asyncio.run(engine.translate(Batch("en", "he", (Request(Key("—"), "—"),))))
-    assert raw == [Draft(None, "google en-iw", "google has no translation of this text")]
+    assert raw == [Draft(None, "en-iw", "google has no translation of this text")]
     service.replies["stop"] = (429, "")
     with pytest.raises(EngineError, match="google says: too many requests"):
         ask(engine, "stop")
@@ -217,18 +217,24 @@ def test_mymemory_sends_errors_as_translations_and_they_are_refused(mymemory: Od
 
     service.replies["limit"] = reply("QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS")
     service.replies["pair"] = reply("'XX' IS AN INVALID TARGET LANGUAGE . EXAMPLE: LANGPAIR=EN|IT")
-    service.replies["quota"] = reply("MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY.")
     service.replies["entity"] = reply("l&#39;eau")
     service.replies["nothing"] = reply("")
     error = "mymemory sent an error message for a translation"
-    assert ask(engine, "the bridge", "limit", "pair", "quota", "entity", "nothing", target="pt-BR") == [
-        Draft("THE BRIDGE", "mymemory en-GB-pt-BR"),
-        Draft(None, "mymemory en-GB-pt-BR", error),
-        Draft(None, "mymemory en-GB-pt-BR", error),
-        Draft(None, "mymemory en-GB-pt-BR", error),
-        Draft("l'eau", "mymemory en-GB-pt-BR"),
-        Draft(None, "mymemory en-GB-pt-BR", "mymemory gave an answer that cannot be read (StopIteration)"),
+    assert ask(engine, "the bridge", "limit", "pair", "entity", "nothing", target="pt-BR") == [
+        Draft("THE BRIDGE", "en-GB-pt-BR"),
+        Draft(None, "en-GB-pt-BR", error),
+        Draft(None, "en-GB-pt-BR", error),
+        Draft("l'eau", "en-GB-pt-BR"),
+        Draft(None, "en-GB-pt-BR", "mymemory gave an answer that cannot be read (StopIteration)"),
     ]
+
+
+def test_a_quota_of_mymemorys_that_is_used_up_ends_the_day(mymemory: OddMyMemory) -> None:
+    said = "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY."
+    mymemory.replies["quota"] = (200, json.dumps({"responseData": {"translatedText": said}, "matches": []}))
+    with pytest.raises(EngineError, match="mymemory has no more free translations today") as failed:
+        ask(MyMemoryEngine(EngineSettings()), "quota")
+    assert failed.value.again == "exhausted"
 
 
 @pytest.mark.parametrize(

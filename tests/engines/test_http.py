@@ -83,7 +83,7 @@ def test_a_wait_that_the_service_asks_for_is_passed_on(service: Plain) -> None:
     assert failed(service, "429 seconds").after_s == 1.0
     asked = failed(service, "429 date").after_s
     assert asked is not None
-    assert 60 < asked <= 90
+    assert 0 <= asked <= 3
     assert failed(service, "429").after_s is None
 
 

@@ -137,6 +137,14 @@ def test_the_seconds_to_wait_are_handed_on_and_only_then(server: ChatServer) -> 
     assert waits == [7.0, None]
 
 
+def test_texts_that_changed_places_behind_the_right_ids_are_refused(server: ChatServer) -> None:
+    answers = {"In 1967 it opened.": "Lo visitaron 24300 personas.", "It had 24,300 visitors.": "Abrió en 1967."}
+    server.script = lambda segment, question: answers[segment["text"]]
+    with pytest.raises(EngineError, match="1967 of text 1 stands in the translation of another") as raised:
+        asyncio.run(engine(server).translate(batch(*answers)))
+    assert raised.value.again == "smaller"
+
+
 @pytest.mark.parametrize(("fault", "said"), [("refusal", "declined"), ("content filter", "content filter")])
 def test_a_text_that_is_declined_alone_has_a_reason_and_its_bill(server: ChatServer, fault: str, said: str) -> None:
     server.faults.append(fault)

@@ -11,7 +11,7 @@ from email.utils import format_datetime
 REFUSALS: dict[str, tuple[int, Callable[[], str]]] = {
     "429": (429, lambda: ""),
     "429 seconds": (429, lambda: "1"),
-    "429 date": (429, lambda: format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True)),
+    "429 date": (429, lambda: format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)),
     "456": (456, lambda: ""),
     "500": (500, lambda: ""),
     "503": (503, lambda: ""),

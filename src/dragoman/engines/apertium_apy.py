@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from dragoman.engines.addresses import checked_url, trusted
 from dragoman.engines.apertium_codes import modes_for, tag_of
@@ -61,6 +62,11 @@ class ApertiumApyEngine:
             return error.message
         return ""
 
+    def wire(self, batch: Batch) -> str:
+        """A form a line: each text has a request of its own. The pair is the likeliest until the server was asked."""
+        mode = self._mode(batch.source, batch.target) or next(modes_for(batch.source, batch.target), "")
+        return "\n".join(urlencode(_question(mode, request.text)) for request in batch.requests)
+
     async def translate(self, batch: Batch) -> Sequence[Draft]:
         await self._wire.once("pairs", self._ask_pairs)
         mode = self._mode(batch.source, batch.target)
@@ -89,13 +95,16 @@ class ApertiumApyEngine:
                 raise self._wire.unfit("no list of pairs")
 
     async def _ask(self, mode: str, text: str) -> str:
-        # Without format=txt APY takes the text for HTML. A second q would take the place of the first: one text a call.
-        question = {"langpair": mode.replace("-", "|"), "markUnknown": "no", "format": "txt", "q": text}
-        match await self._wire.post_form("translate", question):
+        match await self._wire.post_form("translate", _question(mode, text)):
             case {"responseStatus": 200, "responseData": {"translatedText": str(answer)}}:
                 return _tidied(decode(answer, text), text)
             case _:
                 raise self._wire.unfit("no translated text")
+
+
+def _question(mode: str, text: str) -> dict[str, str]:
+    """Without format=txt APY takes the text for HTML. A second q would take the place of the first: one text a call."""
+    return {"langpair": mode.replace("-", "|"), "markUnknown": "no", "format": "txt", "q": text}
 
 
 def _tidied(answer: str, source: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 
 from dragoman.engines.line_program import LineProgram
+from dragoman.engines.mixing import mixed_up
 from dragoman.engines.options import read_number, read_text, refuse_unknown
 from dragoman.engines.threads import in_thread
 from dragoman.model.drafting import Batch, Capabilities, Draft, EngineSettings, Person, Request, TermChoice
@@ -140,7 +141,10 @@ class CommandEngine:
                 await in_thread(program.close)
             raise EngineError(f"{self._called} gave no answer within {self._patience_s:g} s", again="later")
         self._deaths = 0
-        return self._drafts(answer, len(batch.requests))
+        drafts = self._drafts(answer, len(batch.requests))
+        if problem := mixed_up([request.text for request in batch.requests], [draft.text or "" for draft in drafts]):
+            raise EngineError(f"{self._called} gave an answer that cannot be used: {problem}", again="smaller")
+        return drafts
 
     def close(self) -> None:
         program, self._program = self._program, None

@@ -40,6 +40,7 @@ _LIMITS = {
     "mymemory": _Limits(499, 500, 7_000),
     "libre": _Limits(5_000, 20_000, 7_000),
 }
+_USED_UP = re.compile(r"MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS")
 
 
 class DeepTranslatorEngine:
@@ -96,7 +97,7 @@ class DeepTranslatorEngine:
         # The HTTP library logs whole URLs at debug level, with text and key. Adding the filter again does nothing; it
         # stays, because a request given up may still be logged long after.
         logging.getLogger("urllib3.connectionpool").addFilter(_without_query)
-        detail = f"{self._provider} {source}-{target}"
+        detail = f"{source}-{target}" if self._only else f"{self._provider} {source}-{target}"
         return [await self._draft(request.text, source, target, detail) for request in batch.requests]
 
     def close(self) -> None:
@@ -124,6 +125,8 @@ class DeepTranslatorEngine:
         if not isinstance(answer, str) or not answer.strip():
             return Draft(None, detail, f"{self._host} has no translation of this text")
         if is_refusal(answer, text):
+            if _USED_UP.match(answer):
+                raise EngineError(f"{self._host} has no more free translations today", again="exhausted", sent=False)
             return Draft(None, detail, f"{self._host} sent an error message for a translation")
         return Draft(decode(answer, text), detail)
 

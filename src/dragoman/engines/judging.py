@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dragoman.alignment.words import is_dense, words
 from dragoman.engines.chatter import chatter
-from dragoman.engines.loops import loops
-from dragoman.language.evidence import Evidence, are_alike, evidence, has_profile, is_word_of
+from dragoman.engines.loops import is_doubled, loops
+from dragoman.language.evidence import Evidence, alien_letters, are_alike, evidence, has_profile, is_word_of
 from dragoman.language.facts import table
 from dragoman.language.quantities import quantities
 from dragoman.language.scripts import Writing, count_letters, writing_of
@@ -33,6 +34,7 @@ _SCALE = re.compile(
     r"|مليار|هزار|میلیون|میلیارد|[千万萬亿億兆])",
     re.IGNORECASE,
 )
+_SIGNS = re.compile(r"([^\w\s])(?:\s*\1){7}")
 _HALF_DAY = re.compile(r"\d\s?(?:[ap]\.?\s?m\b|o['’]clock)", re.IGNORECASE)
 _MIXED = re.compile("[A-Za-z][\u0430-\u044f\u0451\u0430-\u0457]|[\u0430-\u044f\u0451\u0456\u0457][a-z]")
 _LEFT = re.compile(
@@ -43,6 +45,7 @@ _CLOSING = "\"'”’»›“‘」』«"
 _QUOTES = frozenset(_OPENING + _CLOSING)
 _ENDS = frozenset(".!?…。！？؟۔।॥։”’»\"')」』")
 
+_DOUBLED = 8  # words, or characters of a script without blanks, that are no saying such as "step by step"
 _COPY_SURE = 4  # small words that make a copied text more than a name
 _SPEAKS = 6  # words from which on a text says which language it is in
 _LONG, _SHORT = 3.5, 0.2  # of the length to be expected: surely wrong
@@ -70,21 +73,22 @@ def fault(source: str, answer: str, source_language: str, language: str) -> Rema
         return Remark("escaped", f"it holds {entity.group()}, which is markup and no text")
     if said := chatter(source, answer, source_language, language):
         return Remark("chatter", said)
-    row, asked = words(text), words(plain)
-    dense = is_dense(text)
-    if (copies := _loops(text, row, dense)) and not _loops(plain, asked, is_dense(plain)):
+    row = words(text)
+    if (copies := _loops(text, row)) and not _loops(plain, words(plain)):
         return Remark("loop", f"it repeats itself {copies} times")
-    low, asked_low = [word.lower() for word in row], [word.lower() for word in asked]
-    if primary(source_language) != primary(language):
-        if _is_copied(asked, low, asked_low, source_language, language):
-            return Remark("copied", "it is the source itself")
-        if _holds_both(plain, text, asked):
-            return Remark("copied", "it holds the source beside a translation")
+    if (signs := _SIGNS.search(text)) and not _SIGNS.search(plain):
+        return Remark("loop", f"it repeats the sign {visible(signs[1])}")
+    low = [word.lower() for word in row]
+    if is_doubled(low, _DOUBLED) and not is_doubled([word.lower() for word in words(plain)], 2):
+        return Remark("loop", "it says everything twice")
+    are_two = primary(source_language) != primary(language)
+    if are_two and _is_copied(plain, low, source_language, language):
+        return Remark("copied", "it is the source itself")
+    if are_two and _holds_both(plain, text):
+        return Remark("copied", "it holds the source beside a translation")
     if remark := _wrong_script(plain, text, language):
         return remark
-    if primary(source_language) != primary(language) and (
-        other := _other_language(low, asked_low, source_language, language)
-    ):
+    if are_two and (other := _other_language(plain, text, low, source_language, language)):
         return Remark("language", f"it is in another language ({other})")
     expected = _expected(plain, source_language, language)
     if len(text) > _LONG * expected + _SLACK:
@@ -103,9 +107,9 @@ def odd(source: str, draft: str, source_language: str, language: str) -> list[Re
     if primary(source_language) != primary(language):
         if _is_rather_copied(asked, low, source_language, language):
             found.append(Remark("copied", "the same as the source"))
-        speech = _speech(low, [word.lower() for word in asked], source_language, language)
+        speech = _speech(plain, text, low, source_language, language)
         if has_profile(language) and len(low) >= _SPEAKS and speech.may_speak_another(language):
-            found.append(Remark("language", f"perhaps in another language ({speech.language})"))
+            found.append(Remark("language", f"perhaps in another language ({speech.language or 'by its letters'})"))
     found += _odd_letters(plain, text, language)
     found += _odd_numbers(plain, text, asked, row, source_language, language)
     expected = _expected(plain, source_language, language)
@@ -127,7 +131,7 @@ def doubts(source: str, draft: str, language: str, *, source_language: str = "en
 
 def astray(pairs: Sequence[tuple[str, str]], source_language: str, language: str) -> list[int]:
     """Which of some (source, answer) of one article to reject because all of them together are in another language:
-    the places of those without a word that says otherwise. Texts too short to tell alone are told so."""
+    the places of those that do not rather speak the right one. Texts too short to tell alone are told so."""
     if primary(source_language) == primary(language) or not has_profile(language):
         return []
     rows = [[word.lower() for word in words(_TAG.sub(" ", answer))] for _, answer in pairs]
@@ -137,24 +141,28 @@ def astray(pairs: Sequence[tuple[str, str]], source_language: str, language: str
     return [
         at
         for at, (row, (source, _)) in enumerate(zip(rows, pairs, strict=True))
-        if row and not evidence(row, language).own and not all(map(_is_name, words(source)))
+        if row
+        and not all(map(_is_name, words(source)))
+        and sum(is_word_of(word, language, but_not=together.language) for word in row)
+        <= sum(is_word_of(word, together.language, but_not=language) for word in row)
     ]
 
 
-def _loops(text: str, row: Sequence[str], dense: bool) -> int:
-    if dense:
+def _loops(text: str, row: Sequence[str]) -> int:
+    if is_dense(text):
         return loops([each for each in text if each.isalnum()], is_dense=True)
     longest = max(row, key=len, default="")
     if len(longest) > 30 and (copies := loops(longest, is_dense=True)):
         return copies
-    return loops([word.lower() for word in row if not word[0].isdigit()])
+    return loops([word.lower() for word in row])
 
 
-def _is_copied(
-    asked: Sequence[str], low: Sequence[str], asked_low: Sequence[str], source_language: str, language: str
-) -> bool:
+def _is_copied(source: str, low: Sequence[str], source_language: str, language: str) -> bool:
     """The words of the source, all of them, and enough of them that are no names and belong to its language."""
-    if low != asked_low:
+    if not low or low[0] not in source.lower():  # cheap, and true of nearly every answer
+        return False
+    asked = words(source)
+    if low != [word.lower() for word in asked]:
         return False
     small = sum(map(_is_small, asked))
     if small < _COPY_SURE:
@@ -172,11 +180,11 @@ def _is_rather_copied(asked: Sequence[str], low: Sequence[str], source_language:
     return any(_is_small(word) and not is_word_of(word.lower(), language, but_not="") for word in asked)
 
 
-def _holds_both(source: str, answer: str, asked: Sequence[str]) -> bool:
+def _holds_both(source: str, answer: str) -> bool:
     """The whole source stands in the answer, and more."""
-    if len(answer) < 1.3 * len(source) or sum(map(_is_small, asked)) < _COPY_SURE:
+    if len(answer) < 1.3 * len(source) or source.strip().casefold() not in answer.casefold():
         return False
-    return source.strip().casefold() in answer.casefold()
+    return sum(map(_is_small, words(source))) >= _COPY_SURE
 
 
 def _is_small(word: str) -> bool:
@@ -210,23 +218,32 @@ def _strange(source: str, answer: str, writing: Writing) -> list[str]:
     return [run for run in found if run.casefold() not in known]
 
 
-def _speech(low: Sequence[str], asked_low: Sequence[str], source_language: str, language: str) -> Evidence:
-    """What the words of an answer say about its language. A title in a third language, quoted in source and answer
-    alike, says nothing."""
+def _speech(source: str, answer: str, low: Sequence[str], source_language: str, language: str) -> Evidence:
+    """What the words of an answer say about its language, and the letters of those that are no names. A title in a
+    third language, quoted in source and answer alike, says nothing."""
     speech = evidence(low, language)
-    if speech.language in ("", primary(source_language)):
+    aliens = alien_letters(language)
+    has_aliens = aliens is not None and aliens.search(answer) is not None
+    if not has_aliens and speech.language in ("", primary(source_language)):
         return speech
-    known = set(asked_low)
-    return evidence([word for word in low if word not in known], language)
+    known = {word.lower() for word in words(source)}
+    if speech.language != primary(source_language):
+        speech = evidence([word for word in low if word not in known], language)
+    if aliens is None or not has_aliens:
+        return speech
+    strange = sum(
+        not word[0].isupper() and word not in known and aliens.search(word) is not None for word in words(answer)
+    )
+    return replace(speech, other=speech.other + strange)
 
 
-def _other_language(low: Sequence[str], asked_low: Sequence[str], source_language: str, language: str) -> str:
+def _other_language(source: str, answer: str, low: Sequence[str], source_language: str, language: str) -> str:
     """The language that a text of enough words is surely in, if not the one wanted; else ""."""
     if len(low) < _SPEAKS:
         return ""
     if has_profile(language):
-        speech = _speech(low, asked_low, source_language, language)
-        return speech.language if speech.speaks_another(language) else ""
+        speech = _speech(source, answer, low, source_language, language)
+        return (speech.language or "by its letters") if speech.speaks_another(language) else ""
     if not has_profile(source_language):
         return ""
     # A language whose small words are not known may share the short ones; only the source's own longer ones count.
@@ -235,9 +252,15 @@ def _other_language(low: Sequence[str], asked_low: Sequence[str], source_languag
 
 
 def _expected(source: str, source_language: str, language: str) -> float:
+    """How many characters a translation of `source` has, about."""
+    return len(source) * _growth(source_language, language)
+
+
+@lru_cache(maxsize=1024)
+def _growth(source_language: str, language: str) -> float:
     facts = table("lengths")
     rates, other = facts["characters"], facts["other"]
-    return len(source) * float(rates.get(primary(language), other)) / float(rates.get(primary(source_language), other))
+    return float(rates.get(primary(language), other)) / float(rates.get(primary(source_language), other))
 
 
 def _odd_letters(source: str, answer: str, language: str) -> list[Remark]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.engines.addresses import checked_url, trusted
 from dragoman.engines.entities import decode
-from dragoman.engines.http import Carry, Wire
+from dragoman.engines.http import Carry, Wire, encode
 from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
 from dragoman.engines.keys import read_key_place
 from dragoman.engines.mixing import mixed_up
@@ -75,6 +75,9 @@ class MicrosoftEngine:
         except EngineError as error:
             return error.message
 
+    def wire(self, batch: Batch) -> str:
+        return encode(_question(batch)).decode()
+
     async def translate(self, batch: Batch) -> Sequence[Draft]:
         if way_out := self.missing(batch.source, batch.target):
             raise EngineError(f"{self.name} cannot translate {batch.source} → {batch.target}", hint=way_out, sent=False)
@@ -83,7 +86,7 @@ class MicrosoftEngine:
         if self._category:
             params["category"] = self._category
         texts = [request.text for request in batch.requests]
-        answer = await self._wire.post("translate", [{"Text": text} for text in texts], params)
+        answer = await self._wire.post("translate", _question(batch), params)
         if not isinstance(answer, list) or len(answer) != len(texts):
             count = len(answer) if isinstance(answer, list) else 0
             raise self._wire.unfit(f"{count} translations of {len(texts)} texts")
@@ -105,3 +108,7 @@ class MicrosoftEngine:
 
     def _code(self, tag: str) -> str | None:
         return code_of(self.name, tag, self._languages) if self._languages else likely_code(self.name, tag)
+
+
+def _question(batch: Batch) -> list[dict[str, str]]:
+    return [{"Text": request.text} for request in batch.requests]

@@ -14,6 +14,7 @@ from dragoman.engines.addresses import checked_url, trusted
 from dragoman.engines.http import Carry, ServiceError, Wire
 from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
 from dragoman.engines.keys import read_key_place
+from dragoman.engines.mixing import mixed_up
 from dragoman.engines.options import read_number, read_text, refuse_unknown
 from dragoman.engines.prompting import (
     SCHEMA,
@@ -162,7 +163,10 @@ class OpenAIEngine:
         except UnreadableError as error:
             problem = str(error)
         else:
-            return _drafts(batch, texts, reply)
+            # The ids are right; the texts behind them may still have changed places.
+            problem = mixed_up([request.text for request in batch.requests], texts)
+            if not problem:
+                return _drafts(batch, texts, reply)
         raise self._wire.unfit(problem)
 
     def close(self) -> None:

@@ -1,13 +1,15 @@
-"""Which language a text speaks, by its function words: cheap, cautious, silent on short texts and rare languages."""
+"""Which language a text speaks, by its function words and letters: cheap, cautious, silent on rare languages."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.language.facts import table
+from dragoman.language.scripts import writing_of
 from dragoman.language.tags import primary
 
 
@@ -34,7 +36,8 @@ class Evidence:
 def evidence(words: Sequence[str], language: str) -> Evidence:
     """What `words` (in small letters) say about the language they are of; `language` is the tag they should be in."""
     code = primary(language)
-    found = [speakers for speakers in map(_speakers().get, words) if speakers is not None]
+    known = _speakers()
+    found = [speakers for word in words if (speakers := known.get(word) or _of_first_part(word, known))]
     others: Counter[str] = Counter()
     for speakers in found:
         if code not in speakers:
@@ -45,6 +48,14 @@ def evidence(words: Sequence[str], language: str) -> Evidence:
     return Evidence(sum(code in speakers and name not in speakers for speakers in found), count, name)
 
 
+def _of_first_part(word: str, known: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
+    """For l’eau, those of l'."""
+    if "’" not in word and "'" not in word:
+        return None
+    return known.get(f"{word.replace('’', chr(39)).partition(chr(39))[0]}'")
+
+
+@lru_cache(maxsize=1024)
 def has_profile(language: str) -> bool:
     """True when function words of the language are known."""
     return primary(language) in table("function_words")["words"]
@@ -56,10 +67,24 @@ def is_word_of(word: str, language: str, *, but_not: str) -> bool:
     return primary(language) in speakers and primary(but_not) not in speakers
 
 
+@lru_cache(maxsize=1024)
 def are_alike(one: str, other: str) -> bool:
     """True for two languages so near that a sentence may be the same in both."""
     first, second = primary(one), primary(other)
     return first == second or any({first, second} <= group for group in _groups())
+
+
+@lru_cache(maxsize=1024)
+def alien_letters(language: str) -> re.Pattern[str] | None:
+    """Finds the small letters of the language's script that its own words do not have; None where we do not know."""
+    code, writing = primary(language), writing_of(language)
+    alphabets = table("alphabets")
+    known = alphabets["whole"].get(code) or (
+        extra if (extra := alphabets["latin"].get(code)) is None else f"a-z{extra}"
+    )
+    if known is None or writing is None or not writing.is_sure:
+        return None
+    return re.compile(f"(?=[{writing.letters}])[^\\W\\d_{known}{known.upper()}]")
 
 
 @cache

@@ -12,13 +12,15 @@ from dragoman.language.tags import primary, script
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How a language is written: `scripts` (ISO 15924), a pattern for runs of their letters, one for runs of any other
-    letters, and whether the language is surely written so (False where it has several scripts and the tag says none).
+    """How a language is written: `scripts` (ISO 15924), their `letters` as ranges, a pattern for runs of them and one
+    for runs of any other letters, and whether the language is surely written so (False where it has several scripts and
+    the tag says none).
 
     `wrong` finds the characters that only the other kind of Chinese has; None for every other language.
     """
 
     scripts: tuple[str, ...]
+    letters: str
     own: re.Pattern[str]
     foreign: re.Pattern[str]
     is_sure: bool
@@ -37,6 +39,7 @@ def writing_of(tag: str) -> Writing | None:
     several = primary(tag) in facts["several"]["languages"]
     return Writing(
         scripts,
+        letters,
         re.compile(f"[{letters}]+"),
         re.compile(rf"[^\W\d_{letters}]+"),
         bool(_named(tag)) or not several,

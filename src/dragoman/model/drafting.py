@@ -160,6 +160,7 @@ class Engine(Protocol):
     `reaches()`, the address or the command line that its settings name, letter for letter, or "" when it goes only
     where its own code says: what a project's settings name is not contacted before the user has trusted it. Where they
     say which key goes along, that is part of it, as the address's fragment (`#key_env=NAME`);
+    `wire(batch)`, the body of a request for these texts, as text and without keys, for people to look at;
     `parameters()`, whatever of its settings changes its answers (a model, a prompt), as a text without secrets: answers
     are remembered under it;
     `version(source, target)`, a text that changes whenever its answers may; what was found out about it by trying is
