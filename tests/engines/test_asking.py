@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -14,7 +15,7 @@ from tests.clock import HandClock
 from tests.scripted import PAID, PRICE, ScriptedEngine, answer
 
 from dragoman.engines.asking import BUDGET_REACHED, STOPPED, Asked, Budget, Manners, Sent
-from dragoman.memory.ledger import Ledger, open_to_read
+from dragoman.memory.ledger import Ledger
 from dragoman.model import (
     Batch,
     Capabilities,
@@ -44,7 +45,7 @@ def made(*texts: str) -> list[Draft]:
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(open_to_read(path)) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return connection.execute(query).fetchall()
 
 

@@ -16,7 +16,7 @@ import pytest
 from tests.crash.test_files_crash import SOURCE
 
 from dragoman.memory.group_commit import Writer
-from dragoman.memory.ledger import Answer, Entry, Intent, Ledger, open_to_read
+from dragoman.memory.ledger import Answer, Entry, Intent, Ledger
 from dragoman.memory.processes import is_alive, this_process
 from dragoman.model import FileError
 
@@ -28,7 +28,7 @@ def entry(key: bytes, text: str, cost: int = 110_000) -> Entry:
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(open_to_read(path)) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return connection.execute(query).fetchall()
 
 
@@ -143,7 +143,7 @@ def test_a_damaged_ledger_is_refused_with_a_way_out(tmp_path: Path) -> None:
     path.write_bytes(b"this is no database, but long enough to be taken for one " * 40)
     with pytest.raises(FileError, match=r"the ledger is damaged") as found:
         Ledger(path)
-    assert "recover" in found.value.hint
+    assert found.value.hint == "keep it, and restore a backup"
     assert path.read_bytes().startswith(b"this is no database")
 
 
