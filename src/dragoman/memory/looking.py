@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection
 from pathlib import Path
 
-from dragoman.memory.ledger import trouble
+from dragoman.memory.ledger import LEDGER
+from dragoman.memory.store import explained, open_to_read
 
 
 class Looking:
@@ -17,25 +17,15 @@ class Looking:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._connection: sqlite3.Connection | None = None
-        if path.exists():
-            # Without a journal beside it nobody is writing; else SQLite would make one even for a reader.
-            alone = "" if Path(f"{path}-wal").exists() else "&immutable=1"
-            try:
-                self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{alone}", uri=True)
-                self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            except sqlite3.Error as error:
-                raise trouble(error, path) from None
+        self._connection = open_to_read(path, LEDGER)
 
     def known(self, keys: Collection[bytes]) -> set[bytes]:
         """Those of `keys` that have an answer."""
         if self._connection is None:
             return set()
         query = "SELECT 1 FROM answers WHERE key = ?"
-        try:
+        with explained(self._path, LEDGER):
             return {key for key in keys if self._connection.execute(query, (key,)).fetchone() is not None}
-        except sqlite3.Error as error:
-            raise trouble(error, self._path) from None
 
     def close(self) -> None:
         if self._connection is not None:
