@@ -20,7 +20,7 @@ from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.lots import Job, Lot, lots
 from dragoman.workflow.purse import is_kept, terms_version
 from dragoman.workflow.reading import Trouble, each_language
-from dragoman.workflow.remembering import remembering
+from dragoman.workflow.remembering import remember
 from dragoman.workflow.routes import Ready, Routes
 from dragoman.workflow.translated import Translated, TranslateReport
 from dragoman.workflow.wanted import wanted
@@ -79,7 +79,8 @@ def estimate(
     """
     report = TranslateReport()
     glossary = read_glossary(project, report.troubles, base=True)
-    routes = Routes(project, remembering(project, languages), engine)
+    memory = remember(project, languages)
+    routes = Routes(project, memory.recall, engine)
     ledger = Looking(project.ledger_file)
     counting = _Counting(Asking(project, glossary, tries=False), ledger, terms_version(glossary), show)
     routes.wrap = counting.wrapped
@@ -97,6 +98,7 @@ def estimate(
     finally:
         routes.close()
         ledger.close()
+        memory.close()
     found = Estimate([row for row in counting.rows.values() if row.segments], report.left, troubles=report.troubles)
     for row in report.rows:
         for reason, count in row.reasons.items():

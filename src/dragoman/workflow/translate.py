@@ -22,7 +22,7 @@ from dragoman.workflow.lots import Job, lots
 from dragoman.workflow.purse import Purse
 from dragoman.workflow.putting import Putting, Writer
 from dragoman.workflow.reading import Reading, Trouble, each_language
-from dragoman.workflow.remembering import remembering
+from dragoman.workflow.remembering import remember
 from dragoman.workflow.routes import Routes
 from dragoman.workflow.stopping import Stopping
 from dragoman.workflow.translated import Standing, Translated, TranslateReport
@@ -49,7 +49,8 @@ def translate(
     stopping = Stopping() if stopping is None else stopping
     report = TranslateReport()
     glossary = read_glossary(project, report.troubles, base=True)
-    routes = Routes(project, remembering(project, languages), engine)
+    memory = remember(project, languages)
+    routes = Routes(project, memory.recall, engine)
     try:
         jobs = _jobs(project, chosen, languages, glossary, report, stopping, say)
         total = sum(job.row.left for job in jobs)
@@ -72,6 +73,7 @@ def translate(
             purse.close()
     finally:
         routes.close()
+        memory.close()
     report.spent = purse.spent
     for job in jobs:
         _in_order(job.row, routes.chain(job.article, job.language))
