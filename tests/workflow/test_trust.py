@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from dragoman.model import ConfigError
+from dragoman import plugins
+from dragoman.model import Batch, Capabilities, ConfigError, Draft, EngineSettings
+from dragoman.project import EngineSetup, Project
 from dragoman.project.trust import Trust, grant, revoke, trust_file, trust_of, why_not_local
+from dragoman.workflow.routes import make
 
 LOCAL = "http://127.0.0.1:5000/"
 
@@ -91,3 +95,34 @@ def test_a_relative_folder_of_configuration_counts_as_none(monkeypatch: pytest.M
     monkeypatch.setenv("XDG_CONFIG_HOME", "here")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert trust_file() == tmp_path / ".config" / "dragoman" / "trust.toml"
+
+
+class Silent:
+    """A stranger's engine that does not say what it reaches."""
+
+    name = "silent"
+    caps = Capabilities(network=True)
+
+    def __init__(self, settings: EngineSettings) -> None:
+        pass
+
+    def missing(self, source: str, target: str) -> str:
+        return ""
+
+    async def translate(self, batch: Batch) -> Sequence[Draft]:
+        return []
+
+    def close(self) -> None:
+        pass
+
+
+def test_an_address_in_the_settings_of_a_silent_engine_is_to_be_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plugins, "load", lambda group, name: Silent)
+    project = Project(tmp_path, "en", ("es",))
+    deep = EngineSetup("silent", "silent", {"servers": [{"at": "https://x.example.org/"}], "colour": "red"})
+    ready = make(project, deep)
+    assert (ready.reaches, ready.is_trusted, ready.is_local) == ("https://x.example.org/", False, False)
+    plain = make(project, EngineSetup("silent", "silent", {"colour": "red"}))
+    assert (plain.reaches, plain.is_trusted, plain.is_local) == ("", True, False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -59,12 +59,24 @@ def make(project: Project, setup: EngineSetup, recall: Recall | None = None, acc
     if setup.price is not None or setup.name != plain.name:
         engine = Named(plain, setup.name, setup.price)
     reaches = getattr(engine, "reaches", None)
-    value = str(reaches()) if callable(reaches) else ""
+    value = str(reaches()) if callable(reaches) else " ".join(_addresses(setup.options))
     if not value:
         return Ready(engine, setup, is_local=not engine.caps.network)
     trust = trust_of(project.folder, setup.name, value)
     is_local = trust is not None and trust.local and not why_not_local(value)
     return Ready(engine, setup, value, trust is not None, is_local)
+
+
+def _addresses(options: object) -> Iterator[str]:
+    """Every address in the settings of an engine that does not say itself what it reaches."""
+    if isinstance(options, str):
+        yield from [options] if is_address(options) else []
+    elif isinstance(options, Mapping):
+        for value in options.values():
+            yield from _addresses(value)
+    elif isinstance(options, list | tuple):
+        for value in options:
+            yield from _addresses(value)
 
 
 class Routes:
