@@ -50,13 +50,14 @@ def main() -> None:
     parser.add_argument("--rng", type=Path, metavar="FILE")
     chosen = parser.parse_args()
     project = find_project(chosen.project)
-    terms = read_terms(project).terms
+    glossary = read_terms(project)
+    terms = glossary.terms
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for language in project.languages:
             files = {
-                "export x.tbx": write(terms, project.source, V3),
-                "export x.tbx --tbx v2": write(terms, project.source, V2),
+                "export x.tbx": write(terms, project.source, V3, glossary.style),
+                "export x.tbx --tbx v2": write(terms, project.source, V2, glossary.style),
                 f"export x.tbx -l {language}": write_bilingual(terms, project.source, language),
             }
             for command, text in files.items():
@@ -65,7 +66,7 @@ def main() -> None:
                 for python in chosen.peers_python:
                     rows.append((command, language, *_seen(python, path, project.source, language, terms)))
         if chosen.rng:
-            Path(folder, "v3.tbx").write_text(write(terms, project.source, V3), encoding="utf-8")
+            Path(folder, "v3.tbx").write_text(write(terms, project.source, V3, glossary.style), encoding="utf-8")
             schema = etree.RelaxNG(etree.parse(str(chosen.rng)))
             valid = schema.validate(etree.parse(str(Path(folder, "v3.tbx"))))
             print(f"TBX version 3 by {chosen.rng.name}: {'valid' if valid else schema.error_log.last_error}\n")

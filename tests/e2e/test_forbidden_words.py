@@ -71,6 +71,25 @@ def test_a_new_rule_reaches_the_approved_texts_until_they_obey_or_say_why_not(ro
     assert told(room) == []
 
 
+def test_in_the_middle_of_a_long_quotation_a_word_is_somebodys_own(room: Newsroom) -> None:
+    texts = {
+        "“They are here.": "«Están aquí.",
+        "The illegals came.": "Llegaron los ilegales.",
+        "Now they stay,” he said.": "Ahora se quedan», dijo.",
+        "The illegals stayed.": "Los ilegales se quedaron.",
+    }
+    room.article.write_text(" ".join(texts) + "\n", encoding="utf-8")
+    settle(room, f'{STYLE}quotes = "allow"\n')
+    room.run("extract")
+    catalog = Catalog.read(room.catalog())
+    for key in catalog.keys:
+        catalog.put(key, Translation(texts[key.text], State.APPROVED), over=catalog.translation(key))
+    catalog.write(room.catalog())
+    for command, rows in (("check", "findings"), ("glossary impact", "affected")):
+        found = room.json(*command.split(), "-l", "es", code=1)[rows]
+        assert [row["source"] for row in found] == ["The illegals stayed."]
+
+
 def test_a_rule_that_only_moved_or_explains_itself_reaches_nothing(room: Newsroom) -> None:
     settle(room)
     room.run("extract")

@@ -165,6 +165,13 @@ def test_another_gender_reaches_the_texts_that_agree_with_it(room: Newsroom) -> 
     assert reached(room, before, after) == [(MET, "agreement", "alcalde", "alcalde")]
 
 
+def test_a_gender_that_nobody_had_said_reaches_nothing(room: Newsroom) -> None:
+    before, after = (
+        term('source = "mayor"', f'es = {{ approved = "alcalde"{said} }}') for said in ("", ', gender = "masculine"')
+    )
+    assert reached(room, before, after) == reached(room, after, before) == []
+
+
 def gloss(text: str) -> str:
     return term(BOARD, f'es = {{ approved = "Junta del Puerto"{text and f", gloss = {text!r}"} }}'.replace("'", '"'))
 

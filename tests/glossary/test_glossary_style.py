@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dragoman.glossary import Glossary, Rendering, StyleRule, Term, breaches
 from dragoman.glossary.auditing import audit
+from dragoman.glossary.breaches import Running
 from dragoman.glossary.doubts import doubts
 from dragoman.language.quotations import quotations
 from tests.glossary.exchange import read
@@ -143,9 +144,20 @@ def test_quotations_of_many_languages_are_known_by_their_marks(text: str) -> Non
     assert [text[start:end] for start, end in quotations(text)] == QUOTED[text]
 
 
-@given(st.text(alphabet='ab «»„“”"「」.,', max_size=30))
+def test_a_quotation_goes_on_over_the_sentences_of_a_block() -> None:
+    running = Running()
+    texts = ["Dijo: «Uno.", "Dos.", "Tres», y calló.", "Cuatro.", "«Cinco.", "Seis."]
+    blocks = [1, 1, 1, 1, 1, 2]
+    begun = [running.begins_quoted(block, text) for block, text in zip(blocks, texts, strict=True)]
+    assert begun == [False, True, True, False, False, False]
+    glossary = Glossary(style=(StyleRule("es", ("dos",), quotes="allow"),))
+    for quoted, expected in ((True, []), (False, ["Dos"])):
+        assert [one.found for one in breaches("", "Dos.", "es", glossary, quoted=quoted)] == expected
+
+
+@given(st.text(alphabet='ab «»„“”"「」.,', max_size=30), st.booleans())
 @settings(deadline=None)
-def test_quotations_stand_in_order_and_in_the_text(text: str) -> None:
-    spans = quotations(text)
-    assert all(0 <= start < end <= len(text) for start, end in spans)
+def test_quotations_stand_in_order_and_in_the_text(text: str, opened: bool) -> None:
+    spans = quotations(text, opened)
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
     assert all(one[1] <= two[0] for one, two in pairwise(spans))

@@ -7,7 +7,7 @@ from functools import partial
 
 from dragoman.checks.rules import Rules, is_missing, same_language
 from dragoman.checks.waiving import waived
-from dragoman.glossary.breaches import Breach, breaches
+from dragoman.glossary.breaches import Breach, Running, breaches
 from dragoman.glossary.folding import fold
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
@@ -23,14 +23,23 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     a note with a waiver that gives a reason."""
     if same_language(rules.source, rules.language) or not rules.glossary.style:
         return
+    running = Running()
     for pair in pairs:
+        text = pair.translation.text if pair.translation else ""
+        quoted = running.begins_quoted(pair.segment.block, text)
         if pair.translation is None or is_missing(pair):
             continue
         severity = rules.severity(NAME, SEVERITY)
         if pair.translation.state is not State.APPROVED:
             severity = rules.at_most(NAME, Severity.WARNING)
-        source, target = pair.segment.text, pair.translation.text
-        for breach in breaches(source, target, rules.language, rules.glossary, source_language=rules.source):
+        for breach in breaches(
+            pair.segment.text,
+            text,
+            rules.language,
+            rules.glossary,
+            source_language=rules.source,
+            quoted=quoted,
+        ):
             about = pair.waivers_of(NAME, partial(_is_about, breach))
             message, hint = _words(breach)
             weight, message, hint = waived(NAME, about, severity, message, hint, rules)

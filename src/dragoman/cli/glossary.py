@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.glossary_suggest import suggest
 from dragoman.cli.options import Folder, Format, Languages, Output
 
 if TYPE_CHECKING:
@@ -214,8 +215,8 @@ def export(
 
     tag = normalise(language) if language else ""
     exported = export_terms(find_project(project), target, language=tag, version=version.value if version else "")
-    hint = f"; {exported.hint}" if exported.hint else ""
-    say(f"wrote {target}: {counted(exported.terms, 'term')} ({exported.kind}{hint})")
+    style = f", {counted(exported.style, 'rule')} of style" if exported.style else ""
+    say(f"wrote {target}: {counted(exported.terms, 'term')}{style} ({exported.kind})")
     return 0
 
 
@@ -278,7 +279,8 @@ def impact(
 
 
 COMMANDS: dict[str, Callable[..., int]] = {
-    "check": check, "find": find, "add": add, "import": import_, "export": export, "seed": seed, "impact": impact,
+    "check": check, "find": find, "add": add, "suggest": suggest, "import": import_, "export": export, "seed": seed,
+    "impact": impact,
 }  # fmt: skip
 
 

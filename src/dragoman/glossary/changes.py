@@ -13,7 +13,7 @@ class Former:
 
     def __init__(self, glossary: Glossary) -> None:
         self.glossary = glossary
-        self._terms = _by_source(glossary)
+        self.terms = _by_source(glossary)
         self._style = {rule.wants for rule in glossary.style}
 
     def forbids_by(self, rule: StyleRule) -> bool:
@@ -22,14 +22,14 @@ class Former:
 
     def renderings(self, term: Term, language: str) -> list[Rendering]:
         """How a language wrote a term; several when words beside it told terms of one source apart."""
-        there = [known for known in self._terms.get(term.source, []) if not known.status]
+        there = [known for known in self.terms.get(term.source, []) if not known.status]
         return [made for known in there if (made := known.rendering(language))]
 
     def agrees_otherwise(self, term: Term, language: str) -> bool:
-        """True when its rendering had another gender or number: the words beside it may be wrong."""
+        """True when its rendering was said to have another gender or number: the words beside it may be wrong. What
+        was not said before is no change."""
         now, then = term.rendering(language), self.renderings(term, language)
-        agreements = {(made.gender, made.number) for made in then}
-        return now is not None and bool(then) and (now.gender, now.number) not in agreements
+        return now is not None and bool(then) and all(_disagree(now, made) for made in then)
 
     def other_gloss(self, term: Term, language: str) -> str | None:
         """The gloss that it had, when it has another now; None when it has the same, or had no rendering."""
@@ -39,24 +39,27 @@ class Former:
         return then[0].gloss
 
 
-def changed_terms(before: Glossary, now: Glossary, languages: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def changed_terms(former: Former, now: Glossary, languages: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The terms of either glossary that find or want something else in some of `languages`, with these languages; and
     rules of style that are new, by their first word.
 
-    In the order of `now`, then of `before`. Order, files, notes and decisions count for nothing. A term that became
+    In the order of `now`, then of `former`. Order, files, notes and decisions count for nothing. A term that became
     another's alias, or was taken out, counts as changed in every language that rendered it.
     """
-    old, new = _by_source(before), _by_source(now)
+    old, new = former.terms, _by_source(now)
     found: dict[str, tuple[str, ...]] = {}
     for source in dict.fromkeys((*new, *old)):
         mine, others = old.get(source, []), new.get(source, [])
-        tags = tuple(tag for tag in languages if _wants(mine, tag) != _wants(others, tag))
+        tags = tuple(
+            tag
+            for tag in languages
+            if _wants(mine, tag) != _wants(others, tag) or any(former.agrees_otherwise(term, tag) for term in others)
+        )
         if tags:
             found[source] = tags
-    former = {rule.wants for rule in before.style}
     for rule in now.style:
         tags = tuple(tag for tag in languages if rule.counts_in(tag))
-        if tags and rule.wants not in former:
+        if tags and not former.forbids_by(rule):
             found[rule.name] = tuple(dict.fromkeys((*found.get(rule.name, ()), *tags)))
     return found
 
@@ -81,4 +84,9 @@ def _want(term: Term, language: str) -> object:
     near = frozenset(term.only), frozenset(term.unless), term.ambiguous
     finds = frozenset(term.forms), term.case, near, term.kind
     texts = rendering.approved, *map(frozenset, (rendering.admitted, rendering.forbidden, rendering.form_texts))
-    return finds, texts, rendering.exact, rendering.gloss, rendering.gender, rendering.number
+    return finds, texts, rendering.exact, rendering.gloss
+
+
+def _disagree(one: Rendering, other: Rendering) -> bool:
+    pairs = ((one.gender, other.gender), (one.number, other.number))
+    return any(mine and former and mine != former for mine, former in pairs)

@@ -54,12 +54,14 @@ class Text:
     target: str
     source_language: str
     language: str
+    quoted: bool = False  # a quotation of the sentences before goes on
 
     def judged(self, glossary: Glossary) -> list[Judgement]:
         return verify(self.source, self.target, self.language, glossary, source_language=self.source_language)
 
     def breaches(self, glossary: Glossary) -> list[Breach]:
-        return breaches(self.source, self.target, self.language, glossary, source_language=self.source_language)
+        tags = self.language, self.source_language
+        return breaches(self.source, self.target, tags[0], glossary, source_language=tags[1], quoted=self.quoted)
 
 
 def matters_now(text: Text, glossary: Glossary) -> Iterator[Matter]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dragoman.checks.rules import is_missing, same_language
 from dragoman.git import History, NoHistory
+from dragoman.glossary.breaches import Running
 from dragoman.glossary.changes import Former, changed_terms
 from dragoman.glossary.entries import StyleRule, Term
 from dragoman.glossary.matching import find_terms
@@ -84,24 +85,26 @@ def find_impact(
     before = _glossary_at(project, since) if since else None
     wanted = _named((glossary, before) if before else (glossary,), terms)
     if before is not None:
-        found = changed_terms(before, glossary, languages)
+        former = Former(before)
+        found = changed_terms(former, glossary, languages)
         report.changed = {name: tags for name, tags in found.items() if name in wanted}
         if not found:
             return report
-        former = Former(before)
     today = date.today().isoformat()
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         if same_language(project.source, language):
             continue
         catalog = project.catalog_path(reading.article, language)
         mentioned: set[str] = set()
+        running = Running()
         for pair in reading.pairs(language):
             matches = find_terms(pair.segment.text, glossary, project.source) if before else []
             here, earlier = {match.term.source for match in matches}, frozenset(mentioned)
             mentioned |= here
+            quoted = running.begins_quoted(pair.segment.block, pair.translation.text if pair.translation else "")
             if pair.translation is None or is_missing(pair) or pair.translation.state is not State.APPROVED:
                 continue
-            text = Text(pair.segment.text, pair.translation.text, project.source, language)
+            text = Text(pair.segment.text, pair.translation.text, project.source, language, quoted)
             matters = (
                 matters_now(text, glossary)
                 if before is None

@@ -90,7 +90,8 @@ def import_terms(project: Project, source: Path, *, name: str = "", dry: bool = 
     path = f"{project.glossary}/{name or source.stem}.toml"
     report = Imported(path, faults=incoming.faults)
     glossary = read_terms(project)
-    report.style = [rule for rule in incoming.style if _file_of(rule) not in map(_file_of, glossary.style)]
+    there = {replace(rule, domain="") for rule in glossary.style}  # whatever file they stand in
+    report.style = [rule for rule in incoming.style if replace(rule, domain="") not in there]
     known = {term.source: term for term in glossary.terms}
     for term in incoming.terms:
         mine = known.get(term.source)
@@ -118,44 +119,40 @@ def import_terms(project: Project, source: Path, *, name: str = "", dry: bool = 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many terms a file was written with, what kind of file it is, and which tools want another kind."""
+    """How many terms and rules of style a file was written with, what kind of file it is, and for which tools."""
 
     terms: int
+    style: int
     kind: str
-    hint: str = ""
 
 
-_FOR_OTHERS = "for Translate Toolkit, OmegaT, Okapi, MultiTerm: --tbx v2, for Weblate: -l LANG"
-
-
-def _file_of(rule: StyleRule) -> StyleRule:
-    """A rule whatever file it stands in."""
-    return replace(rule, domain="")
+_V3 = "for Translate Toolkit, OmegaT, Okapi and MultiTerm write --tbx v2, for Weblate -l LANG"
+_V2 = "for Translate Toolkit 3.20, OmegaT, Okapi, MultiTerm"
 
 
 def export_terms(project: Project, target: Path, *, language: str = "", version: str = "") -> Exported:
     """Writes the glossary as CSV or TBX, which the target's suffix tells.
 
     `version` of TBX is `v3` (the default) or `v2`. With `language` only that language's renderings are written: in CSV
-    and TBX version 2 as pairs of source and target, which is what Weblate keeps.
+    and TBX version 2 as pairs of source and target, which is what Weblate keeps; pairs have no place for style.
     """
     glossary = read_terms(project)
     terms: Sequence[Term] = glossary.terms
     style = [rule for rule in glossary.style if not language or rule.counts_in(language)]
+    pairs = f"pairs of {project.source} and {language}; for Weblate"
     if language:
         terms = [term for term in terms if term.rendering(language)]
-    exported = Exported(len(terms), "one row a term")
     match target.suffix.lower():
         case ".csv" if not version:
-            if language:
-                exported = Exported(len(terms), f"pairs of {project.source} and {language}")
             text = csv_file.write_bilingual(terms, language) if language else csv_file.write(terms, style)
+            exported = Exported(len(terms), 0 if language else len(style), pairs if language else "a row each")
         case ".tbx" if language and version != "v3":
-            exported = Exported(len(terms), f"{tbx_writing.V2.name}, pairs of {project.source} and {language}")
             text = tbx_writing.write_bilingual(terms, project.source, language)
+            exported = Exported(len(terms), 0, f"{tbx_writing.V2.name}, {pairs}")
         case ".tbx":
             chosen = tbx_writing.VERSIONS[version or "v3"]
-            exported = Exported(len(terms), chosen.name, _FOR_OTHERS if chosen is tbx_writing.V3 else "")
+            told = f"{chosen.name}; {_V3 if chosen is tbx_writing.V3 else _V2}"
+            exported = Exported(len(terms), len(style), told)
             text = tbx_writing.write([_only(term, language) for term in terms], project.source, chosen, style)
         case ".csv":
             raise ConfigError("a CSV has no version of TBX", hint="leave --tbx out, or name a file *.tbx")
