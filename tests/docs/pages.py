@@ -28,6 +28,7 @@ STARTS = {
     "correct": "## A correction",
     "merge": "## Merge",
     "status": "## Check",
+    "spend": "## Check",
     "segments": "## Extract",
     "resegment": "## Merge",
     "roundtrip": "## Extract",

@@ -34,7 +34,7 @@ CONTEXT = "After: "
 
 CHANGED = "Changed: "
 CORRECTION = "Correction "
-DOUBTS = ("Term not rendered: ", "Term to check: ", "Forbidden word: ")
+DOUBTS = ("Term not rendered: ", "Term to check: ", "Forbidden word: ", "Draft to check: ")
 """Begin the remarks that are only there until a person has approved the translation."""
 
 
@@ -53,7 +53,7 @@ _PASSING = tuple(f"#. {begin}" for begin in (CHANGED, CORRECTION, *DOUBTS))
 
 
 def with_doubts(comments: Sequence[str], doubts: Iterable[str]) -> tuple[str, ...]:
-    """`comments` with what is doubtful about a draft's terms in place of what was: behind other passing remarks, before
+    """`comments` with what is doubtful about a draft in place of what was: behind other passing remarks, before
     those that stay, as `update` writes them."""
     told = [line for line in comments if kind_of(line) == "."]
     old = tuple(f"#. {begin}" for begin in DOUBTS)

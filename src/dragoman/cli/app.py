@@ -24,6 +24,7 @@ from dragoman.cli import (
     resegment,
     roundtrip,
     segments,
+    spend,
     status,
     translate,
 )
@@ -74,6 +75,7 @@ _COMMANDS = (
     correct,
     merge,
     status,
+    spend,
     segments,
     resegment,
     roundtrip,

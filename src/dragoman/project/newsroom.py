@@ -11,6 +11,7 @@ from typing import Literal
 from dragoman.model import Severity
 
 NAME = "dragoman.toml"
+LEDGER = "ledger.sqlite"
 Publish = Literal["hold", "source", "draft-labelled"]
 PUBLISH: tuple[Publish, ...] = ("hold", "source", "draft-labelled")
 CLDR = ("territories", "cities")
@@ -78,6 +79,7 @@ class Project:
     cldr: tuple[str, ...] = CLDR  # whose names translators are shown, unreviewed
     output: str = "build"
     state: str = ".dragoman"
+    ledger: str = ""  # what engines were paid for; "" is its usual place in the state folder
     unit: str = "sentence"
     srx: tuple[str, ...] = ()
     builtin: bool = True
@@ -94,6 +96,10 @@ class Project:
 
     def file(self, path: str) -> Path:
         return self.folder / path
+
+    @property
+    def ledger_file(self) -> Path:
+        return self.file(self.ledger or f"{self.state}/{LEDGER}")
 
     def catalog_path(self, article: Article, language: str) -> str:
         """Where the translations of `article` into `language` live, from the project's folder."""

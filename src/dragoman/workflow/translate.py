@@ -14,7 +14,6 @@ from dragoman.catalog.inside import is_marker
 from dragoman.engines.faithful import Kept, faithful
 from dragoman.engines.probing import UNKNOWN, Survey
 from dragoman.engines.slots import first_mentions
-from dragoman.glossary.doubts import doubts
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.language.locales import is_meant
@@ -35,6 +34,7 @@ from dragoman.model import (
 )
 from dragoman.project import Article, Policy, Project
 from dragoman.workflow.abandoned import Abandoned
+from dragoman.workflow.doubting import doubts
 from dragoman.workflow.extract import bring_up
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language
