@@ -117,6 +117,26 @@ def test_sixty_four_threads_and_a_second_ledger_write_at_once_and_nothing_is_los
     assert rows(path, "SELECT count(*) FROM answers a JOIN requests r ON r.id = a.request") == [(640,)]
 
 
+def test_several_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "l"
+    writing = f"""
+import os
+from pathlib import Path
+from dragoman.memory.ledger import Answer, Entry, Intent, Ledger
+ledger = Ledger(Path({str(path)!r}))
+for turn in range(40):
+    number = ledger.begin(Intent("deepl", "en", "es", 1, 5)).result()
+    entry = Entry(f"{{os.getpid()}} {{turn}}".encode(), b"", Answer(str(turn)))
+    ledger.commit(number, [entry], billed=5, cost=1).result()
+ledger.close()
+"""
+    env = os.environ | {"PYTHONPATH": str(SOURCE)}
+    runs = [subprocess.Popen([sys.executable, "-c", writing], env=env) for _ in range(3)]
+    assert [run.wait() for run in runs] == [0, 0, 0]
+    assert rows(path, "SELECT count(*), sum(state = 'done'), count(DISTINCT process) FROM requests") == [(120, 120, 3)]
+    assert rows(path, "SELECT count(*) FROM answers") == [(120,)]
+
+
 def test_a_group_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "l", isolation_level=None, check_same_thread=False)
     connection.execute("CREATE TABLE t (x UNIQUE)")
