@@ -34,9 +34,14 @@ STARTS = {
     "roundtrip": "## Extract",
     "demo": "",
     "explain": "",
+    "doctor": "## Check",
     "glossary": "## Check",
+    "engines": "## Draft",
 }
-GROUPS = {"glossary": ("check", "find", "add", "suggest", "import", "export", "seed")}  # with commands of their own
+GROUPS = {  # with commands of their own
+    "glossary": ("check", "find", "add", "suggest", "import", "export", "seed"),
+    "engines": ("list", "probe", "trust", "distrust"),
+}
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=\n<!-- /help -->)", re.S)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.servers.openai import MODEL, ChatServer
 
 from dragoman.alignment.words import words
@@ -193,3 +195,36 @@ def test_scripts_without_blanks_are_compared_by_characters() -> None:
     approved = "大火烧毁了14座房屋。"
     assert unneeded(old, approved, new, right, source_language="en", language="zh-Hans") == ()
     assert unneeded(old, approved, new, wrong, source_language="en", language="zh-Hans") != ()
+
+
+SHREDS = st.lists(
+    st.sampled_from(
+        ["Ana", "14", "15", "casas", "el", "la", "no", "дом", "дня", "كتب", "大", "火", "<a>", "</a>", ",", "."]
+    ),
+    max_size=12,
+).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(SHREDS, SHREDS, SHREDS, SHREDS, st.sampled_from(["es", "ru", "ar", "zh-Hans", "sw", "x"]))
+def test_any_texts_can_be_compared(old: str, approved: str, new: str, proposal: str, language: str) -> None:
+    unneeded(old, approved, new, proposal, source_language="en", language=language)
+
+
+@settings(max_examples=100, deadline=None)
+@given(SHREDS, SHREDS)
+def test_where_nothing_changed_nothing_is_unneeded(source: str, approved: str) -> None:
+    assert unneeded(source, approved, source, approved, source_language="en", language="es") == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(SHREDS, SHREDS, SHREDS)
+def test_where_the_source_kept_its_words_every_change_of_words_is_flagged(
+    source: str, approved: str, proposal: str
+) -> None:
+    found = unneeded(source, approved, source, proposal, source_language="en", language="es")
+    before, after = (
+        [word.casefold() for word in words(text.replace("<a>", "").replace("</a>", ""))]
+        for text in (approved, proposal)
+    )
+    assert bool(found) or before == after

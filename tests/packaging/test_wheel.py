@@ -116,7 +116,8 @@ def test_the_metadata_tell_licence_typing_and_needs(wheel: Wheel) -> None:
         _PROJECT["requires-python"],
     )
     assert "Typing :: Typed" in told.get_all("Classifier", [])
-    assert told.get_all("Requires-Dist") == _PROJECT["dependencies"]
+    extras = [f"{need}; extra == '{extra}'" for extra, row in _PROJECT["optional-dependencies"].items() for need in row]
+    assert told.get_all("Requires-Dist") == [*_PROJECT["dependencies"], *extras]
     assert wheel.read(f"{_INFO}/licenses/LICENSE") == (_ROOT / "LICENSE").read_text(encoding="utf-8")
 
 

@@ -58,6 +58,7 @@ class ChatServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.script = script
         self.key = key
+        self.declines = ""  # a text: whatever is asked together with it is declined
         self.faults: deque[str] = deque()
         self.received: list[dict[str, Any]] = []
         self.bills: list[int] = []
@@ -118,6 +119,8 @@ class _Handler(BaseHTTPRequestHandler):
         rows = [
             {"id": segment["id"], "text": self.server.script(segment, question)} for segment in question["segments"]
         ]
+        if self.server.declines in [segment["text"] for segment in question["segments"]]:
+            fault = "refusal"
         message, finish = _message(fault, rows)
         asked = len(re.findall(r"\w+", json.dumps(body["messages"])))
         made = len(re.findall(r"\w+", str(message["content"])))

@@ -51,7 +51,7 @@ _SPEAKS = 6  # words from which on a text says which language it is in
 _LONG, _SHORT = 3.5, 0.2  # of the length to be expected: surely wrong
 _RATHER_LONG, _RATHER_SHORT = 2.0, 0.45  # odd
 _SLACK, _ENOUGH = 40, 40  # characters that a long answer may have besides; from which on shortness counts
-_HALF_CHINESE = 3  # characters of the other kind of Chinese that make a text odd
+_OTHER_CHINESE = 3  # characters of the other kind of Chinese that make a text odd
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,9 @@ def fault(source: str, answer: str, source_language: str, language: str) -> Rema
         return Remark("language", f"it is in another language ({other})")
     expected = _expected(plain, source_language, language)
     if len(text) > _LONG * expected + _SLACK:
-        return Remark("length", f"it is far too long: {len(text)} characters for {len(plain)}")
+        return Remark("length", "it is far too long for its source")
     if expected > _ENOUGH and len(text) < _SHORT * expected:
-        return Remark("length", f"it is far too short: {len(text)} characters for {len(plain)}")
+        return Remark("length", "it is far too short for its source")
     return None
 
 
@@ -275,7 +275,7 @@ def _odd_letters(source: str, answer: str, language: str) -> list[Remark]:
             found.append(Remark("script", f"letters of another script: {_isolated(strange[0])}"))
         if writing.wrong is not None:
             wrong = [each for each in writing.wrong.findall(answer) if each not in source]
-            if len(wrong) >= _HALF_CHINESE:
+            if len(wrong) >= _OTHER_CHINESE:
                 found.append(Remark("script", f"characters of the other Chinese: {''.join(dict.fromkeys(wrong))[:10]}"))
     if mixed := _MIXED.search(answer):
         found.append(Remark("script", f"Latin and Cyrillic letters in one word: {_isolated(mixed.group())}"))

@@ -97,7 +97,7 @@ class KeyPlace:
                 hint=f"pip install 'dragoman[keyring]', then: keyring set {service} {user}",
                 sent=False,
             )
-        return value
+        return str(value)
 
 
 def read_key_place(engine: str, options: Mapping[str, object], variable: str = "") -> KeyPlace:
