@@ -35,7 +35,7 @@ STARTS = {
     "explain": "",
     "glossary": "## Check",
 }
-GROUPS = {"glossary": ("check", "find", "add", "import", "export", "seed")}  # with commands of their own
+GROUPS = {"glossary": ("check", "find", "add", "suggest", "import", "export", "seed", "impact")}  # with commands of their own
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=\n<!-- /help -->)", re.S)
 
 

@@ -9,16 +9,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from dragoman.glossary.entries import Kind
 from dragoman.language.cldr import calendar
 from dragoman.language.tags import primary
 from dragoman.segmentation.rules import rules_of
 
-_SORTS = ("organisation", "place", "work", "event", "law", "product")
+_SORTS: tuple[Kind, ...] = ("organisation", "place", "work", "event", "law", "product")
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The fields of data/discovery/README.md, in small letters. `heads` gives the kind of a head, `before` the kind of a
+    """The fields of data/discovery/README.md, in small letters. `heads` gives the kind of a head, `before` that of a
     name behind a word; `titles` are in words; `never` begin no name; `abbreviations` keep the dot behind them."""
 
     nouns: bool
@@ -35,15 +36,16 @@ class Facts:
     modifiers: frozenset[str]
     portfolio: frozenset[str]
     roles: frozenset[str]
-    heads: Mapping[str, str]
+    heads: Mapping[str, Kind]
     first: frozenset[str]
     of: frozenset[str]
-    before: Mapping[str, str]
+    before: Mapping[str, Kind]
     said: frozenset[str]
     where: frozenset[str]
     holidays: frozenset[str]
     nationalities: frozenset[str]
     inside: frozenset[str]
+    sounding: frozenset[str]
     calendar: frozenset[str]
     abbreviations: frozenset[str]
 
@@ -82,12 +84,13 @@ def facts_of(language: str) -> Facts:
         {word: sort for sort in _SORTS[::-1] for word in row.get(sort, "").split()},
         words("first"),
         words("of"),
-        {word: sort for sort, said in row.get("before", {}).items() for word in said.split()},
+        {word: sort for sort in _SORTS for word in row.get("before", {}).get(sort, "").split()},
         words("said"),
         words("where"),
         words("holidays"),
         words("nationalities"),
         words("inside"),
+        frozenset("".join(row.get("sounding", "").split())),
         frozenset(form for name in calendar(language) for form in (name.lower(), f"{name.lower()}s")),
         frozenset(word.lower() for word in dotted),
     )

@@ -30,7 +30,7 @@ def signs(piece: Piece, book: Runs, places: Set[str]) -> Iterator[Sign]:
     elif piece.before in facts.roles:
         yield Sign("person", 3, f"stands behind “{piece.before}”")
     elif sort := facts.before.get(piece.before):
-        yield Sign(sort, 4.5, f"stands behind “{piece.before}”")  # type: ignore[arg-type]
+        yield Sign(sort, 4.5, f"stands behind “{piece.before}”")
     if text in places:
         yield Sign("place", 5, "is a place in CLDR")
     if all(word.low in facts.holidays for word in piece.words):
@@ -59,7 +59,7 @@ def _of_words(piece: Piece, book: Runs) -> Iterator[Sign]:
     single = len(piece.words) == 1
     head = facts.heads.get(piece.head.low, "") if not single else ""
     if head:
-        yield Sign(head, 4, f"“{piece.head.text}” says so")  # type: ignore[arg-type]
+        yield Sign(head, 4, f"“{piece.head.text}” says so")
     elif first.low.rstrip(".") in facts.first and not single and not piece.joined:
         yield Sign("place", 3, f"“{first.text}” says so")
     elif single and first.is_acronym:

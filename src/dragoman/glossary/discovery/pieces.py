@@ -15,9 +15,9 @@ Key: TypeAlias = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A title or a name. `head` is the word that says what it is, `joined` whether a small word joins its parts; `behind`
-    is the title or courtesy right before it, `after` the word right behind. `weak`: a capital that begins a sentence is
-    all that tells it."""
+    """A title or a name. `head` is the word that says what it is, `joined`: a small word joins its parts. `behind` is
+    the title, courtesy or role right before it, `before` and `after` the words beside it. `weak`: a capital that
+    begins a sentence is all that tells it."""
 
     sort: Literal["title", "name"]
     words: tuple[Token, ...]
@@ -260,8 +260,8 @@ def _is_common(word: Token, book: Runs) -> bool:
 def _joined(
     left: Piece, joiners: tuple[Token, ...], right: Piece, book: Runs, known: Set[Key], places: Set[str]
 ) -> list[Piece] | None:
-    """Two pieces as one, with the small words between them; None when they are two. What the second has besides, such as
-    a person behind an office, follows."""
+    """Two pieces as one, with the small words between them, and what the second has besides, such as a person behind
+    an office; None when they are two."""
     facts = book.facts
     lows = [word.low for word in joiners]
     small = [low for low in lows if low not in facts.articles]
@@ -302,7 +302,7 @@ def _takes_of(left: Piece, joiner: str, book: Runs) -> bool:
 def _in_charge(
     left: Piece, joiners: tuple[Token, ...], right: Piece, book: Runs, places: Set[str]
 ) -> list[Piece] | None:
-    """An office with what it is in charge of, and the person behind it: Minister of Health | Ana Ruiz."""
+    """An office with what it is in charge of, and the person behind it."""
     facts = book.facts
     if " ".join(word.text for word in right.words) in places:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,9 +23,12 @@ _SHARE = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Capitalised words with nothing but blanks, particles and joining words between them. `before` and `after` are words
-    in small letters beside it, "" where a sign stands; `begins`: a sentence, quotation or item begins with it, so that
-    its first capital tells nothing. `quoted`: it fills quotation marks. `bracket` is an acronym in brackets behind it."""
+    """Capitalised words with nothing but blanks, particles and joining words between them.
+
+    `before` and `after` are what stands beside it, in small letters; `begins`: a sentence, quotation or item begins
+    with it, so that its first capital tells nothing. `quoted`: it fills quotation marks. `bracket` is an acronym in
+    brackets behind it.
+    """
 
     words: tuple[Token, ...]
     text: str  # of the sentence
@@ -38,7 +42,7 @@ class Run:
 
 @dataclass
 class Runs:
-    """What the sentences of many articles hold. `small` and `capital` count words by how they are written where a capital
+    """What the sentences of many articles hold. `small` and `capital` count words by how they are written where that
     tells something; `headlines` are texts in title case, with their places, which tell nothing by themselves."""
 
     facts: Facts
@@ -50,7 +54,7 @@ class Runs:
 
     def add(self, segment: str, place: int) -> None:
         """Takes in one segment, whose marks stand in it as tags."""
-        text = prose(segment).text
+        text = unicodedata.normalize("NFC", prose(segment).text)
         for start, end in split_sentences(text, self.language):
             sentence = text[start:end]
             row = tokens(sentence, self.facts)
@@ -107,7 +111,7 @@ class Runs:
 
 
 def _is_titled(row: Sequence[Token], facts: Facts) -> bool:
-    """True for a headline in title case or in capitals: no full stop, and nearly every word that counts has a capital."""
+    """True for a headline in title case or in capitals: no full stop, and nearly every word has a capital."""
     if facts.nouns or not row or row[-1].text in _STOPS:
         return False
     said = [token for token in row if token.shape in ("capital", "small") and token.low not in facts.function]

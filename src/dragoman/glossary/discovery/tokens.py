@@ -13,7 +13,7 @@ _APOSTROPHES = "'’ʼ"
 # Initials (J.M., U.S.), words with inner hyphens and apostrophes, numbers, and any other character.
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){1,6}(?![^\W\d_])"
-    r"|[^\W\d_]\w*(?:\u0300-\u036f)*(?:['’ʼ‐‑-]\w+)*"
+    r"|[^\W\d_]\w*(?:['’ʼ‐‑-]\w+)*"
     r"|\d[\d.,:/]*\d\w*|\d\w*"
     r"|\S"
 )
@@ -22,7 +22,7 @@ _HYPHENS = re.compile(r"[-‐‑]")
 
 
 class Token(NamedTuple):
-    """A piece of text. `text` is without a possessive; `low` is it in small letters, `blank` whether one stands before."""
+    """A piece of text. `text` is without a possessive, `low` in small letters; `blank`: one stands before it."""
 
     text: str
     low: str
@@ -77,7 +77,7 @@ def _joined(word: str, start: int, blank: bool, facts: Facts) -> list[Token]:
     possessive = _POSSESSIVE.search(word)
     bare = word[: possessive.start()] if possessive else word
     parts = [(part.start(), part.end()) for part in re.finditer(r"[^'’ʼ‐‑-]+", bare)]
-    capital = [bare[begin].isupper() or not bare[begin:end][1:].islower() and _is_mixed(bare[begin:end])
+    capital = [bare[begin].isupper() or (not bare[begin:end][1:].islower() and _is_mixed(bare[begin:end]))
                for begin, end in parts]  # fmt: skip
     ends = start + len(bare)
     is_name = capital[-1] or bare[parts[-1][0]].isdigit()
