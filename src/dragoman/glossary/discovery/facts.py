@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -49,7 +49,11 @@ class Facts:
     calendar: frozenset[str]
     abbreviations: frozenset[str]
 
-    @property
+    def is_particle(self, word: str) -> bool:
+        """True for a particle of names that is nothing else in the language."""
+        return word in self.particles and word not in self.function
+
+    @cached_property
     def longest_title(self) -> int:
         return max(map(len, self.titles), default=0)
 

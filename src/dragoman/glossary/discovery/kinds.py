@@ -27,7 +27,7 @@ def signs(piece: Piece, book: Runs, places: Set[str]) -> Iterator[Sign]:
     text = " ".join(word.text for word in piece.words)
     if piece.behind:
         yield Sign("person", 3 if piece.behind in facts.roles else 6, f"stands behind “{piece.behind}”")
-    elif piece.before in facts.roles:
+    elif piece.before in facts.roles or (piece.before,) in facts.titles:
         yield Sign("person", 3, f"stands behind “{piece.before}”")
     elif sort := facts.before.get(piece.before):
         yield Sign(sort, 4.5, f"stands behind “{piece.before}”")
@@ -64,7 +64,7 @@ def _of_words(piece: Piece, book: Runs) -> Iterator[Sign]:
         yield Sign("place", 3, f"“{first.text}” says so")
     elif single and first.is_acronym:
         yield Sign("organisation", 3, "is an acronym")
-    elif piece.joined and any(word.low in facts.joins for word in piece.words if word.shape == "small"):
+    elif piece.joined and any(word.low in facts.joins - facts.particles for word in piece.words):
         yield Sign("organisation", 1, "has parts that a small word joins")
     elif any(word.is_initial for word in piece.words):
         yield Sign("person", 3, "has initials")

@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from dragoman.glossary.canonical import is_unspaced
 from dragoman.glossary.discovery.grams import Gram, Target, target
 from dragoman.model.marks import Span
 
 _LEAST = 3  # times
+_WORDS = 2  # of a row at least
+_CHARACTERS = 3  # the same where no blanks part words: two make any ordinary word
 _VARIETY = 2  # different neighbours on either side
 _SCORE = 2.0
 _COMMON = 0.08  # share of the segments; a word in more of them is no part of a name's edge
@@ -38,7 +41,7 @@ def has_capitals(texts: Iterable[str]) -> bool:
 
 
 def phrases(texts: Sequence[str], language: str) -> list[Phrase]:
-    """The rows of at least two words, or characters where no blanks part words, that stand at least three times with
+    """The rows of two words or more, or of three characters where no blanks part words, that stand three times with
     different neighbours; the highest C-value first. A row inside a longer one that stands as often is left out."""
     targets = [target(text, language) for text in texts]
     common = _common(targets)
@@ -75,7 +78,11 @@ def phrases(texts: Sequence[str], language: str) -> list[Phrase]:
 def _grams(targets: Sequence[Target], common: frozenset[str]) -> Iterator[tuple[int, Span, Gram]]:
     for index, here in enumerate(targets):
         for span, gram in here.grams():
-            if len(gram) > 1 and gram[0] not in common and gram[-1] not in common:
+            if (
+                len(gram) >= (_CHARACTERS if is_unspaced(gram[0][0]) else _WORDS)
+                and gram[0] not in common
+                and gram[-1] not in common
+            ):
                 yield index, span, gram
 
 

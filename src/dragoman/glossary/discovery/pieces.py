@@ -96,7 +96,7 @@ def _stripped(words: tuple[Token, ...], facts: Facts, begins: bool) -> tuple[Tok
         never = facts.never if begins and start == 0 else facts.function
         is_day = word.low in facts.calendar and not (ahead and facts.heads.get(ahead.low) in ("event", "law"))
         is_article = word.low in facts.articles and not begins and ahead is not None and ahead.shape == "capital"
-        is_led = word.shape == "small" and word.low in facts.particles
+        is_led = word.shape == "small" and facts.is_particle(word.low)
         is_fit = word.shape == "capital" and (word.is_acronym or word.low not in never)
         if ahead is not None and ahead.shape == "capital" and word.low in facts.first:
             is_fit = True  # New Zealand
@@ -145,7 +145,7 @@ def _read(
 def _is_led(joiners: Sequence[Token], found: Sequence[Piece], behind: str, facts: Facts) -> bool:
     """True for particles that lead the name behind a title or courtesy: Ms de la Cruz."""
     told = bool(behind) or (bool(found) and found[-1].sort == "title")
-    return told and all(word.low in facts.particles and word.low not in facts.function for word in joiners)
+    return told and all(facts.is_particle(word.low) for word in joiners)
 
 
 def _groups(words: Sequence[Token]) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
@@ -272,6 +272,8 @@ def _joined(
     if lows == ["&"]:
         return [replace(whole, head=right.head)]
     if small[0] in facts.ands:
+        if len(lows) > 1:
+            return None
         return [replace(whole, head=right.head)] if _is_enumerated(left, right, book, known, places) else (
             [whole] if _is_portfolio(left, right, book, known, places) else None
         )  # fmt: skip

@@ -14,6 +14,7 @@ from dragoman.segmentation.sentences import split_sentences
 
 _OPENERS = frozenset("\"“‘«‹„([{¿¡'’•–—:")
 _QUOTES = frozenset("\"“”„«»‘’'")
+_APOSTROPHES = frozenset("'’ʼ")
 _STOPS = frozenset(".!?…。؟")
 _LONGEST_NUMBER = 3  # figures behind a name that may be part of it
 _JOINERS = 3  # small words between two capitalised ones
@@ -122,7 +123,7 @@ def _is_titled(row: Sequence[Token], facts: Facts) -> bool:
 def _is_led(row: Sequence[Token], at: int, facts: Facts) -> bool:
     """True at a small particle that a capital follows: von Treuburg, de la Cruz. Only words that are nothing else."""
     index = at
-    while index < len(row) and row[index].low in facts.particles and row[index].low not in facts.function:
+    while index < len(row) and facts.is_particle(row[index].low):
         index += 1
         if index < len(row) and row[index].shape == "capital" and row[index].blank:
             return row[at].low not in facts.joins
@@ -138,7 +139,7 @@ def _end(row: Sequence[Token], start: int, facts: Facts) -> int:
         end = index = index + 1
     while index < len(row):
         token = row[index]
-        if not token.blank:
+        if not token.blank and row[index - 1].text[-1] not in _APOSTROPHES:
             break
         if token.shape == "capital":
             end = index = index + 1
@@ -156,9 +157,12 @@ def _joins(token: Token, facts: Facts) -> bool:
         return True
     if token.shape != "small":
         return False
-    if token.low in facts.particles and token.low not in facts.function:
-        return True
-    return token.low in facts.joins or token.low in facts.ands or token.low in facts.articles
+    return (
+        facts.is_particle(token.low)
+        or token.low in facts.joins
+        or token.low in facts.ands
+        or token.low in facts.articles
+    )
 
 
 def _names(token: Token) -> bool:

@@ -9,7 +9,9 @@ from dragoman.glossary.discovery.facts import Facts
 from dragoman.glossary.discovery.gathering import Entry, inner
 from dragoman.glossary.discovery.pieces import Key
 
-_SURE = 3.0  # below this weight a kind says nothing against being a shorter form
+# Weights per mention below which a kind says nothing against being a shorter form: of a person, of an organisation.
+_SURE_PERSON = 2.0
+_SURE = 1.25
 _LEAST_INITIALS = 3
 
 
@@ -67,7 +69,9 @@ def _owners(entries: Mapping[Key, Entry], facts: Facts) -> tuple[dict[Key, list[
 def _may(entry: Entry, of_person: bool) -> bool:
     """Whether a name may be a shorter form, by what is known of it alone."""
     kind = entry.kind
-    return kind in ("", "person" if of_person else "organisation") or entry.weights[kind] < _SURE
+    if kind in ("", "person" if of_person else "organisation"):
+        return True
+    return entry.weights[kind] / len(entry.uses) < (_SURE_PERSON if of_person else _SURE)
 
 
 def _acronyms(entry: Entry) -> set[str]:

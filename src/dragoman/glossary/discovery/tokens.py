@@ -35,8 +35,7 @@ class Token(NamedTuple):
     @property
     def is_acronym(self) -> bool:
         """True for two capitals or more, and nothing small."""
-        letters = [letter for letter in self.text if letter.isalpha()]
-        return len(letters) > 1 and all(map(str.isupper, letters)) and "." not in self.text[:-1]
+        return self.text.isupper() and "." not in self.text[:-1] and sum(map(str.isalpha, self.text)) > 1
 
     @property
     def is_initial(self) -> bool:
@@ -95,12 +94,13 @@ def _joined(word: str, start: int, blank: bool, facts: Facts) -> list[Token]:
         ]
     first = capital.index(True)
     fronts = [bare[begin:end].lower() for begin, end in parts[:first]]
-    if all(front in facts.prefixes for front in fronts):  # al-Rashid, d'Aubigny
+    if all(front in facts.prefixes and front not in facts.function for front in fronts):  # al-Rashid, d'Aubigny
         return [Token(bare, bare.lower(), "capital", start, ends, blank, possessive is not None)]
     cut = parts[first][0]
     name = bare[cut:]
+    low = bare[:cut].lower().rstrip(_APOSTROPHES)  # l’Eau: an article; anti-: no word by itself
     return [
-        Token(bare[:cut], bare[:cut].lower(), "sign", start, start + cut, blank),
+        Token(bare[:cut], low, "small" if low == fronts[-1] else "sign", start, start + cut, blank),
         Token(name, name.lower(), "capital", start + cut, ends, False, possessive is not None),
     ]
 
