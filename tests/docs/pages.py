@@ -35,7 +35,8 @@ STARTS = {
     "explain": "",
     "glossary": "## Check",
 }
-GROUPS = {"glossary": ("check", "find", "add", "suggest", "import", "export", "seed", "impact")}  # with commands of their own
+# with commands of their own
+GROUPS = {"glossary": ("check", "find", "add", "suggest", "import", "export", "seed", "impact")}
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=\n<!-- /help -->)", re.S)
 
 

@@ -12,39 +12,9 @@ from dragoman.glossary.discovery.renderings import Found, find_renderings
 from dragoman.glossary.discovery.suggesting import Passage, Suggestion, suggest
 
 MARKED = read_marked()
-WORDS = [
-    "The",
-    "the",
-    "of",
-    "and",
-    "Water",
-    "water",
-    "Forum",
-    "Mayor",
-    "Ana",
-    "Ruiz",
-    "de",
-    "la",
-    "al-Amin",
-    "UNESCO",
-    "Monday",
-    "Dutch",
-    "“",
-    "”",
-    "(",
-    ")",
-    ".",
-    ",",
-    "’s",
-    "3",
-    "X2",
-    "Ministry",
-    "New",
-    "&",
-    "\n",
-    "J.",
-    "St.",
-]
+PIECES = """The the of and Water water Forum Mayor Ana Ruiz de la al-Amin UNESCO Monday Dutch Ministry New St. J. & 3 X2
+“ ” ( ) . , ’s"""
+WORDS = [*PIECES.split(), "\n"]
 
 
 def names(*articles: str, language: str = "en", places: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
