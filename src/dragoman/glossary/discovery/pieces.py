@@ -71,7 +71,7 @@ def _parted(words: tuple[Token, ...], book: Runs) -> Iterator[tuple[Token, ...]]
             continue
         row = _row(words, at + 1)
         inner = word.low in facts.inside or book.is_ordinary(word.low)
-        saint = at > 0 and words[at - 1].text.endswith(".") and not words[at - 1].is_initial
+        saint = at > 0 and words[at - 1].low.rstrip(".") in facts.first
         if (inner or saint) and row and row[-1].low in facts.heads:
             continue
         yield words[start : at + 1]
@@ -98,14 +98,19 @@ def _stripped(words: tuple[Token, ...], facts: Facts, begins: bool) -> tuple[Tok
         is_article = word.low in facts.articles and not begins and ahead is not None and ahead.shape == "capital"
         is_led = word.shape == "small" and facts.is_particle(word.low)
         is_fit = word.shape == "capital" and (word.is_acronym or word.low not in never)
-        if ahead is not None and ahead.shape == "capital" and word.low in facts.first:
-            is_fit = True  # New Zealand
+        if ahead is not None and ahead.shape == "capital" and _leads(word, ahead, facts):
+            is_fit = True
         if not is_day and (is_led or is_article or is_fit):
             break
         start += 1
     while end > start and (words[end - 1].shape == "small" or _is_loose(words, end - 1, facts)):
         end -= 1
     return words[start:end]
+
+
+def _leads(word: Token, ahead: Token, facts: Facts) -> bool:
+    """True for a function word that is part of what follows: New Zealand, First Minister."""
+    return word.low in facts.first or (word.low in facts.modifiers and (ahead.low,) in facts.titles)
 
 
 def _is_loose(words: Sequence[Token], at: int, facts: Facts) -> bool:
@@ -295,6 +300,8 @@ def _takes_of(left: Piece, joiner: str, book: Runs) -> bool:
     kind = facts.heads.get(left.head.low, "")
     if left.head.low in facts.of:
         return True
+    if left.weak:
+        return False
     if kind:
         return kind != "place"
     alone = len(left.words) == 1
