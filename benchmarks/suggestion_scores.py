@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dragoman.glossary.discovery.suggesting import Passage, Suggestion, suggest
+from dragoman.glossary.suggesting.suggestions import Passage, Suggestion, suggest
 from dragoman.language.cldr import KINDS, names, variants
 
 MARKED = Path("tests/glossary/suggest")

@@ -23,8 +23,8 @@ from benchmarks.suggestion_scores import Marked, Score, english_places, gold, re
 
 from dragoman.alignment.words import is_dense
 from dragoman.glossary import Glossary, Rendering, Term, Verdict, find_terms, verify_term
-from dragoman.glossary.discovery.renderings import Found, find_renderings
-from dragoman.glossary.discovery.suggesting import Passage, suggest
+from dragoman.glossary.suggesting.renderings import Found, find_renderings
+from dragoman.glossary.suggesting.suggestions import Passage, suggest
 from dragoman.model import State
 from dragoman.project import find_project
 from dragoman.segmentation.sentences import split_sentences

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.glossary import Glossary, Rendering, Term
-from dragoman.glossary.discovery.renderings import Found, find_renderings
-from dragoman.glossary.discovery.suggesting import Passage, Suggestion, suggest
+from dragoman.glossary.suggesting.renderings import Found, find_renderings
+from dragoman.glossary.suggesting.suggestions import Passage, Suggestion, suggest
 
 MARKED = read_marked()
 PIECES = """The the of and Water water Forum Mayor Ana Ruiz de la al-Amin UNESCO Monday Dutch Ministry New St. J. & 3 X2

@@ -12,8 +12,8 @@ from dragoman.cli.options import Folder, Format, Languages, Output, Paths
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dragoman.glossary.discovery.renderings import Found
-    from dragoman.glossary.discovery.suggesting import Suggestion
+    from dragoman.glossary.suggesting.renderings import Found
+    from dragoman.glossary.suggesting.suggestions import Suggestion
 
 _LONGEST = 100  # characters of a sentence shown
 
@@ -36,7 +36,7 @@ def suggest(
     """Propose names and titles that articles use and the glossary lacks, with what approved translations call them."""
     from dragoman.cli.options import open_project
     from dragoman.cli.output import counted, note, progress, say, say_json, tell_troubles, troubles_json
-    from dragoman.workflow.suggest import find_suggestions, write_suggestions
+    from dragoman.workflow.suggesting import find_suggestions, write_suggestions
     from dragoman.workflow.turn import turn
 
     opened, articles, chosen = open_project(project, paths, languages)

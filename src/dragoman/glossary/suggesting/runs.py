@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dragoman.glossary.discovery.facts import Facts
-from dragoman.glossary.discovery.tokens import Token, tokens
+from dragoman.glossary.suggesting.facts import Facts
+from dragoman.glossary.suggesting.tokens import Token, tokens
 from dragoman.glossary.words import prose
 from dragoman.segmentation.sentences import split_sentences
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
-from dragoman.glossary.discovery.pieces import Piece
-from dragoman.glossary.discovery.runs import Runs
 from dragoman.glossary.entries import Kind
+from dragoman.glossary.suggesting.pieces import Piece
+from dragoman.glossary.suggesting.runs import Runs
 
 
 class Sign(NamedTuple):

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from dragoman.glossary.canonical import is_unspaced
 from dragoman.glossary.clitics import clitics
-from dragoman.glossary.discovery.facts import facts_of
 from dragoman.glossary.letters import distinguish
+from dragoman.glossary.suggesting.facts import facts_of
 from dragoman.glossary.words import Prose, Words, prose, words
 from dragoman.model.marks import Span
 

@@ -56,7 +56,7 @@ def _sounds(word: str) -> str:
 
 @cache
 def _table() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    path = files("dragoman.glossary") / "data" / "discovery" / "sounds.toml"
+    path = files("dragoman.glossary") / "data" / "suggesting" / "sounds.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))
     classes = {_plain(letters): name for name, row in rows.items() for letters in row.split()}
     return re.compile("|".join(sorted(map(re.escape, classes), key=len, reverse=True))), classes

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from dragoman.glossary.discovery.facts import Facts
-from dragoman.glossary.discovery.runs import Run, Runs
-from dragoman.glossary.discovery.tokens import Token
+from dragoman.glossary.suggesting.facts import Facts
+from dragoman.glossary.suggesting.runs import Run, Runs
+from dragoman.glossary.suggesting.tokens import Token
 
 Key: TypeAlias = tuple[str, ...]
 

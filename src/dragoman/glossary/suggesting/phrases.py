@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dragoman.glossary.canonical import is_unspaced
-from dragoman.glossary.discovery.grams import Gram, Target, target
+from dragoman.glossary.suggesting.grams import Gram, Target, target
 from dragoman.model.marks import Span
 
 _LEAST = 3  # times

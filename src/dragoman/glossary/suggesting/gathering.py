@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
-from dragoman.glossary.discovery.facts import Facts
-from dragoman.glossary.discovery.kinds import signs
-from dragoman.glossary.discovery.pieces import Key, Piece, key_of, pieces
-from dragoman.glossary.discovery.runs import Run, Runs
-from dragoman.glossary.discovery.tokens import Token, tokens
 from dragoman.glossary.entries import Kind
+from dragoman.glossary.suggesting.facts import Facts
+from dragoman.glossary.suggesting.kinds import signs
+from dragoman.glossary.suggesting.pieces import Key, Piece, key_of, pieces
+from dragoman.glossary.suggesting.runs import Run, Runs
+from dragoman.glossary.suggesting.tokens import Token, tokens
 
 _FIRM = 1000  # what a spelling within a sentence weighs beside one that begins it
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from dragoman.glossary.discovery.facts import facts_of
-from dragoman.glossary.discovery.gathering import Entry, gather
-from dragoman.glossary.discovery.phrases import has_capitals, phrases
-from dragoman.glossary.discovery.pieces import Key
-from dragoman.glossary.discovery.runs import Runs
-from dragoman.glossary.discovery.shortening import join_shorter
 from dragoman.glossary.entries import Kind
+from dragoman.glossary.suggesting.facts import facts_of
+from dragoman.glossary.suggesting.gathering import Entry, gather
+from dragoman.glossary.suggesting.phrases import has_capitals, phrases
+from dragoman.glossary.suggesting.pieces import Key
+from dragoman.glossary.suggesting.runs import Runs
+from dragoman.glossary.suggesting.shortening import join_shorter
 from dragoman.glossary.words import WALL
 
 

@@ -1,4 +1,4 @@
-"""What a language knows about names in running text, read from data/discovery."""
+"""What a language knows about names in running text, read from data/suggesting."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SORTS: tuple[Kind, ...] = ("organisation", "place", "work", "event", "law", "pr
 
 @dataclass(frozen=True)
 class Facts:
-    """The fields of data/discovery/README.md, in small letters. `heads` gives the kind of a head, `before` that of a
+    """The fields of data/suggesting/README.md, in small letters. `heads` gives the kind of a head, `before` that of a
     name behind a word; `titles` are in words; `never` begin no name; `abbreviations` keep the dot behind them."""
 
     nouns: bool
@@ -105,5 +105,5 @@ def _class(abbreviations: Mapping[str, frozenset[str]], name: str) -> list[str]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    path = files("dragoman.glossary") / "data" / "discovery" / f"{name}.toml"
+    path = files("dragoman.glossary") / "data" / "suggesting" / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, TypeAlias
 
-from dragoman.glossary.discovery.facts import Facts
+from dragoman.glossary.suggesting.facts import Facts
 
 Shape: TypeAlias = Literal["capital", "small", "number", "sign"]
 

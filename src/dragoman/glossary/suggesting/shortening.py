@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
-from dragoman.glossary.discovery.facts import Facts
-from dragoman.glossary.discovery.gathering import Entry, inner
-from dragoman.glossary.discovery.pieces import Key
+from dragoman.glossary.suggesting.facts import Facts
+from dragoman.glossary.suggesting.gathering import Entry, inner
+from dragoman.glossary.suggesting.pieces import Key
 
 # Weights per mention below which a kind says nothing against being a shorter form: of a person, of an organisation.
 _SURE_PERSON = 2.0

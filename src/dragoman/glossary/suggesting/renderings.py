@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.glossary.canonical import is_unspaced
-from dragoman.glossary.discovery.facts import facts_of
-from dragoman.glossary.discovery.grams import Gram, Target, target
-from dragoman.glossary.discovery.sounds import likeness
 from dragoman.glossary.entries import Term
 from dragoman.glossary.matching import find_terms
+from dragoman.glossary.suggesting.facts import facts_of
+from dragoman.glossary.suggesting.grams import Gram, Target, target
+from dragoman.glossary.suggesting.sounds import likeness
 from dragoman.glossary.target import Target as Verified
 from dragoman.glossary.terms import Glossary
 from dragoman.model.marks import Span

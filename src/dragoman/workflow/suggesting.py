@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.checks.rules import same_language
-from dragoman.glossary.discovery.renderings import Found, find_renderings
-from dragoman.glossary.discovery.suggesting import Passage, Suggestion, suggest
 from dragoman.glossary.entries import Rendering, Term
 from dragoman.glossary.matching import find_terms
+from dragoman.glossary.suggesting.renderings import Found, find_renderings
+from dragoman.glossary.suggesting.suggestions import Passage, Suggestion, suggest
 from dragoman.glossary.terms import Glossary
 from dragoman.model import State
 from dragoman.project import Article, Project
