@@ -28,15 +28,20 @@ STARTS = {
     "correct": "## A correction",
     "merge": "## Merge",
     "status": "## Check",
+    "spend": "## Check",
     "segments": "## Extract",
     "resegment": "## Merge",
     "roundtrip": "## Extract",
     "demo": "",
     "explain": "",
+    "doctor": "## Check",
     "glossary": "## Check",
+    "engines": "## Draft",
 }
-# with commands of their own
-GROUPS = {"glossary": ("check", "find", "add", "suggest", "import", "export", "seed", "impact")}
+GROUPS = {  # with commands of their own
+    "glossary": ("check", "find", "add", "suggest", "import", "export", "seed", "impact"),
+    "engines": ("list", "probe", "trust", "distrust"),
+}
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=\n<!-- /help -->)", re.S)
 
 

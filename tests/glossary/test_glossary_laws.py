@@ -5,7 +5,7 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.glossary import Glossary, Rendering, Term, find_terms, matching, remarks, verify
+from dragoman.glossary import Glossary, Rendering, Term, find_terms, finding, remarks, verify
 from dragoman.glossary.canonical import canonical
 from dragoman.glossary.folding import fold
 from dragoman.glossary.words import prose, words
@@ -86,7 +86,7 @@ def test_a_long_text_holds_the_terms_of_its_parts(text: str, times: int) -> None
     piece = wall + text.replace("<", "").replace("\n", " ") + wall
     row = [(match.start, match.end, match.form) for match in find_terms(piece, TERMS, "en")]
     many = find_terms(piece * times, TERMS, "en")
-    with patch.object(matching, "_WINDOW", 50):
+    with patch.object(finding, "_WINDOW", 50):
         assert find_terms(piece * times, TERMS, "en") == many
     assert [(match.start, match.end, match.form) for match in many] == [
         (start + turn * len(piece), end + turn * len(piece), form) for turn in range(times) for start, end, form in row

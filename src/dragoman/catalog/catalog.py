@@ -27,6 +27,8 @@ from dragoman.catalog.inside import (
     without_side,
 )
 from dragoman.catalog.layout import Placed, lay_out
+from dragoman.catalog.origins import find_made_from
+from dragoman.catalog.proposals import Proposal, find_proposal, with_proposal
 from dragoman.catalog.reader import read_po
 from dragoman.catalog.recutting import Carried, recut_entries
 from dragoman.catalog.rulings import NONE, Rulings
@@ -150,6 +152,16 @@ class Catalog:
                 waivers = self.waivers(segment.key)
                 yield Pair(segment, translation, lines[at], fault=fault, hint=hint, waivers=waivers)
 
+    def made_from(self, key: Key) -> dict[str, str]:
+        """Digests of what the machine's text of `key` was made from, by name of the input; empty when nothing tells."""
+        at = self._live.get(key)
+        return {} if at is None else find_made_from(self._placed[at].entry.comments)
+
+    def proposal(self, key: Key) -> Proposal | None:
+        """What an engine proposes in place of the stale text of `key`, if that still stands as it was."""
+        at = self._live.get(key)
+        return None if at is None else find_proposal(self._placed[at].entry)
+
     def waivers(self, key: Key) -> tuple[Waiver, ...]:
         """What a person waives at the live entry of `key`."""
         at = self._live.get(key)
@@ -237,6 +249,7 @@ class Catalog:
         *,
         over: Translation | None = None,
         doubts: Sequence[str] | None = None,
+        made_from: Mapping[str, str] | None = None,
     ) -> None:
         """Files `translation` under the live key `key`.
 
@@ -244,7 +257,8 @@ class Catalog:
         Any other text replaces only what `over` shows: the translation its writer was looking at, None for a missing
         one. CatalogError otherwise. An empty text clears the entry. Where a person has said that the sentence is
         translated inside its neighbour, only a person's text goes; it then is the sentence's own. `doubts` are remarks
-        on a draft's terms; None leaves those that stand there.
+        on a draft; None leaves those that stand there. `made_from` are digests of what an engine was given for
+        the text, by name (see `made_from`).
         """
         at = self._live.get(key)
         if at is None:
@@ -271,10 +285,22 @@ class Catalog:
             there = repr(now.text) if now else "nothing"
             raise CatalogError(f"the entry has changed: it holds {there}", self._where(at), "look at it again")
         said = item.entry if is_marker(translation.text, key.text) else without_side(item.entry)
-        changed = write_state(said, translation)
+        changed = write_state(said, translation, made_from)
         if doubts is not None:
             changed = replace(changed, comments=with_doubts(changed.comments, doubts))
         self._replace(at, changed)
+
+    def propose(self, key: Key, proposal: Proposal, *, over: Translation) -> None:
+        """Puts `proposal` beside the stale text `over` of the live key `key`, whose approved words stay as they are.
+
+        CatalogError when another text stands there.
+        """
+        at = self._live.get(key)
+        if at is None or read_state(self._placed[at].entry, self._approved) != over or over.state is not State.STALE:
+            raise CatalogError(f"no such stale text stands under {key.text!r}", Where(self.path), "look at it again")
+        entry = self._placed[at].entry
+        if (comments := with_proposal(entry, proposal)) != entry.comments:
+            self._replace(at, replace(entry, comments=comments))
 
     def put_together(
         self, keys: Sequence[Key], translation: Translation, *, over: Mapping[Key, Translation | None] | None = None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dragoman.catalog.comments import with_origin
 from dragoman.catalog.entry import Entry, Ident, padded, with_fuzzy, with_salt
 from dragoman.catalog.layout import Placed
+from dragoman.catalog.origins import with_origin
 from dragoman.catalog.states import read_state
 from dragoman.model import Key, State, Translation, digest
 

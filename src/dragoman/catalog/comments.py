@@ -1,4 +1,4 @@
-"""What stands in comment lines: a text's origin, and the lines that follow from the article."""
+"""Comment lines that follow from the article: references and remarks."""
 
 from __future__ import annotations
 
@@ -8,12 +8,8 @@ from difflib import SequenceMatcher
 
 from dragoman.alignment import Change
 from dragoman.catalog.entry import kind_of
-from dragoman.model import Origin
 from dragoman.model.visible import visible
 
-_ORIGIN = re.compile(r"#[ \t]*origin:[ \t]*(?P<engine>\S+)(?P<rest>.*)", re.IGNORECASE)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DIGEST = re.compile(r"[0-9a-f]{6,64}")
 # Control characters, line and paragraph separators, and the overrides that make text read backwards.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]+")
 _FIRST_ISOLATE, _POP = "\u2068", "\u2069"
@@ -24,42 +20,6 @@ def one_line(text: str) -> str:
     (gettext would join the next line to it)."""
     line = _UNPRINTABLE.sub(" ", text).strip()
     return f"{line} ." if line.endswith("\\") else line
-
-
-def find_origin(comments: Iterable[str]) -> Origin | None:
-    """The origin a translator comment tells, read from both ends: engine first; date and digest last, if there."""
-    for line in comments:
-        if kind_of(line) == "#" and (found := _ORIGIN.fullmatch(line.rstrip())):
-            words = found["rest"].split()
-            digest = words.pop() if words and _DIGEST.fullmatch(words[-1]) else ""
-            date = words.pop() if words and _DATE.fullmatch(words[-1]) else ""
-            return Origin(found["engine"], " ".join(words), date, digest)
-    return None
-
-
-def origin_line(origin: Origin) -> str:
-    words = [one_line(part) for part in (origin.engine, origin.detail, origin.date, origin.digest)]
-    return f"# origin: {' '.join(word for word in words if word)}"
-
-
-def with_origin(comments: Sequence[str], origin: Origin | None) -> tuple[str, ...]:
-    """`comments` with their origin replaced in its place; None takes it away."""
-    lines = [] if origin is None else [origin_line(origin)]
-    out: list[str] = []
-    for line in comments:
-        if kind_of(line) == "#" and _ORIGIN.fullmatch(line.rstrip()):
-            out += lines
-            lines = []
-        else:
-            out.append(line)
-    return (*lines, *out)
-
-
-def has_note(comments: Iterable[str]) -> bool:
-    """True when a translator's comment other than an origin stands there."""
-    return any(
-        kind_of(line) == "#" and line.strip("# \t\r\n") and not _ORIGIN.fullmatch(line.rstrip()) for line in comments
-    )
 
 
 def reference_line(path: str) -> str:
@@ -74,7 +34,7 @@ CONTEXT = "After: "
 
 CHANGED = "Changed: "
 CORRECTION = "Correction "
-DOUBTS = ("Term not rendered: ", "Term to check: ")
+DOUBTS = ("Term not rendered: ", "Term to check: ", "Forbidden word: ", "Draft to check: ")
 """Begin the remarks that are only there until a person has approved the translation."""
 
 
@@ -93,7 +53,7 @@ _PASSING = tuple(f"#. {begin}" for begin in (CHANGED, CORRECTION, *DOUBTS))
 
 
 def with_doubts(comments: Sequence[str], doubts: Iterable[str]) -> tuple[str, ...]:
-    """`comments` with what is doubtful about a draft's terms in place of what was: behind other passing remarks, before
+    """`comments` with what is doubtful about a draft in place of what was: behind other passing remarks, before
     those that stay, as `update` writes them."""
     told = [line for line in comments if kind_of(line) == "."]
     old = tuple(f"#. {begin}" for begin in DOUBTS)

@@ -9,6 +9,7 @@ from dragoman.catalog.comments import passing_remarks, reference_line, remark_li
 from dragoman.catalog.entry import padded, render, respell, with_lines, with_salt
 from dragoman.catalog.header import mend_header, new_header
 from dragoman.catalog.layout import Placed
+from dragoman.catalog.proposals import without_spent
 from dragoman.catalog.together import Together, joint_content
 from dragoman.model import Key, Segment, digest, to_text
 
@@ -29,7 +30,7 @@ def with_derived(
     approval has made void stay: an approval alone leaves nothing to do.
     """
     entry = item.entry
-    comments = entry.comments
+    comments = without_spent(entry)
     said = tuple(line.rstrip() for line in entry.lines("."))
     if keep_passing and entry.has_text and not entry.is_fuzzy:
         passing = passing_remarks(said)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from dragoman.alignment import ChangeClass
 from dragoman.catalog.carry import carry
 from dragoman.catalog.changing import changed, emptied, moved, salted, stale
-from dragoman.catalog.comments import with_origin
 from dragoman.catalog.company import Company
 from dragoman.catalog.cutting import cut_text, join_texts
 from dragoman.catalog.entry import Entry, Ident, with_lines
@@ -23,6 +22,7 @@ from dragoman.catalog.inside import (
     without_side,
 )
 from dragoman.catalog.layout import Placed
+from dragoman.catalog.origins import with_origin
 from dragoman.catalog.states import read_state
 from dragoman.catalog.together import joint_text
 from dragoman.model import Key, Segment, State, Translation

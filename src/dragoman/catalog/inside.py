@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dragoman.catalog.comments import with_origin
 from dragoman.catalog.entry import Entry, kind_of, with_fuzzy
+from dragoman.catalog.origins import with_origin
 from dragoman.model import Key
 
 

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.catalog.changing import changed, emptied, ident_of, new_entry, salted
-from dragoman.catalog.comments import one_line, with_origin
+from dragoman.catalog.comments import one_line
 from dragoman.catalog.entry import kind_of, render, with_fuzzy
 from dragoman.catalog.inside import Side, joint_key, read_inside, said_inside, with_record, without_inside
 from dragoman.catalog.layout import Placed
+from dragoman.catalog.origins import with_origin
 from dragoman.catalog.states import read_state, write_state
 from dragoman.catalog.together import Row, joint_text, record
 from dragoman.model import Key, State, Translation

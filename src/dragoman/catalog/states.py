@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from dragoman.catalog.comments import find_origin, with_origin
 from dragoman.catalog.entry import Entry, with_fuzzy, with_salt
 from dragoman.catalog.inside import plain_key, read_inside
+from dragoman.catalog.origins import find_origin, with_origin
+from dragoman.catalog.proposals import without_spent
 from dragoman.model import Key, Origin, State, Translation, digest
 
 
@@ -40,21 +41,22 @@ def read_state(entry: Entry, approved: Mapping[str, Entry]) -> Translation | Non
     return Translation(text, State.DRAFT, origin)
 
 
-def write_state(entry: Entry, translation: Translation) -> Entry:
+def write_state(entry: Entry, translation: Translation, made_from: Mapping[str, str] | None = None) -> Entry:
     """`entry` holding `translation`; its bytes are still the old ones (see `entry.render`).
 
-    An origin once told stays, also under a person's text: it is where the text came from.
+    An origin once told stays, also under a person's text: it is where the text came from. `made_from` are the digests
+    of what an engine was given for the text, by name.
     """
     text = fit_ends(translation.text, entry.source)
     comments = entry.comments
     if not text:
         comments = with_origin(comments, None)
     elif translation.origin is not None:
-        comments = with_origin(comments, _of_text(translation.origin, translation.text, text))
+        comments = with_origin(comments, _of_text(translation.origin, translation.text, text), made_from)
     fuzzy = bool(text) and translation.state is not State.APPROVED
     comments = with_salt(comments, digest(entry.source, entry.context) if fuzzy and entry.context else "")
     stale = bool(text) and translation.state is State.STALE
-    return replace(
+    written = replace(
         entry,
         targets=(text,),
         comments=with_fuzzy(comments, fuzzy),
@@ -62,6 +64,7 @@ def write_state(entry: Entry, translation: Translation) -> Entry:
         previous_context=None,  # Poedit garbles `#| msgctxt`
         previous_plural=None,
     )
+    return replace(written, comments=without_spent(written))
 
 
 def fit_ends(text: str, source: str) -> str:

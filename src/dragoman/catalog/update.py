@@ -13,7 +13,7 @@ from functools import cached_property
 from dragoman.alignment import Change, ChangeClass, align, describe_all, names_in
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.changing import approved_again, changed, ident_of, new_entry, recalled, reopened, salted
-from dragoman.catalog.comments import change_remark, has_note
+from dragoman.catalog.comments import change_remark
 from dragoman.catalog.company import Company, find_companies
 from dragoman.catalog.entry import Entry, Ident, padded, with_lines
 from dragoman.catalog.finishing import header_of, set_apart, with_company, with_derived, written
@@ -21,6 +21,7 @@ from dragoman.catalog.following import Followed, can_start, follow, follow_toget
 from dragoman.catalog.inside import joint_key, parting_of, read_inside, speaks
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.minor import is_minor
+from dragoman.catalog.notes import has_note
 from dragoman.catalog.rulings import NONE, Rulings
 from dragoman.catalog.states import approved_texts, read_state
 from dragoman.catalog.together import Row, Together, joint_text, rows_of

@@ -13,7 +13,7 @@ _TO = Path("build/demo")
 def command(
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where it works and leaves its pages.")] = _TO,
 ) -> int:
-    """Run the whole job on the sample newsroom: extract, translate, check, merge, and a correction in between."""
+    """Run the whole job on the sample newsroom, with a correction and a change of name in between."""
     from dragoman.cli.output import progress, say
     from dragoman.workflow.demo import demo
 

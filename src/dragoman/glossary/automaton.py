@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
+from typing import TypeAlias
 
 import ahocorasick_rs
+
+Find: TypeAlias = tuple[int, int, int]
+"""The number of a pattern, and where it begins and ends."""
+
+_START = itemgetter(1)
 
 
 class Automaton:
@@ -12,14 +19,17 @@ class Automaton:
 
     __slots__ = ("_patterns",)
 
-    def __init__(self, patterns: Sequence[bytes]) -> None:
+    def __init__(self, patterns: Sequence[str]) -> None:
         """No pattern may be empty."""
-        self._patterns = ahocorasick_rs.BytesAhoCorasick(
+        self._patterns = ahocorasick_rs.AhoCorasick(
             patterns,
             matchkind=ahocorasick_rs.MatchKind.Standard,
+            store_patterns=False,
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
 
-    def find(self, text: bytes) -> list[tuple[int, int, int]]:
-        """The number of each pattern found with its start and end in bytes, those that end first going first."""
-        return self._patterns.find_matches_as_indexes(text, overlapping=True)
+    def find(self, text: str) -> list[Find]:
+        """What is found, the rightmost first; of those that begin together the shortest."""
+        found: list[Find] = self._patterns.find_matches_as_indexes(text, overlapping=True)
+        found.sort(key=_START, reverse=True)  # what ends first comes first from the automaton, and stays so
+        return found

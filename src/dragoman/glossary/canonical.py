@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
-from operator import add, itemgetter
-from typing import TypeAlias
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress, count
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
-from dragoman.glossary.folding import Folded, fold
+from dragoman.glossary.folding import Folded, fold, fold_evenly
 from dragoman.glossary.words import UNSPACED
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
-_BLANKS = re.compile(r"(\s+)")
-_RUN_OF_BLANKS = re.compile("(  +)")
+_RUN_OF_BLANKS = re.compile("  +")
 _LARGEST_MEMORY = 200_000  # distinct words
 _LONGEST_WORD = 40  # characters; longer ones – a Chinese sentence – seldom come again
 
@@ -26,77 +24,63 @@ _ASCII = bytes(32 if chr(code).isspace() else ord(chr(code).lower()) for code in
 _ASCII_SKELETON = bytes(code if chr(code).isalnum() or code == 95 else 32 for code in range(128)) + bytes(128)
 _ASCII_LINES = _ASCII_SKELETON[:10] + b"\n" + _ASCII_SKELETON[11:]
 _NARROW_BLANKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
-_BLANKS_IN_LINES = _NARROW_BLANKS.replace("\n", "")
 _ODD_BLANKS = f"{_NARROW_BLANKS}\x85\xa0\u1680{''.join(map(chr, range(0x2000, 0x200B)))}\u2028\u2029\u202f\u205f\u3000"
+_NOT_IN_LINES = ("  ", " \n", *_ODD_BLANKS.replace("\n", ""))  # where terms are one a line
+
+
+class Stretch(NamedTuple):
+    """A word or a run of blanks, start..end of a canonical text, whose characters are not one for one the original's
+    first..last."""
+
+    start: int
+    end: int
+    first: int
+    last: int
 
 
 class Canonical:
     """A text as it is compared. `text` is folded, one blank between words. `skeleton` is as long, with a blank for
-    every sign and every character of a script without blanks: what stands between its blanks are words."""
+    every sign and every character of a script without blanks: what stands between its blanks are words. Between its
+    `stretches` every character is one of the original."""
 
-    __slots__ = ("_folded", "_folds", "_gaps", "_pieces", "_places", "skeleton", "text")
+    __slots__ = ("_folds", "_original", "_starts", "_text", "skeleton", "stretches")
 
-    def __init__(
-        self,
-        text: str,
-        bones: str,
-        pieces: Sequence[str] = (),
-        folded: Sequence[str] = (),
-        gaps: Sequence[str] = (),
-    ) -> None:
-        """`pieces` are the stretches of the original that are one blank apart in `text`, when some place differs, with
-        what they fold to, and what stands between them (nothing: one blank each)."""
-        self.text = text
+    def __init__(self, original: str, text: str | None, bones: str, stretches: Sequence[Stretch] = ()) -> None:
+        """`text` None: of an original in ASCII, made when first asked for."""
+        self._text = text
         self.skeleton = bones
-        self._pieces, self._folded, self._gaps = pieces, folded, gaps
-        self._places: tuple[list[int], list[int]] | None = None
-        self._folds: dict[str, Folded] = {}
+        self.stretches = stretches
+        self._original = original
+        self._starts = [stretch.start for stretch in stretches]
+        self._folds: dict[int, Folded] = {}
+
+    @property
+    def text(self) -> str:
+        if self._text is None:
+            lower = self._original.encode().translate(_ASCII).decode()
+            self._text = _RUN_OF_BLANKS.sub(" ", lower) if self.stretches else lower
+        return self._text
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the original of start..end (not empty) of `text`."""
-        if not self._pieces:
+        if not self.stretches:
             return start, end
         return self._place(start)[0], self._place(end - 1)[1]
 
-    @property
-    def is_same(self) -> bool:
-        """True when every place is the same in the original."""
-        return not self._pieces
-
-    def start(self, offset: int) -> int:
-        """Where in the original the character at `offset` begins."""
-        if not self._pieces:
-            return offset
-        if self._folded is self._pieces and self._places:
-            folded, original = self._places
-            index = bisect_right(folded, offset) - 1
-            return original[index] + offset - folded[index]
-        return self._place(offset)[0]
-
     def _place(self, offset: int) -> tuple[int, int]:
-        if self._places is None:
-            self._places = _begins(self._folded, ()), _begins(self._pieces, self._gaps)
-        folded, original = self._places
-        index = bisect_right(folded, offset) - 1
-        piece = self._pieces[index]
-        place = original[index]
-        if offset + 1 == folded[index + 1]:  # the blank behind it
-            return place + len(piece), original[index + 1]
-        inner = offset - folded[index]
-        word = _WORDS.get(piece)
-        if (word and word[2]) or piece.isascii():
-            return place + inner, place + inner + 1
-        known = self._folds.get(piece)
-        if known is None:
-            known = self._folds[piece] = fold(piece)
-        first, last = known.span(inner, inner + 1)
-        return place + first, place + last
-
-
-def _begins(pieces: Sequence[str], gaps: Sequence[str]) -> list[int]:
-    """Where each piece begins, and where one behind the last would."""
-    lengths = map(len, pieces)
-    return list(accumulate(map(add, lengths, map(len, gaps)) if gaps else map((1).__add__, lengths), initial=0))
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return offset, offset + 1
+        start, end, first, last = self.stretches[index]
+        if offset >= end:
+            place = offset - end + last
+            return place, place + 1
+        if self.text[start:end] == " ":
+            return first, last
+        if (folded := self._folds.get(index)) is None:
+            folded = self._folds[index] = fold(self._original[first:last])
+        begin, finish = folded.span(offset - start, offset - start + 1)
+        return first + begin, first + finish
 
 
 def canonical(text: str, *, turkic: bool = False) -> Canonical:
@@ -104,32 +88,67 @@ def canonical(text: str, *, turkic: bool = False) -> Canonical:
     if turkic:
         text = text.translate(_TURKIC)
     if text.isascii():
-        lower = text.encode().translate(_ASCII).decode()
-        if "  " not in lower:
-            return Canonical(lower, skeleton(lower))
-        parts = _RUN_OF_BLANKS.split(lower)
-        lower = " ".join(parts[::2])
-        return Canonical(lower, skeleton(lower), parts[::2], parts[::2], [*parts[1::2], " "])
-    gaps: Sequence[str] = ()
+        return _canonical_ascii(text)
     for blank in _ODD_BLANKS:
         if blank in text:
             text = text.replace(blank, " ")
-    if "  " not in text:
-        pieces = text.split(" ")
-    else:
-        parts = _BLANKS.split(text)
-        pieces, gaps = parts[::2], [*parts[1::2], " "]
-    words = list(map(_WORDS.__getitem__, pieces))
-    folded = list(map(_TEXT, words))
-    together, bones = " ".join(folded), " ".join(map(_SKELETON, words))
-    if not gaps and all(map(_IS_EVEN, words)):
-        return Canonical(together, bones)
     if len(_WORDS) > _LARGEST_MEMORY:
         _WORDS.clear()
-    return Canonical(together, bones, pieces, folded, gaps)
+    pieces = text.split(" ")
+    words = list(map(_WORDS.__getitem__, pieces))
+    folded, bones = list(map(_TEXT, words)), list(map(_SKELETON, words))
+    uneven = list(compress(count(), map(_IS_UNEVEN, words)))
+    if not uneven:
+        return Canonical(text, " ".join(folded), " ".join(bones))
+    stretches = _stretches(pieces, folded, uneven)
+    for row in (folded, bones):
+        row[1:-1] = filter(None, row[1:-1])
+    return Canonical(text, " ".join(folded), " ".join(bones), stretches)
 
 
-_BULK = 64  # texts folded as one
+def _canonical_ascii(text: str) -> Canonical:
+    lower = text.encode().translate(_ASCII)
+    bones = lower.translate(_ASCII_SKELETON).decode()
+    place = lower.find(b"  ")
+    if place < 0:
+        return Canonical(text, None, bones)
+    runs: list[Stretch] = []
+    pieces: list[str] = []
+    position = ahead = 0  # how far the original is ahead
+    while place >= 0:
+        pieces.append(bones[position:place])
+        position = place + 2
+        while lower[position : position + 1] == b" ":
+            position += 1
+        runs.append(Stretch(place - ahead, place - ahead + 1, place, position))
+        ahead += position - place - 1
+        place = lower.find(b"  ", position)
+    return Canonical(text, None, " ".join((*pieces, bones[position:])), runs)
+
+
+def _stretches(pieces: Sequence[str], folded: Sequence[str], uneven: Iterable[int]) -> list[Stretch]:
+    """Those of pieces one blank apart, at the numbers of `uneven`; what folds to nothing goes with the blank before."""
+    found: list[Stretch] = []
+    ends = list(accumulate(map(len, pieces)))
+    ahead = 0
+    for number in uneven:
+        last = ends[number] + number
+        first = last - len(pieces[number])
+        size = len(folded[number])
+        if size or not 0 < number < len(pieces) - 1:
+            found.append(Stretch(first - ahead, first - ahead + size, first, last))
+            ahead += last - first - size
+            continue
+        start = first - 1 - ahead
+        begin = first - 1
+        if found and found[-1].last == first:  # the run of blanks goes on
+            begin = found.pop().first
+        found.append(Stretch(start, start + 1, begin, last + 1))
+        ahead += last + 1 - first
+    return found
+
+
+_BULK = 1024  # texts folded as one
 _LETTERS_ALONE = re.compile(rf"[^\W{UNSPACED}]*(?: [^\W{UNSPACED}]+)*")
 
 
@@ -138,33 +157,45 @@ def comparables(texts: Sequence[str], *, turkic: bool = False) -> tuple[list[str
     made: list[str] = []
     bones: list[str] = []
     for start in range(0, len(texts), _BULK):
-        row = texts[start : start + _BULK]
-        together = "\n".join(row)
-        if together.isascii() and not turkic and together.count("\n") == len(row) - 1:
-            folded = together.lower()
-            lines = f"\n{folded}\n"
-            if "  " in folded or "\n " in lines or " \n" in lines or _holds(folded, _BLANKS_IN_LINES):
-                folded = "\n".join(" ".join(line.split()) for line in folded.split("\n"))
-            made += folded.split("\n")
-            bones += folded.encode().translate(_ASCII_LINES).decode().split("\n")
-        else:
-            for text in row:
-                one, its_bones = _comparable(text, turkic)
-                made.append(one)
-                bones.append(its_bones)
+        _compare(texts[start : start + _BULK], made, bones, turkic)
     return made, bones
 
 
-def _comparable(text: str, turkic: bool) -> tuple[str, str]:
-    if not turkic and text.isascii():
-        lower = " ".join(text.lower().split())
-        return lower, skeleton(lower)
-    folded = " ".join(fold(" ".join((text.translate(_TURKIC) if turkic else text).split())).text.split())
+def _compare(texts: Sequence[str], made: list[str], bones: list[str], turkic: bool) -> None:
+    """Folds texts as one; where something stands in the way, each half."""
+    together = "\n".join(texts)
+    if turkic:
+        together = together.translate(_TURKIC)
+    folded = together.lower() if together.isascii() else fold_evenly(together)
+    lines = f"\n{folded}\n"
+    if not folded or lines.count("\n") > len(texts) + 1 or "\n " in lines or _holds(lines, _NOT_IN_LINES):
+        if len(texts) == 1:
+            one, its_bones = _comparable(together)
+            made.append(one)
+            bones.append(its_bones)
+            return
+        middle = len(texts) // 2
+        _compare(texts[:middle], made, bones, turkic)
+        _compare(texts[middle:], made, bones, turkic)
+        return
+    made += folded.split("\n")
+    bones += _skeletons(folded).split("\n")
+
+
+def _skeletons(lines: str) -> str:
+    """Each line's skeleton."""
+    if lines.isascii():
+        return lines.encode().translate(_ASCII_LINES).decode()
+    return lines.translate(_LETTERS_IN_LINES)
+
+
+def _comparable(text: str) -> tuple[str, str]:
+    folded = " ".join(fold(" ".join(text.split())).text.split())
     return folded, folded if _LETTERS_ALONE.fullmatch(folded) else skeleton(folded)
 
 
-def _holds(text: str, characters: str) -> bool:
-    return any(character in text for character in characters)  # one search for each is faster than one for a class
+def _holds(text: str, pieces: Sequence[str]) -> bool:
+    return any(piece in text for piece in pieces)  # one search for each is faster than one for a class
 
 
 def skeleton(text: str) -> str:
@@ -172,11 +203,6 @@ def skeleton(text: str) -> str:
     if text.isascii():
         return text.encode().translate(_ASCII_SKELETON).decode()
     return text.translate(_LETTERS)
-
-
-def unspaced_runs(text: str) -> list[tuple[int, int]]:
-    """Where characters of scripts without blanks between words stand, run by run."""
-    return [match.span() for match in _UNSPACED_RUN.finditer(text)]
 
 
 def has_unspaced(text: str) -> bool:
@@ -190,9 +216,9 @@ def is_unspaced(character: str) -> bool:
 
 
 _Word: TypeAlias = tuple[str, str, bool]
-"""A word folded, its skeleton, and whether it folds letter for letter. A plain tuple: no work for the collector."""
+"""A word folded, its skeleton, and whether some letter does not fold to one. A tuple: no work for the collector."""
 
-_TEXT, _SKELETON, _IS_EVEN = itemgetter(0), itemgetter(1), itemgetter(2)
+_TEXT, _SKELETON, _IS_UNEVEN = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 class _Words(dict[str, _Word]):
@@ -201,7 +227,7 @@ class _Words(dict[str, _Word]):
     def __missing__(self, word: str) -> _Word:
         folded = fold(word)
         text = folded.text.rstrip(" ")  # of a joiner at its end
-        made = text, skeleton(text), folded.starts is None and len(text) == len(word)
+        made = text, skeleton(text), not word or folded.starts is not None or len(text) != len(word)
         if len(word) <= _LONGEST_WORD:
             self[word] = made
         return made
@@ -219,3 +245,4 @@ class _Letters(dict[int, str]):
 
 _WORDS = _Words()
 _LETTERS = _Letters()
+_LETTERS_IN_LINES = _Letters({ord("\n"): "\n"})

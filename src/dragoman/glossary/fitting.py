@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeAlias
 from dragoman.glossary.canonical import Canonical, is_unspaced
 from dragoman.glossary.clitics import clitics
 from dragoman.glossary.entries import Term
-from dragoman.glossary.index import Entry
 from dragoman.glossary.neighbours import is_meant
+from dragoman.glossary.shelf import Entry
 
 Hit: TypeAlias = tuple[int, int, Term, str]
 """What will be a match, with its span in the running text."""

@@ -22,7 +22,8 @@ _ALIKE = {
     "ک": "ك",
     "ه": "ۀ",
 }
-_SAME = str.maketrans({character: to for to, characters in _ALIKE.items() for character in characters})
+_PAIRS = tuple((character, to) for to, characters in _ALIKE.items() for character in characters)
+_SAME = str.maketrans(dict(_PAIRS))
 
 # Invisible, or optional in print: soft hyphen, joiners, bidi marks, variation selectors; Arabic vowel signs and
 # tatweel; Hebrew points.
@@ -67,17 +68,36 @@ def fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text.lower())
     text = _PERSIAN_BLANK.sub(" ", text)
-    same = text.translate(_SAME)
-    if not _DROPPED.search(same) and not _LONG_RUN.search(same) and unicodedata.is_normalized("NFKC", same):
-        folded = same.casefold()
-        # Case folding never shortens, so an equal length means one character for each.
-        if len(folded) == len(text) and unicodedata.is_normalized("NFKC", folded):
-            return Folded(folded.translate(_SAME))
+    if evenly := fold_evenly(text):
+        return Folded(evenly)
     if len(text) > _LONG and not _clusters().search(text):
         characters = list(map(_FOLDED.__getitem__, text))
         if len(together := "".join(characters)) == len(text) and "" not in characters:
             return Folded(together)
     return _fold_by_cluster(text)
+
+
+def fold_evenly(text: str) -> str:
+    """The same where one character becomes one and none composes with another, as in most text; else empty."""
+    same = _unified(text)
+    if not _DROPPED.search(same) and not _LONG_RUN.search(same) and unicodedata.is_normalized("NFKC", same):
+        folded = same.casefold()
+        # Case folding never shortens, so an equal length means one character for each.
+        if len(folded) == len(text) and unicodedata.is_normalized("NFKC", folded):
+            return _unified(folded)
+    return ""
+
+
+def _unified(text: str) -> str:
+    if len(text) <= _LONG:
+        return text.translate(_SAME)
+    for (
+        character,
+        to,
+    ) in _PAIRS:  # in a long text one search for each is faster than a look-up for each of its characters
+        if character in text:
+            text = text.replace(character, to)
+    return text
 
 
 def _fold_by_cluster(text: str) -> Folded:

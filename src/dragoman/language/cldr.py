@@ -40,18 +40,6 @@ def is_ambiguous(name: str, tag: str) -> bool:
     return name in table("names").get(primary(tag), {}).get("ambiguous", ())
 
 
-@cache
-def calendar(tag: str) -> frozenset[str]:
-    """What texts in a language (BCP 47) call the days of the week and the months, written out."""
-    locale = _locale(tag)
-    if locale is None:
-        return frozenset()
-    kinds = (locale.days, locale.months)
-    return frozenset(
-        name for kind in kinds for use in ("format", "stand-alone") for name in kind[use].get("wide", {}).values()
-    )
-
-
 _DISPLAY = ("(", "（", "[", " - ", " – ", ",", "，", "/")
 _REGIONS = ("002", "003", "005", "009", "019", "142", "150")  # continents; CLDR's other regions are statisticians'
 

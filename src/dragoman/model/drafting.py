@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias, runtime_checkable
+from decimal import Decimal
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from dragoman.model.article import Key
 
 
 @dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What an engine can do. `max_characters` and `max_items` bound one batch; 0 means no limit.
+class Price:
+    """What an engine costs: `amount` of `currency` (ISO 4217) for a million of `unit`."""
 
+    amount: Decimal
+    currency: str
+    unit: Literal["characters", "tokens"] = "characters"
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do.
+
+    `max_items`, `max_characters` and `max_bytes` (of UTF-8) bound the texts of one request on the wire, `concurrency`
+    is how many requests may be on their way at once; 0 means no limit. Whoever asks keeps to them: an engine gets no
+    batch that is too large.
+    `network`: texts leave the machine, or go to a server whose address the settings name.
     `markup`: it keeps our tags itself; otherwise they are masked before and restored after.
-    `context`: it makes use of the block's other sentences. `stored`: it makes nothing up and repeats only what people
-    approved, so it is asked for every text (numbers too) and its answer is taken letter for letter. `terms`: it heeds
-    the batch's terms itself, by a glossary of the service's own or by a prompt.
+    `context`: it makes use of the block's other sentences and of what the batch says about its article.
+    `formality`: it heeds the batch's. `stored`: it makes nothing up and repeats only what people approved, so it is
+    asked for every text (numbers too) and its answer is taken letter for letter. `terms`: it heeds the batch's terms
+    itself, by a glossary of the service's own or by a prompt. `redrafts`: it can change an approved text as little as
+    a changed source needs (see Request). `price`: None where nothing is billed. `idempotent`: a request with the same
+    `token` is not billed again. `judged`: its answers are meant as translations and are refused where they surely are
+    none; only a stand-in that makes none says False.
     """
 
     network: bool = False
@@ -26,6 +44,13 @@ class Capabilities:
     max_characters: int = 0
     stored: bool = False
     terms: bool = False
+    max_bytes: int = 0
+    concurrency: int = 1
+    formality: bool = False
+    redrafts: bool = False
+    price: Price | None = None
+    idempotent: bool = False
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +58,8 @@ class Request:
     """One segment to draft: its key, the text to translate (marks as tags), and the sentences around it.
 
     `terms` are those that stand in it, for an engine that heeds terms; `missed` is what its last answer did not render,
-    by source form, when the same text is asked for again.
+    by source form, when the same text is asked for again. `previous` is there when an approved translation is to be
+    brought up to a changed source with the smallest change; only an engine that `redrafts` is asked so.
     """
 
     key: Key
@@ -42,6 +68,15 @@ class Request:
     after: str = ""
     terms: tuple[TermChoice, ...] = ()
     missed: tuple[str, ...] = ()
+    previous: Previous | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What a person approved, and the source it was approved for."""
+
+    source: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +92,45 @@ class TermChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Someone an article is about: the name, the office held, and how both are rendered so far in the target.
+
+    `gender` is "feminine", "masculine", or "" when nobody has said.
+    """
+
+    name: str
+    office: str = ""
+    gender: str = ""
+    rendering: str = ""
+    office_rendering: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an engine that uses context may know about the article of a batch.
+
+    `formality` is "more", "less" or "" (as the engine likes); `style` are rules of the house in words.
+    """
+
+    article: str = ""
+    headline: str = ""
+    cast: tuple[Person, ...] = ()
+    formality: str = ""
+    style: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
-    """Requests of one article for one pair of languages (BCP 47 tags)."""
+    """Requests of one article for one pair of languages (BCP 47 tags).
+
+    `token` names this very request, for engines that are idempotent: the same again is the same work.
+    """
 
     source: str
     target: str
     requests: tuple[Request, ...]
+    around: Surroundings = Surroundings()
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +138,33 @@ class Draft:
     """An engine's answer to one request. `text` is None when it has none (then `reason` says why).
 
     `detail` names what made it (a language pair, a model). `approved` is only ever set by a memory that reuses a
-    person's approval of the same text in the same context.
+    person's approval of the same text in the same context. `billed` is what the service says it billed for this text,
+    in the unit of the engine's price; None when it does not say, and then the text's characters count.
     """
 
     text: str | None
     detail: str = ""
     reason: str = ""
     approved: bool = False
+    billed: int | None = None
 
 
 @runtime_checkable
 class Engine(Protocol):
-    """Makes drafts. Law: one Draft for each request, in the same order; a failure of the whole batch is an EngineError.
+    """Makes drafts. Law: one Draft for each request, in the same order; a failure of the whole batch is an EngineError,
+    which says whether to ask again. An engine never asks again by itself, and keeps no answer.
 
-    An engine may have `version(source, target)`, a text that changes whenever its answers may; what was found out about
-    it by trying is then kept as long as that stays.
+    Making an engine contacts nothing and starts nothing. It may have:
+    `pairs()`, the pairs it is known to have, as (source, target); a service knows them once it has been asked;
+    `reach()`, which asks the service (nothing that is billed) and gives "" when it answers, else what is wrong;
+    `reaches()`, the address or the command line that its settings name, letter for letter, or "" when it goes only
+    where its own code says: what a project's settings name is not contacted before the user has trusted it. Where they
+    say which key goes along, that is part of it, as the address's fragment (`#key_env=NAME`);
+    `wire(batch)`, the body of a request for these texts, as text and without keys, for people to look at;
+    `parameters()`, whatever of its settings changes its answers (a model, a prompt), as a text without secrets: answers
+    are remembered under it;
+    `version(source, target)`, a text that changes whenever its answers may; what was found out about it by trying is
+    then kept as long as that stays.
 
     `missing(source, target)` is the way out when the pair cannot be had here (a line the user can run), or "" when
     it can. `close()` ends whatever the engine started.

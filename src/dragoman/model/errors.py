@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +53,24 @@ class FileError(DragomanError):
 
 
 class EngineError(DragomanError):
-    """A translation engine that is missing, refuses, or answers nonsense."""
+    """A translation engine that is missing, refuses, or answers nonsense.
+
+    `again` says what may help: "no" (asking again gives the same), "later" (busy, down, cut off; after `after_s`
+    seconds when it says so), "smaller" (the answer did not fit the question: fewer texts at a time), or "exhausted"
+    (the quota is used up: nothing more from it today). `sent` is False only when the request cannot have been billed.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        where: Where | None = None,
+        hint: str = "",
+        *,
+        again: Literal["no", "later", "smaller", "exhausted"] = "no",
+        after_s: float | None = None,
+        sent: bool = True,
+    ) -> None:
+        super().__init__(message, where, hint)
+        self.again = again
+        self.after_s = after_s
+        self.sent = sent

@@ -1,4 +1,4 @@
-"""demo: the whole job on the sample newsroom, with a correction that arrives after publication."""
+"""demo: the whole job on the sample newsroom, with a correction and a change of name that come after publication."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from pathlib import Path, PurePosixPath
 from dragoman import files
 from dragoman.formats.reading import read_with
 from dragoman.language.tags import autonym, direction
-from dragoman.model import ConfigError, Document, State, Translation
+from dragoman.model import ConfigError, Document, Severity, State
 from dragoman.project import NAME, Project, read_project
 from dragoman.publishing.pages import Cell, article_page, index_page
 from dragoman.segmentation.segmenters import whole
 from dragoman.workflow.check import check
 from dragoman.workflow.correct import CorrectReport, correct, corrections
+from dragoman.workflow.demo_names import names, rewrite
 from dragoman.workflow.extract import extract
 from dragoman.workflow.merge import Merged, MergeReport, merge
 from dragoman.workflow.published import Page
@@ -62,11 +63,15 @@ def _run(project: Project, say: Callable[[str], None]) -> Iterator[str]:
     yield f"correct    {_corrected(correct(project, article, languages, reason=_REASON))}"
     held = merge(project, chosen, languages, say=say)
     yield f"merge      {_outcomes(held)}: readers keep the last complete version, no English slips in"
-    _approve(project)
+    rewrite(project, article, _LANGUAGE, State.STALE, _WAS, _NOW)
     yield f"           the {_LANGUAGE} translator corrects the number and approves"
+    published = merge(project, chosen, languages, say=say)
+    yield f"merge      {_outcomes(published)}"
+    yield f"correct    {_corrected(corrections(project, [article], languages))}"
+    yield ""
+    yield from names(project)
     final = merge(project, chosen, languages, say=say)
     yield f"merge      {_outcomes(final)}"
-    yield f"correct    {_corrected(corrections(project, [article], languages))}"
     yield ""
     yield "Merged articles:"
     for row in final.rows:
@@ -110,11 +115,12 @@ def _copy(newsroom: Path, to: Path) -> None:
 
 
 def _findings(project: Project) -> Iterator[str]:
-    """How many findings of each check, and one about a name."""
+    """How many findings of each check, and the gravest about a name."""
     report = check(project, articles(project), project.languages)
     count = Counter(finding.check for finding in report.findings)
     yield "check      " + (", ".join(f"{number} {name}" for name, number in count.most_common()) or "nothing found")
-    if example := next((finding for finding in report.findings if finding.check == "glossary"), None):
+    named = [finding for finding in report.findings if finding.check == "glossary"]
+    if example := min(named, key=lambda finding: list(Severity).index(finding.severity), default=None):
         yield f"           such as {example.where}: {example.message}"
 
 
@@ -129,28 +135,6 @@ def _edit(project: Project, path: str, before: str, after: str) -> None:
         lambda now: now.replace(before.encode(), after.encode(), 1) if now else now,
         root=project.folder,
     )
-
-
-def _approve(project: Project) -> None:
-    """What the translator does in an editor: put the new number in, take the fuzzy mark off."""
-    from dragoman.catalog.catalog import Catalog
-
-    article = next(article for article in articles(project) if article.path == _ARTICLE)
-    path = project.catalog_path(article, _LANGUAGE)
-    reading = read(project, article)
-
-    def change(now: bytes | None) -> bytes | None:
-        if now is None:
-            return None
-        catalog = Catalog.parse(now, path)
-        for pair in catalog.pairs(reading.document.segments):
-            stale = pair.translation
-            if stale and stale.state is State.STALE:
-                text = stale.text.replace(_WAS, _NOW)
-                catalog.put(pair.segment.key, Translation(text, State.APPROVED), over=stale)
-        return catalog.data
-
-    files.update(project.file(path), change, root=project.folder)
 
 
 def _pages(project: Project, report: MergeReport) -> Path:

@@ -11,12 +11,12 @@ from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.comments import CONTEXT
 from dragoman.catalog.staleness import counted
-from dragoman.glossary.doubts import doubts
 from dragoman.glossary.remarks import remarks as term_remarks
 from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
+from dragoman.workflow.doubting import doubts
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.house import segmentation_of
 from dragoman.workflow.reading import (
@@ -229,7 +229,7 @@ def remarks_of(
 
 
 def doubts_of(glossary: Glossary, source: str, language: str) -> Callable[[Segment, str], Sequence[str]]:
-    """What a segment's draft does with its terms that a person should look at."""
+    """What a person should look at in a segment's draft."""
     return lambda segment, draft: doubts(segment.text, draft, language, glossary, source_language=source)
 
 

@@ -40,12 +40,13 @@ def find_suggestions(
     *,
     least_articles: int = 1,
     least_mentions: int = 2,
+    most: int = 0,
     say: Callable[[str], None] = lambda _: None,
 ) -> Suggestions:
     """The names and titles of the chosen articles that the glossary lacks.
 
     They are found, counted and followed into approved translations in all of the project's articles. Left out is what
-    fewer articles or places use.
+    fewer articles or places use, and what comes behind the first `most` (0: nothing).
     """
     report = Suggestions()
     glossary = read_glossary(project, report.troubles, base=True)
@@ -60,15 +61,21 @@ def find_suggestions(
             pairs[tag] += _approved(project, reading, tag, report.troubles)
     wanted = {article.path for article in chosen}
     known = Glossary(glossary.terms)
-    for one in suggest(passages, project.source, places):
-        if wanted.isdisjoint(one.counts) or _is_known(one.source, known, project.source):
+    lacking = [
+        replace(one, aliases=tuple(alias for alias in one.aliases if not _is_known(alias, known, project.source)))
+        for one in suggest(passages, project.source, places)
+        if not _is_known(one.source, known, project.source)
+    ]
+    for one in lacking:
+        if wanted.isdisjoint(one.counts):
             continue
         if len(one.counts) < least_articles or one.mentions < least_mentions:
             report.rare += 1
-            continue
-        aliases = tuple(alias for alias in one.aliases if not _is_known(alias, known, project.source))
-        report.found.append(replace(one, aliases=aliases))
-    terms = [Term(one.source, one.aliases, one.kind) for one in report.found]
+        else:
+            report.found.append(one)
+    report.found = report.found[:most] if most else report.found
+    # those that are not told take part, too: what renders one name renders no other
+    terms = [Term(one.source, one.aliases, one.kind) for one in lacking]
     for tag, row in pairs.items():
         say(tag)
         if not same_language(project.source, tag):
@@ -86,7 +93,6 @@ def write_suggestions(project: Project, report: Suggestions, name: str) -> str:
             one.kind,
             note=_note(one),
             renderings={tag: Rendering(found.text) for tag, found in report.renderings_of(one.source).items()},
-            decision="dragoman glossary suggest",
             status="unreviewed",
         )
         for one in report.found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,11 @@ import typer
 
 from dragoman.cli.glossary.options import Into
 from dragoman.cli.options import Folder, Format, Output
+
+
+class Tbx(enum.StrEnum):
+    V3 = "v3"
+    V2 = "v2"
 
 
 def import_(
@@ -30,14 +36,16 @@ def import_(
     if output is Format.JSON:
         told = [str(fault) for fault in report.clashes], [str(fault) for fault in report.faults]
         counts = {"added": len(report.added), "extended": len(report.extended), "same": report.same}
+        counts["style"] = len(report.style)
         say_json({"path": report.path, **counts, "clashes": told[0], "errors": told[1]})
     else:
         for clash in report.clashes:
             say(f"{clash.where}: left out: {clash.message}")
         written = "would write" if dry else "wrote"
+        style = f", {counted(len(report.style), 'rule')} of style" if report.style else ""
         say(
             f"{written} {report.path}: {counted(len(report.added), 'new term')}; "
-            f"{len(report.extended)} with more languages, {report.same} as before"
+            f"{len(report.extended)} with more languages, {report.same} as before{style}"
         )
     for fault in report.faults:
         tell_error(fault.error())
@@ -49,6 +57,9 @@ def export(
     language: Annotated[
         str, typer.Option("--language", "-l", metavar="LANG", help="Pairs of this language, as Weblate reads them.")
     ] = "",
+    version: Annotated[
+        Tbx | None, typer.Option("--tbx", help="v3 (ISO 30042:2019) or v2 (MARTIF), which more tools read.")
+    ] = None,
     project: Folder = Path(),
 ) -> int:
     """Write the glossary as CSV or TBX; nothing of it is lost unless only one language is asked for."""
@@ -57,6 +68,8 @@ def export(
     from dragoman.project import find_project
     from dragoman.workflow.terms import export_terms
 
-    count = export_terms(find_project(project), target, language=normalise(language) if language else "")
-    say(f"wrote {target}: {counted(count, 'term')}")
+    tag = normalise(language) if language else ""
+    exported = export_terms(find_project(project), target, language=tag, version=version.value if version else "")
+    style = f", {counted(exported.style, 'rule')} of style" if exported.style else ""
+    say(f"wrote {target}: {counted(exported.terms, 'term')}{style} ({exported.kind})")
     return 0

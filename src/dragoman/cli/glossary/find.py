@@ -12,7 +12,7 @@ from dragoman.cli.options import Folder, Format, Output
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dragoman.glossary import Rendering, Term
+    from dragoman.glossary import Rendering, StyleRule, Term
 
 
 def find(
@@ -20,14 +20,15 @@ def find(
     project: Folder = Path(),
     output: Output = Format.TEXT,
 ) -> int:
-    """Show the terms that have a word in them, by source or rendering; exit 1 when there is none."""
+    """Show the terms and rules of style that have a word in them; exit 1 when there is none."""
     from dragoman.cli.output import say, say_json
     from dragoman.project import find_project
-    from dragoman.workflow.terms import find_word
+    from dragoman.workflow.terms import find_rules, find_word
 
-    found = find_word(find_project(project), word)
+    opened = find_project(project)
+    found, rules = find_word(opened, word), find_rules(opened, word)
     if output is Format.JSON:
-        say_json([_term(term) for term in found])
+        say_json([*(_term(term) for term in found), *(_rule(rule) for rule in rules)])
     else:
         for term in found:
             kind = f" ({term.kind})" if term.kind else ""
@@ -37,7 +38,12 @@ def find(
                 say(f"  note: {term.note}")
             for tag, rendering in term.renderings.items():
                 say(f"  {tag}: {_rendering(rendering)}")
-    return 0 if found else 1
+        for rule in rules:
+            instead = f" → {rule.instead}" if rule.instead else ""
+            say(f"{rule.where}: style ({rule.language}): not {', '.join(rule.forbidden)}{instead}")
+            if rule.note:
+                say(f"  note: {rule.note}")
+    return 0 if found or rules else 1
 
 
 def _rendering(rendering: Rendering) -> str:
@@ -69,4 +75,16 @@ def _term(term: Term) -> dict[str, object]:
             }
             for tag, rendering in term.renderings.items()
         },
+    }
+
+
+def _rule(rule: StyleRule) -> dict[str, object]:
+    return {
+        "language": rule.language,
+        "forbidden": rule.forbidden,
+        "instead": rule.instead or None,
+        "allowed": rule.allowed,
+        "note": rule.note or None,
+        "path": rule.where.path if rule.where else None,
+        "line": rule.where.line if rule.where else None,
     }

@@ -44,8 +44,7 @@ def impact(
             if one.term != last:
                 say(one.term)
             last = one.term
-            now = f"“{one.found}” → “{one.wanted}”" if one.found else f"“{one.wanted}” is not there"
-            say(f"  {one.where}: {one.language}: {now}")
+            say(f"  {one.where}: {one.language}: {one.said}")
         waived = f", {found.waived} waived" if found.waived else ""
         say(f"{counted(len(found.affected), 'approved text')} to look at{waived}")
     return worst(int(bool(found.affected)), tell_troubles(found.troubles))
@@ -54,7 +53,8 @@ def impact(
 def _affected(one: Affected) -> dict[str, object]:
     return {
         "term": one.term,
-        "wanted": one.wanted,
+        "cause": one.cause,
+        "wanted": one.wanted or None,
         "found": one.found or None,
         "verdict": one.verdict,
         "language": one.language,

@@ -27,6 +27,7 @@ def suggest(
     least_mentions: Annotated[
         int, typer.Option("--min-mentions", metavar="N", min=1, help="Only what is used N times.")
     ] = 2,
+    most: Annotated[int, typer.Option("--limit", metavar="N", min=0, help="Show the first N; 0 for all.")] = 0,
     into: Annotated[
         str, typer.Option("--into", metavar="NAME", help="Write them into this file of the glossary, unreviewed.")
     ] = "",
@@ -42,7 +43,7 @@ def suggest(
     opened, articles, chosen = open_project(project, paths, languages)
     with progress() as tell:
         report = find_suggestions(
-            opened, articles, chosen, least_articles=least_articles, least_mentions=least_mentions, say=tell
+            opened, articles, chosen, least_articles=least_articles, least_mentions=least_mentions, most=most, say=tell
         )
     written = ""
     if into and report.found:
@@ -56,11 +57,10 @@ def suggest(
         for one in report.found:
             for line in _lines(one, report.renderings_of(one.source)):
                 say(line)
-        rare = f"; {report.rare} more in fewer places" if report.rare else ""
         if written:
-            say(f"wrote {written}: {counted(len(report.found), 'term')}{rare}")
-        else:
-            say(f"{counted(len(report.found), 'new term')}{rare}")
+            say(f"wrote {written}: {counted(len(report.found), 'term')}, unreviewed")
+        rare = f", {report.rare} more used less" if report.rare else ""
+        say(f"{counted(len(report.found), 'term')} to think about{rare}")
     return tell_troubles(report.troubles)
 
 
@@ -68,9 +68,11 @@ def _lines(one: Suggestion, renderings: Mapping[str, Found]) -> list[str]:
     from dragoman.cli.output import counted
 
     others = f", also {', '.join(one.aliases)}" if one.aliases else ""
-    kind = f" ({one.kind or '?'}{f': {one.reason}' if one.reason else ''})"
+    reason = f": {one.reason}" if one.reason else ""
+    kind = f" ({one.kind or 'no kind'}{reason})" if one.kind or reason else ""
     first = f"{one.first.article}:{one.first.line}" if one.first.line else one.first.article
     used = f"{counted(len(one.counts), 'article')}, {counted(one.mentions, 'mention')}"
+    used += "; CLDR has the name" if one.is_base else ""
     found = [f"  {tag}: {each.text} ({each.support} of {each.total})" for tag, each in renderings.items()]
     return [f"{one.source}{kind}{others}", f"  {used}; {first}: {_short(one.sentence)}", *found]
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from dragoman.glossary.entries import Kind
-from dragoman.language.cldr import calendar
+from dragoman.language.calendar import days_and_months
 from dragoman.language.tags import primary
 from dragoman.segmentation.rules import rules_of
 
@@ -95,7 +95,7 @@ def facts_of(language: str) -> Facts:
         words("nationalities"),
         words("inside"),
         frozenset("".join(row.get("sounding", "").split())),
-        frozenset(form for name in calendar(language) for form in (name.lower(), f"{name.lower()}s")),
+        frozenset(name.lower() for name in days_and_months(language)),
         frozenset(word.lower() for word in dotted),
     )
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeAlias
 
 from dragoman.glossary.canonical import is_unspaced
 from dragoman.glossary.clitics import clitics
-from dragoman.glossary.letters import distinguish
+from dragoman.glossary.letters import distinguish, folded
 from dragoman.glossary.suggesting.facts import facts_of
 from dragoman.glossary.words import Prose, Words, prose, words
+from dragoman.language.facts import table
+from dragoman.language.tags import primary
 from dragoman.model.marks import Span
 
 Gram: TypeAlias = tuple[str, ...]
@@ -90,7 +93,8 @@ def _stem(word: str, language: str) -> str:
     return word[:_STEM]
 
 
+@cache
 def _function(language: str) -> frozenset[str]:
-    from dragoman.glossary.letters import folded
-
-    return frozenset(folded(word, language) for word in facts_of(language).function)
+    """Words, as the language compares them, that no rendering begins or ends with."""
+    small = str(table("function_words")["words"].get(primary(language), "")).split()
+    return frozenset(folded(word, language) for word in (*small, *facts_of(language).function))

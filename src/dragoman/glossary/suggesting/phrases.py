@@ -37,7 +37,7 @@ class Phrase:
 def has_capitals(texts: Iterable[str]) -> bool:
     """True for texts of a script with capitals, by their first letters; for no text, too."""
     letters = list(islice((letter for text in texts for letter in text if letter.isalpha()), _LETTERS))
-    return 2 * sum(letter.lower() != letter.upper() for letter in letters) >= len(letters)
+    return 2 * sum(map(_has_case, letters)) >= len(letters)
 
 
 def phrases(texts: Sequence[str], language: str) -> list[Phrase]:
@@ -73,6 +73,11 @@ def phrases(texts: Sequence[str], language: str) -> list[Phrase]:
     ]
     found.sort(key=lambda pair: (-pair[0], places[pair[1]][0]))
     return [Phrase(spelled[gram], tuple(places[gram])) for _, gram in found]
+
+
+def _has_case(letter: str) -> bool:
+    """True for a letter with a capital. Georgian has them in Unicode, for whole headlines, and writes names without."""
+    return letter.lower() != letter.upper() and not "\u10d0" <= letter <= "\u10ff"
 
 
 def _grams(targets: Sequence[Target], common: frozenset[str]) -> Iterator[tuple[int, Span, Gram]]:

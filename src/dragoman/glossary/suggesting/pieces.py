@@ -251,7 +251,10 @@ def _begins_only(group: Sequence[Token], book: Runs, known: Set[Key]) -> bool:
         return False
     if key_of(rest) in known:
         return True
-    return len(rest) > 1 and not any(word.low in facts.heads or book.is_ordinary(word.low) for word in rest)
+    others = (facts.heads, facts.function)
+    return len(rest) > 1 and not any(
+        book.is_ordinary(word.low) or any(word.low in each for each in others) for word in rest
+    )
 
 
 def _head(group: Sequence[Token]) -> Token:

@@ -12,6 +12,7 @@ from dragoman.glossary.suggesting.pieces import Key
 # Weights per mention below which a kind says nothing against being a shorter form: of a person, of an organisation.
 _SURE_PERSON = 2.0
 _SURE = 1.25
+_SURE_PLACE = 0.5
 _LEAST_INITIALS = 3
 
 
@@ -71,7 +72,8 @@ def _may(entry: Entry, of_person: bool) -> bool:
     kind = entry.kind
     if kind in ("", "person" if of_person else "organisation"):
         return True
-    return entry.weights[kind] / len(entry.uses) < (_SURE_PERSON if of_person else _SURE)
+    least = _SURE_PERSON if of_person else _SURE_PLACE if kind == "place" else _SURE
+    return entry.weights[kind] / len(entry.uses) < least
 
 
 def _acronyms(entry: Entry) -> set[str]:
