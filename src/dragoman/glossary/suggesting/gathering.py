@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from dragoman.glossary.entries import Kind
 from dragoman.glossary.suggesting.facts import Facts
 from dragoman.glossary.suggesting.kinds import signs
-from dragoman.glossary.suggesting.pieces import Key, Piece, key_of, pieces
+from dragoman.glossary.suggesting.parts import Key, Piece, Seen, key_of
+from dragoman.glossary.suggesting.pieces import pieces
 from dragoman.glossary.suggesting.runs import Run, Runs
 from dragoman.glossary.suggesting.tokens import Token, tokens
 
@@ -51,8 +52,9 @@ def gather(book: Runs, base: Set[str]) -> dict[Key, Entry]:
     """
     facts = book.facts
     sure = [run for run in book.runs if not run.begins]
-    seen = frozenset(piece.key for run in sure for piece in pieces(run, book, frozenset(), base))
-    told = [(run, piece) for run in sure for piece in pieces(run, book, seen, base)]
+    seen = frozenset(piece.key for run in sure for piece in pieces(run, Seen(book, places=base)))
+    within = Seen(book, seen, base)
+    told = [(run, piece) for run in sure for piece in pieces(run, within)]
     known = {piece.key for _, piece in told} | _ends(told, facts)
     known |= {
         row[1:] for _, piece in told for row in (piece.key, *inner(piece.words)) if row[0] in facts.first
@@ -61,7 +63,7 @@ def gather(book: Runs, base: Set[str]) -> dict[Key, Entry]:
     weak: list[tuple[Run, Piece]] = []
     for run in book.runs:
         if run.begins:
-            for piece in pieces(run, book, known, base):
+            for piece in pieces(run, Seen(book, known, base)):
                 (weak if piece.weak else begun).append((run, piece))
     known |= {piece.key for _, piece in begun} | _ends(begun, facts)
     begun += [(run, piece) for run, piece in weak if piece.key in known or piece.words[0].text in base]

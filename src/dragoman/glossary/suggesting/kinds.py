@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from dragoman.glossary.entries import Kind
-from dragoman.glossary.suggesting.pieces import Piece
+from dragoman.glossary.suggesting.parts import Piece
 from dragoman.glossary.suggesting.runs import Runs
 
 

@@ -2,60 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from dragoman.glossary.suggesting.connecting import connected
 from dragoman.glossary.suggesting.facts import Facts
+from dragoman.glossary.suggesting.parts import Piece, Seen, head_of, is_common, key_of
 from dragoman.glossary.suggesting.runs import Run, Runs
 from dragoman.glossary.suggesting.tokens import Token
 
-Key: TypeAlias = tuple[str, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A title or a name. `head` is the word that says what it is, `joined`: a small word joins its parts. `behind` is
-    the title, courtesy or role right before it, `before` and `after` the words beside it. `weak`: a capital that
-    begins a sentence is all that tells it."""
-
-    sort: Literal["title", "name"]
-    words: tuple[Token, ...]
-    head: Token
-    behind: str = ""
-    before: str = ""
-    after: str = ""
-    joined: bool = False
-    quoted: bool = False
-    weak: bool = False
-
-    @property
-    def key(self) -> Key:
-        """What makes two mentions one name: the words, whatever their capitals unless they are an acronym."""
-        return key_of(self.words)
-
-
-def key_of(words: Iterable[Token]) -> Key:
-    return tuple(word.text if word.is_acronym else word.low for word in words)
-
-
-def pieces(run: Run, book: Runs, known: Set[Key], places: Set[str]) -> list[Piece]:
-    """The titles and names of a run. `known` are names seen where a capital tells something, `places` the names of the
-    base layer."""
-    facts = book.facts
+def pieces(run: Run, seen: Seen) -> list[Piece]:
+    """The titles and names of a run, in order."""
+    facts = seen.book.facts
     capitals = [word for word in run.words if word.shape == "capital"]
     if run.quoted and len(capitals) > 1:
         return [Piece("name", run.words, capitals[-1], before=run.before, after=run.after, quoted=True)]
     found: list[Piece] = []
     begins, before = run.begins, run.before
-    for words in _parted(run.words, book):
-        if begins and known and key_of(words) in known:
-            words_left: tuple[Token, ...] = words
-        else:
-            words_left = _stripped(words, facts, begins)
-        cut = bool(words_left) and words_left[0] is not words[0]
-        if words_left:
-            found += _read(words_left, book, known, places, begins and not cut, before if not cut else "")
+    for words in _parted(run.words, seen.book):
+        left = words if begins and key_of(words) in seen.known else _stripped(words, facts, begins)
+        if left:
+            whole = left[0] is words[0]
+            found += _read(left, seen, begins and whole, before if whole else "")
         begins, before = False, "’s"
     if found:
         found[-1] = replace(found[-1], after=run.after)
@@ -121,30 +90,29 @@ def _is_loose(words: Sequence[Token], at: int, facts: Facts) -> bool:
     return word.low in facts.function or (word.low in facts.calendar and words[at - 1].shape == "small")
 
 
-def _read(
-    words: tuple[Token, ...], book: Runs, known: Set[Key], places: Set[str], begins: bool, before: str
-) -> list[Piece]:
-    facts = book.facts
+def _read(words: tuple[Token, ...], seen: Seen, begins: bool, before: str) -> list[Piece]:
+    """The pieces of words that no possessive parts."""
+    facts = seen.book.facts
     found: list[Piece] = []
     behind = ""
     for joiners, group in _groups(words):
         first = not found and not joiners
         if joiners and _is_led(joiners, found, behind, facts):
             joiners, group = (), (*joiners, *group)
-        made = _dissected(group, book, begins and first, known)
+        made = _dissected(group, seen, begins and first)
         if behind and made and made[0].sort == "name" and not made[0].behind:
             made = [replace(made[0], behind=behind), *made[1:]]
         behind = "" if made else group[-1].text
         if first:
             made = [replace(made[0], before=before), *made[1:]] if made else []
-        if found and made and (joined := _joined(found[-1], joiners, made[0], book, known, places)):
+        if found and made and (joined := connected(found[-1], joiners, made[0], seen)):
             rest, made = joined[1:], made[1:]
             found[-1] = joined[0]
             made = [*rest, *made]
         elif joiners and made and not made[0].before:
             made = [replace(made[0], before=joiners[-1].low), *made[1:]]
         found += made
-    return [piece for piece in found if _is_name(piece, book)]
+    return [piece for piece in found if _is_name(piece, seen.book)]
 
 
 def _is_led(joiners: Sequence[Token], found: Sequence[Piece], behind: str, facts: Facts) -> bool:
@@ -171,28 +139,28 @@ def _groups(words: Sequence[Token]) -> Iterator[tuple[tuple[Token, ...], tuple[T
             yield tuple(joiners), tuple(words[begin:at])
 
 
-def _dissected(group: tuple[Token, ...], book: Runs, begins: bool, known: Set[Key]) -> list[Piece]:
+def _dissected(group: tuple[Token, ...], seen: Seen, begins: bool) -> list[Piece]:
     """A group as the name before a title, the title, and the person behind it."""
-    facts = book.facts
+    facts = seen.book.facts
     span = _title(group, facts)
     if span is None:
-        return _named(group, book, begins, known)
+        return _named(group, seen, begins)
     start, end = span
     while group[end - 1].low in facts.modifiers and (further := _title(group[end:], facts)) and further[0] == 0:
         end += further[1]  # Deputy Prime Minister
     while start and group[start - 1].low in facts.modifiers:
         start -= 1
     left, title, right = group[:start], group[start:end], group[end:]
-    if left and len(left) <= 2 and all(_is_common(word, book) for word in left):
+    if left and len(left) <= 2 and all(is_common(word, seen.book) for word in left):
         title, left = (*left, *title), ()
-    found = _named(left, book, begins, known) if left else []
+    found = _named(left, seen, begins) if left else []
     is_courtesy = title[-1].low in facts.courtesy or title[-1].low.rstrip(".") in facts.courtesy
     said = " ".join(word.text for word in title)
     if not is_courtesy:
         weak = begins and not left and not right
-        found.append(Piece("title", title, title[-1], weak=weak and key_of(title) not in known))
+        found.append(Piece("title", title, title[-1], weak=weak and key_of(title) not in seen.known))
     if right:
-        rest = _dissected(right, book, False, known)
+        rest = _dissected(right, seen, False)
         found += [replace(rest[0], behind=said if rest[0].sort == "name" else ""), *rest[1:]] if rest else []
     return found
 
@@ -204,156 +172,48 @@ def _title(group: Sequence[Token], facts: Facts) -> tuple[int, int] | None:
     tail = group[:-1] if group[-1].shape == "number" else group
     for start in range(len(tail)):
         for size in range(min(facts.longest_title, len(tail) - start), 0, -1):
-            words = tuple(word.low for word in tail[start : start + size])
-            is_courtesy = size == 1 and words[0].rstrip(".") in facts.courtesy
-            if (
-                not is_courtesy
-                and words not in facts.titles
-                and (*words[:-1], words[-1].removesuffix("s")) not in facts.titles
-            ):
-                continue
             end = start + size
-            if not is_courtesy and tail[end - 1].is_possessive:
-                return None
-            if not is_courtesy and end < len(tail) and tail[-1].low in facts.heads and len(tail) - end < 2:
-                return None
-            return start, end
+            words = tuple(word.low for word in tail[start:end])
+            if size == 1 and words[0].rstrip(".") in facts.courtesy:
+                return start, end
+            if facts.titles.isdisjoint((words, (*words[:-1], words[-1].removesuffix("s")))):
+                continue
+            is_other = len(tail) - end == 1 and tail[-1].low in facts.heads  # King Street
+            return None if is_other or tail[end - 1].is_possessive else (start, end)
     return None
 
 
-def _named(group: tuple[Token, ...], book: Runs, begins: bool, known: Set[Key]) -> list[Piece]:
+def _named(group: tuple[Token, ...], seen: Seen, begins: bool) -> list[Piece]:
     """A group without a title: a name, without the nationality or role before it; nothing when it is no name."""
-    facts = book.facts
+    facts = seen.book.facts
     behind = ""
-    if begins and len(group) > 1 and key_of(group) not in known:
+    if begins and len(group) > 1 and key_of(group) not in seen.known:
         if group[0].low in facts.roles:
             group, behind, begins = group[1:], group[0].low, False
-        elif _begins_only(group, book, known):
+        elif _begins_only(group, seen):
             group, begins = group[1:], False
     has_head = group[-1].low in facts.heads
     if group[0].low in facts.nationalities and group[0].low not in facts.first and not has_head:
         if len(group) == 1:
             return []
-        if len(group) > 2 or not book.is_ordinary(group[1].low):
+        if len(group) > 2 or not seen.book.is_ordinary(group[1].low):
             group, begins = group[1:], False
-    key = key_of(group)
-    weak = begins and key not in known and not group[0].is_acronym
-    if len(group) > 1 and weak:
-        weak = False
-    return [Piece("name", group, _head(group), behind=behind, weak=weak)]
+    weak = begins and len(group) == 1 and key_of(group) not in seen.known and not group[0].is_acronym
+    return [Piece("name", group, head_of(group), behind=behind, weak=weak)]
 
 
-def _begins_only(group: Sequence[Token], book: Runs, known: Set[Key]) -> bool:
+def _begins_only(group: Sequence[Token], seen: Seen) -> bool:
     """True when the first word of a group only begins the sentence: it is an ordinary word, and a name follows."""
-    facts = book.facts
+    book, facts = seen.book, seen.book.facts
     rest = group[1:]
     if group[0].low in facts.first or group[0].is_acronym or not book.is_ordinary(group[0].low):
         return False
-    if key_of(rest) in known:
+    if key_of(rest) in seen.known:
         return True
     others = (facts.heads, facts.function)
     return len(rest) > 1 and not any(
         book.is_ordinary(word.low) or any(word.low in each for each in others) for word in rest
     )
-
-
-def _head(group: Sequence[Token]) -> Token:
-    return next((word for word in reversed(group) if word.shape == "capital"), group[-1])
-
-
-def _is_common(word: Token, book: Runs) -> bool:
-    return not word.is_acronym and book.is_ordinary(word.low) and word.low not in book.facts.nationalities
-
-
-def _joined(
-    left: Piece, joiners: tuple[Token, ...], right: Piece, book: Runs, known: Set[Key], places: Set[str]
-) -> list[Piece] | None:
-    """Two pieces as one, with the small words between them, and what the second has besides, such as a person behind
-    an office; None when they are two."""
-    facts = book.facts
-    lows = [word.low for word in joiners]
-    small = [low for low in lows if low not in facts.articles]
-    if right.sort == "title" or not small or right.behind:
-        return None
-    words = (*left.words, *joiners, *right.words)
-    whole = replace(left, words=words, joined=True, after=right.after, weak=False)
-    if lows == ["&"]:
-        return [replace(whole, head=right.head)]
-    if small[0] in facts.ands:
-        if len(lows) > 1:
-            return None
-        return [replace(whole, head=right.head)] if _is_enumerated(left, right, book, known, places) else (
-            [whole] if _is_portfolio(left, right, book, known, places) else None
-        )  # fmt: skip
-    if left.sort == "title":
-        if left.head.low not in facts.portfolio or small[0] not in facts.joins:
-            return None
-        return _in_charge(left, joiners, right, book, places)
-    if len(left.words) > 1 and left.key in known and right.key in known:
-        return None  # the City Council of Port Almera: both are names by themselves
-    if small[0] in facts.joins and _takes_of(left, small[0], book):
-        return [whole]
-    if all(low in facts.particles for low in small) and right.head.low not in facts.heads:
-        return [replace(whole, head=right.head)]
-    return None
-
-
-def _takes_of(left: Piece, joiner: str, book: Runs) -> bool:
-    facts = book.facts
-    kind = facts.heads.get(left.head.low, "")
-    if left.head.low in facts.of:
-        return True
-    if left.weak:
-        return False
-    if kind:
-        return kind != "place"
-    alone = len(left.words) == 1
-    return book.is_ordinary(left.head.low) and not (alone and left.weak) and left.head.low not in facts.roles
-
-
-def _in_charge(
-    left: Piece, joiners: tuple[Token, ...], right: Piece, book: Runs, places: Set[str]
-) -> list[Piece] | None:
-    """An office with what it is in charge of, and the person behind it."""
-    facts = book.facts
-    if " ".join(word.text for word in right.words) in places:
-        return None
-    size = 0
-    while size < len(right.words) and (right.words[size].low in facts.modifiers or _is_common(right.words[size], book)):
-        size += 1
-    if len(right.words) - size < 2 or right.head.low in facts.modifiers or right.head.low in facts.heads:
-        size = len(right.words)
-    office = replace(left, words=(*left.words, *joiners, *right.words[:size]), joined=True, weak=False)
-    rest = right.words[size:]
-    if not rest:
-        return [replace(office, after=right.after)]
-    said = " ".join(word.text for word in office.words)
-    return [office, replace(right, words=rest, head=_head(rest), behind=said)]
-
-
-def _is_portfolio(left: Piece, right: Piece, book: Runs, known: Set[Key], places: Set[str]) -> bool:
-    """True for the second part of what an office is in charge of: Ministry of Trade and Industry."""
-    facts = book.facts
-    if not left.joined or (left.sort == "name" and facts.heads.get(left.head.low) not in ("organisation", "law")):
-        return False
-    if (
-        right.key in known
-        or " ".join(word.text for word in right.words) in places
-        or right.words[-1].low in facts.heads
-    ):
-        return False
-    last = left.words[-1]
-    return last.text not in places and (len(right.words) == 1 or any(_is_common(word, book) for word in right.words))
-
-
-def _is_enumerated(left: Piece, right: Piece, book: Runs, known: Set[Key], places: Set[str]) -> bool:
-    """True for a name whose head counts for both parts: the Food and Agriculture Organization."""
-    facts = book.facts
-    if left.sort == "title" or left.joined or left.before not in facts.articles or left.key in known:
-        return False
-    if left.head.low in facts.heads or left.words[-1].text in places or len(left.words) > 2:
-        return False
-    return facts.heads.get(right.head.low) in ("organisation", "event", "law")
 
 
 def _is_name(piece: Piece, book: Runs) -> bool:

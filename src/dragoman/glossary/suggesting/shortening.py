@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from dragoman.glossary.suggesting.facts import Facts
 from dragoman.glossary.suggesting.gathering import Entry, inner
-from dragoman.glossary.suggesting.pieces import Key
+from dragoman.glossary.suggesting.parts import Key
 
 # Weights per mention below which a kind says nothing against being a shorter form: of a person, of an organisation.
 _SURE_PERSON = 2.0

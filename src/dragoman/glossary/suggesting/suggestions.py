@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from dragoman.glossary.entries import Kind
 from dragoman.glossary.suggesting.facts import facts_of
 from dragoman.glossary.suggesting.gathering import Entry, gather
+from dragoman.glossary.suggesting.parts import Key
 from dragoman.glossary.suggesting.phrases import has_capitals, phrases
-from dragoman.glossary.suggesting.pieces import Key
 from dragoman.glossary.suggesting.runs import Runs
 from dragoman.glossary.suggesting.shortening import join_shorter
 from dragoman.glossary.words import WALL
