@@ -174,7 +174,7 @@ def _print_score(name: str, found: Score, show: bool) -> None:
 
 def _print_kinds(tuned: Score, held: Score) -> None:
     print(f"\n{'kind':<16}{'terms':>7}{'R':>7}{'kind right':>12}{'held out':>10}{'R':>7}{'kind right':>12}")
-    for kind in sorted({*tuned.totals, *held.totals}, key=lambda kind: -tuned.totals[kind]):
+    for kind in sorted({*tuned.totals, *held.totals}, key=lambda kind: (-tuned.totals[kind], kind)):
         cells = []
         for group in (tuned, held):
             total, found = group.totals[kind], group.found[kind]

@@ -20,7 +20,8 @@ _SORTS: tuple[Kind, ...] = ("organisation", "place", "work", "event", "law", "pr
 @dataclass(frozen=True)
 class Facts:
     """The fields of data/suggesting/README.md, in small letters. `heads` gives the kind of a head, `before` that of a
-    name behind a word; `titles` are in words; `never` begin no name; `abbreviations` keep the dot behind them."""
+    name behind a word; `titles` are in words; `never` begin no name; `months` are short for days and months, and
+    `abbreviations` keep the dot behind them."""
 
     nouns: bool
     never: frozenset[str]
@@ -42,11 +43,13 @@ class Facts:
     before: Mapping[str, Kind]
     said: frozenset[str]
     where: frozenset[str]
+    countries: frozenset[str]
     holidays: frozenset[str]
     nationalities: frozenset[str]
     inside: frozenset[str]
     sounding: frozenset[str]
     calendar: frozenset[str]
+    months: frozenset[str]
     abbreviations: frozenset[str]
 
     def is_particle(self, word: str) -> bool:
@@ -91,11 +94,13 @@ def facts_of(language: str) -> Facts:
         {word: sort for sort in _SORTS for word in row.get("before", {}).get(sort, "").split()},
         words("said"),
         words("where"),
+        words("countries"),
         words("holidays"),
-        words("nationalities"),
+        words("nationalities") | {f"{people}s" for people in words("nationalities")},
         words("inside"),
         frozenset("".join(row.get("sounding", "").split())),
         frozenset(name.lower() for name in days_and_months(language)),
+        frozenset(word.lower() for word in _class(rules.abbreviations, "month")),
         frozenset(word.lower() for word in dotted),
     )
 

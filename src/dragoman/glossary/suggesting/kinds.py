@@ -62,6 +62,8 @@ def _of_words(piece: Piece, book: Runs) -> Iterator[Sign]:
         yield Sign(head, 4, f"“{piece.head.text}” says so")
     elif first.low.rstrip(".") in facts.first and not single and not piece.joined:
         yield Sign("place", 3, f"“{first.text}” says so")
+    elif single and first.text in facts.countries:
+        yield Sign("place", 5, "is a country")
     elif single and first.is_acronym:
         yield Sign("organisation", 3, "is an acronym")
     elif piece.joined and any(word.low in facts.joins - facts.particles for word in piece.words):

@@ -71,7 +71,7 @@ def phrases(texts: Sequence[str], language: str) -> list[Phrase]:
         for score, gram in scored
         if score >= _SCORE and all(len(side) >= _VARIETY for side in sides[gram])
     ]
-    found.sort(key=lambda pair: (-pair[0], places[pair[1]][0]))
+    found.sort(key=lambda pair: (-pair[0], places[pair[1]][0], pair[1]))
     return [Phrase(spelled[gram], tuple(places[gram])) for _, gram in found]
 
 

@@ -226,6 +226,6 @@ def _is_name(piece: Piece, book: Runs) -> bool:
         return True
     if len(word.text.rstrip(".")) < 2 or word.low in facts.calendar or word.low in facts.nationalities:
         return False
-    if word.low in facts.never or word.low in facts.courtesy:
+    if word.low in facts.never or word.low in facts.courtesy or word.low in facts.months:
         return False
     return not book.is_ordinary(word.low) and not (facts.nouns and not piece.behind)

@@ -167,7 +167,7 @@ class _Search:
                 candidates.append(made)
         if not candidates:
             return None
-        candidates.sort(key=lambda one: (-one.score, -len(one.gram)))
+        candidates.sort(key=lambda one: (-one.score, -len(one.gram), one.gram))
         best = next((one for one in candidates if one.is_whole), None)
         if best is None:
             return None
@@ -271,7 +271,7 @@ def _citation(texts: Counter[str], language: str) -> str:
     def covered(text: str) -> int:
         return sum(count for other, count in texts.items() if any(True for _ in Verified(other, language).find(text)))
 
-    return max(texts, key=lambda text: (covered(text), texts[text], -len(text)))
+    return max(texts, key=lambda text: (covered(text), texts[text], -len(text), text))
 
 
 def _fits(term: Term, text: str, size: int) -> bool:

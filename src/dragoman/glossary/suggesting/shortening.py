@@ -62,7 +62,7 @@ def _owners(entries: Mapping[Key, Entry], facts: Facts) -> tuple[dict[Key, list[
             shorter = [key[at:] for at in plain if entry.words[at - 1].shape == "capital" and len(key) - at > 1]
             if kind == "organisation":
                 shorter += [key[:at] for at in plain if key[:at] not in within]
-        for short in (*shorter, *((acronym,) for acronym in _acronyms(entry))):
+        for short in (*shorter, *((acronym,) for acronym in sorted(_acronyms(entry)))):
             owners[short].append(key)
     return owners, surnames
 
