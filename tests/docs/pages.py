@@ -39,7 +39,7 @@ STARTS = {
     "engines": "## Draft",
 }
 GROUPS = {  # with commands of their own
-    "glossary": ("check", "find", "add", "suggest", "import", "export", "seed"),
+    "glossary": ("check", "find", "add", "suggest", "import", "export", "seed", "impact"),
     "engines": ("list", "probe", "trust", "distrust"),
 }
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=\n<!-- /help -->)", re.S)
