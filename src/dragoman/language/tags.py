@@ -24,6 +24,7 @@ _TAG = re.compile(
     re.VERBOSE,
 )
 _PRIMARY = re.compile(r"^[A-Za-z]{2,8}(?=$|[-_])")
+_REGION = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z]{3,4})*-([A-Za-z]{2}|[0-9]{3})(?=$|-)")
 _NO_PLURALS = "nplurals=2; plural=(n != 1);"
 
 
@@ -73,6 +74,15 @@ def script(tag: str) -> str:
         if found := writing["script_in"].get(f"{language}-{part.upper()}"):
             return str(found)
     return str(writing["script"].get(language, ""))
+
+
+def serves(one: str, other: str) -> bool:
+    """True when a text in the language `one` is one in `other`, too: the same language in the same script, and the same
+    region where both say one: es and es-ES, zh-CN and zh-Hans; not pt-BR and pt-PT."""
+    if primary(one) != primary(other) or script(one) != script(other):
+        return False
+    regions = {found[1].upper() for tag in (one, other) if (found := _REGION.match(tag.replace("_", "-")))}
+    return len(regions) < 2
 
 
 def direction(tag: str) -> Literal["ltr", "rtl"]:

@@ -9,8 +9,10 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from dragoman.model import Severity
+from dragoman.project.memory import MemoryRules
 
 NAME = "dragoman.toml"
+MEMORY = "memory.sqlite"
 Publish = Literal["hold", "source", "draft-labelled"]
 PUBLISH: tuple[Publish, ...] = ("hold", "source", "draft-labelled")
 CLDR = ("territories", "cities")
@@ -86,6 +88,7 @@ class Project:
     rules: tuple[Rule, ...] = ()
     formats: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     engines: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    memory: MemoryRules = field(default_factory=MemoryRules)
     keep: frozenset[str] = frozenset()  # texts that may equal their source
     severities: Mapping[str, Severity] = field(default_factory=dict)  # of checks, by name
 
@@ -94,6 +97,10 @@ class Project:
 
     def file(self, path: str) -> Path:
         return self.folder / path
+
+    @property
+    def memory_file(self) -> Path:
+        return self.file(f"{self.state}/{MEMORY}")
 
     def catalog_path(self, article: Article, language: str) -> str:
         """Where the translations of `article` into `language` live, from the project's folder."""

@@ -11,6 +11,7 @@ from typing import cast
 from dragoman.language.cldr import KINDS
 from dragoman.language.tags import normalise
 from dragoman.model import ConfigError, DragomanError, FileError, Severity, Where
+from dragoman.project.memory import read_memory
 from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
 from dragoman.project.table import Table
 
@@ -56,7 +57,7 @@ def read_project(folder: Path) -> Project:
 
 _SETTINGS = (
     "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "unit", "policy", "rule",
-    "formats", "engines", "checks", "segmentation",
+    "formats", "engines", "memory", "checks", "segmentation",
 )  # fmt: skip
 _POLICY = ("publish", "engines", "accept")
 _UNITS = ("sentence", "paragraph")
@@ -104,6 +105,7 @@ def _project(folder: Path, table: Table) -> Project:
         rules=rules,
         formats={name: table.table("formats").table(name).values for name in table.table("formats").values},
         engines={name: table.table("engines").table(name).values for name in table.table("engines").values},
+        memory=read_memory(table.table("memory")),
         keep=frozenset(checks.texts("keep", ())),
         severities={
             name: Severity(severity.text(name, "", tuple(item.value for item in Severity))) for name in severity.values

@@ -18,7 +18,6 @@ from dragoman.glossary.doubts import doubts
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.language.locales import is_meant
-from dragoman.memory.translations import Memory
 from dragoman.model import (
     Batch,
     Draft,
@@ -37,7 +36,8 @@ from dragoman.project import Article, Policy, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.extract import bring_up
 from dragoman.workflow.glossary import read_glossary
-from dragoman.workflow.reading import Reading, Trouble, articles, each, each_language
+from dragoman.workflow.reading import Reading, Trouble, each_language
+from dragoman.workflow.remembering import Remembering, remember
 from dragoman.workflow.surveying import survey_of
 from dragoman.workflow.tracking import rulings_on
 
@@ -100,7 +100,7 @@ def translate(
     """
     report = TranslateReport()
     glossary = read_glossary(project, report.troubles, base=True)
-    memory = _remember(project, languages)
+    memory = remember(project, languages)
     abandoned = Abandoned(project)
     made: dict[str, _Engines] = {}
     try:
@@ -113,6 +113,7 @@ def translate(
     finally:
         for engines in made.values():
             engines.close()
+        memory.close()
     return report
 
 
@@ -266,25 +267,10 @@ def _put(
     return count
 
 
-def _remember(project: Project, languages: Sequence[str]) -> Memory:
-    """The memory of every approved pair of the project; a damaged catalog adds nothing."""
-    memory = Memory()
-    for reading in each(project, articles(project), []):
-        for language in languages:
-            if catalog := reading.catalogs.get(language):
-                live = ((key, catalog.translation(key)) for key in catalog.keys)
-                if catalog.has_inside:  # the text of a host alone is that of several sentences
-                    live = ((pair.segment.key, pair.translation) for pair in reading.pairs(language))
-                for key, known in (*live, *catalog.obsolete()):
-                    if known and known.state is State.APPROVED:
-                        memory.add(language, key, known.text, reading.article.path)
-    return memory
-
-
 class _Engines:
     """The engines of one language, made when first asked; those that cannot be had leave a fix."""
 
-    def __init__(self, project: Project, policy: Policy, memory: Memory, names: Sequence[str]) -> None:
+    def __init__(self, project: Project, policy: Policy, memory: Remembering, names: Sequence[str]) -> None:
         self.project = project
         self.policy = policy
         self.memory = memory
