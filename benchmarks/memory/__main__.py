@@ -73,9 +73,9 @@ def _measure(language: str, segments: int, queries: int, seed: int, folder: Path
         begun = time.perf_counter()
         _best(folded(text), brute)
         alone.append(time.perf_counter() - begun)
-        memory.finder.similar(text, language, _TARGET, threshold=0.7, limit=5)
+        memory.similar(text, language, _TARGET, threshold=0.7, limit=5)
         begun = time.perf_counter()
-        found = memory.finder.similar(text, language, _TARGET, threshold=0.7, limit=5)
+        found = memory.similar(text, language, _TARGET, threshold=0.7, limit=5)
         spent.append(time.perf_counter() - begun)
         if best >= THRESHOLD:
             counted += 1
@@ -83,13 +83,14 @@ def _measure(language: str, segments: int, queries: int, seed: int, folder: Path
             hits += max(got, default=0.0) >= best
     for text in source.chance.sample(texts, min(1000, segments)):
         begun = time.perf_counter()
-        memory.finder.exact(Key(text), language, _TARGET)
+        memory.exact(Key(text), language, _TARGET)
         exact.append(time.perf_counter() - begun)
     memory.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return (
         language, f"{segments:,}", f"{statistics.mean(map(len, texts)):.0f}", f"{built:.1f}", f"{size:.0f}",
-        str(counted), f"{100 * hits / counted:.1f} %", _ms(spent, 0.5), _ms(spent, 0.95), f"{1000 * statistics.median(exact):.3f}",
+        str(counted),
+        f"{100 * hits / counted:.1f} %", _ms(spent, 0.5), _ms(spent, 0.95), f"{1000 * statistics.median(exact):.3f}",
         _ms(alone, 0.5), _ms(alone, 0.95), f"{peak:.0f}",
     )  # fmt: skip
 

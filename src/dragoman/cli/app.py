@@ -20,6 +20,7 @@ from dragoman.cli import (
     extract,
     glossary,
     init,
+    memory,
     merge,
     resegment,
     roundtrip,
@@ -84,10 +85,17 @@ _COMMANDS = (
 for _command in _COMMANDS:
     app.command(_command.__name__.rpartition(".")[2])(_ending(_command.command))
 
+_MEMORY = "Look after the translation memory: fill and ask it, bring TMX in and out."
+
 _glossary = typer.Typer(no_args_is_help=True, help=_GLOSSARY)
 for _name, _function in glossary.COMMANDS.items():
     _glossary.command(_name)(_ending(_function))
 app.add_typer(_glossary, name="glossary")
+
+_memory = typer.Typer(no_args_is_help=True, help=_MEMORY)
+for _name, _function in memory.COMMANDS.items():
+    _memory.command(_name)(_ending(_function))
+app.add_typer(_memory, name="memory")
 
 
 def _version(wanted: bool) -> None:

@@ -5,7 +5,7 @@ Everything in it is rebuilt from those files; nothing is kept here alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,9 +13,10 @@ from pathlib import Path
 
 from dragoman.memory import postings
 from dragoman.memory.filling import FileState, Filling, filling
-from dragoman.memory.finding import Finder
+from dragoman.memory.finding import Finder, Match
 from dragoman.memory.store import Kind, explained, open_store
 from dragoman.memory.units import Unit
+from dragoman.model import Key, Remembered
 
 _SCHEMA = """
 CREATE TABLE files (
@@ -79,8 +80,30 @@ class Memory:
         with self._told():
             self._connection.execute("PRAGMA mmap_size = 2147483648")
 
+    def exact(self, key: Key, source: str, target: str, neighbours: tuple[str, str] | None = None) -> Remembered | None:
+        """What was approved for just this text; see `Finder.exact`."""
+        with self._told():
+            return self._finder.exact(key, source, target, neighbours)
+
+    def similar(
+        self,
+        text: str,
+        source: str,
+        target: str,
+        *,
+        threshold: float,
+        limit: int,
+        context: str = "",
+        names: Collection[str] = (),
+    ) -> list[Match]:
+        """What was approved for texts like this; see `Finder.similar`."""
+        with self._told():
+            return self._finder.similar(
+                text, source, target, threshold=threshold, limit=limit, context=context, names=names
+            )
+
     @cached_property
-    def finder(self) -> Finder:
+    def _finder(self) -> Finder:
         return Finder(self._connection)
 
     def files(self) -> dict[str, FileState]:
@@ -100,7 +123,7 @@ class Memory:
             with filling(self._connection, anew=anew) as made:
                 yield made
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self.__dict__.pop("finder", None)
+        self.__dict__.pop("_finder", None)
 
     def units(self) -> Iterator[Unit]:
         """Every unit once, in the order of its texts; what tells them apart is all that a Unit has."""
@@ -112,6 +135,13 @@ class Memory:
         with self._told():
             for source, target, tag, language, context, before, after, article, date in self._connection.execute(query):
                 yield Unit(source, target, tag, language, context, before.hex(), after.hex(), article, date)
+
+    def units_of(self, path: str) -> int:
+        """How many units the file at `path` gave."""
+        query = "SELECT count(*) FROM units WHERE file = (SELECT id FROM files WHERE path = ?)"
+        with self._told():
+            count: int = self._connection.execute(query, (path,)).fetchone()[0]
+        return count
 
     def counts(self) -> list[Counts]:
         """Its size by pair of languages, in their order."""

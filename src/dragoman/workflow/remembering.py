@@ -6,7 +6,8 @@ import datetime
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from dragoman.memory.filling import FileState
 from dragoman.memory.tmx_reading import Fault, read_tmx
 from dragoman.memory.translations import Memory
 from dragoman.memory.units import Unit, fingerprint
-from dragoman.model import CatalogError, DragomanError, Key, Remembered, Request, State, Translation
+from dragoman.model import CatalogError, DragomanError, Key, Remembered, Request, Segment, State, Translation
 from dragoman.project import Article, Project
 from dragoman.workflow.reading import Trouble, articles, read
 
@@ -47,10 +48,10 @@ class Remembering:
         """What was approved for the very text of `request`; where the project wants similar texts as drafts, for the
         nearest one."""
         source, rules = self.project.source, self.project.memory
-        found = self.memory.finder.exact(request.key, source, language, request.neighbours)
+        found = self.memory.exact(request.key, source, language, request.neighbours)
         if found is not None or rules.fuzzy != "draft":
             return found
-        matches = self.memory.finder.similar(
+        matches = self.memory.similar(
             request.text, source, language, threshold=rules.threshold / 100, limit=1, context=request.key.context
         )
         if not matches:
@@ -60,6 +61,15 @@ class Remembering:
 
     def close(self) -> None:
         self.memory.close()
+
+
+def neighbours_of(segments: Sequence[Segment]) -> Mapping[Key, tuple[str, str]]:
+    """The texts around each segment in the article, as the catalog has them: a repeated text stands there once. None
+    of a segment that stands between others elsewhere."""
+    places = Counter(segment.key for segment in segments)
+    keys = list(dict.fromkeys(segment.key for segment in segments if segment.text))
+    texts = ["", *(key.text for key in keys), ""]
+    return {key: (texts[at], texts[at + 2]) for at, key in enumerate(keys) if places[key] == 1}
 
 
 def remember(project: Project, languages: Sequence[str] = ()) -> Remembering:

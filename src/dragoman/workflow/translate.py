@@ -36,8 +36,10 @@ from dragoman.project import Article, Policy, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.extract import bring_up
 from dragoman.workflow.glossary import read_glossary
+from dragoman.workflow.pairing import meant
 from dragoman.workflow.reading import Reading, Trouble, each_language
-from dragoman.workflow.remembering import Remembering, remember
+from dragoman.workflow.remembering import Remembering, neighbours_of, remember
+from dragoman.workflow.suggesting import suggest
 from dragoman.workflow.surveying import survey_of
 from dragoman.workflow.tracking import rulings_on
 
@@ -131,6 +133,8 @@ def _article(
         bring_up(project, reading, language, glossary, abandoned, check=False)
         if not project.file(path).exists():
             return  # an article without a text
+        if "memory" in engines.names:
+            suggest(project, engines.memory, path, language, glossary.names)
         catalog = Catalog.parse(files.read(project.file(path)), path)
         row = Translated(reading.article.path, language)
         report.rows.append(row)
@@ -163,6 +167,7 @@ def _wanted(reading: Reading, catalog: Catalog, language: str, glossary: Glossar
     found: dict[Key, _Wanted] = {}
     corrected = rulings_on(reading.corrections).corrected
     segments = [segment for row in document.blocks if is_meant(row[0].block.locales, language) for segment in row]
+    around = neighbours_of(meant(document.segments, language))
     mentions = iter(first_mentions([segment.text for segment in segments], glossary, source, language))
     for row in document.blocks:
         if not is_meant(row[0].block.locales, language):
@@ -173,7 +178,7 @@ def _wanted(reading: Reading, catalog: Catalog, language: str, glossary: Glossar
                 continue
             before = row[at - 1].text if at else ""
             after = row[at + 1].text if at + 1 < len(row) else ""
-            request = Request(segment.key, segment.text, before, after)
+            request = Request(segment.key, segment.text, before, after, neighbours=around.get(segment.key))
             found[segment.key] = _Wanted(
                 missing[segment.key], request, frozenset(first), missing[segment.key] in corrected
             )
