@@ -38,6 +38,6 @@ class MemoryEngine:
         if found is None:
             return Draft(None, reason="nobody has approved a translation of this text yet")
         if found.similarity < 1:
-            return Draft(found.text, detail=f"{found.article} {found.similarity:.0%}")
+            return Draft(found.text, detail=f"{found.article} {int(100 * found.similarity)}%")
         is_same = found.same_context and found.same_neighbours
         return Draft(found.text, detail=found.article, approved=is_same and self._accepts)

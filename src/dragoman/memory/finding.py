@@ -17,8 +17,8 @@ from dragoman.model import Key, Remembered
 
 _READ = 3_000  # numbers of texts that share a gram with the query: those of the rarest grams first
 _READ_SHARE = 33  # of a large memory, this part of its texts instead
-_LISTS = 24  # grams looked up; the rarer ones of a long text are enough
-_LOOKED_AT = 200  # texts compared letter by letter
+_LISTS = 16  # grams looked up; the rarer ones of a long text are enough
+_LOOKED_AT = 150  # texts compared letter by letter
 _DEEPER = 4_000  # where the nearest have nothing in the language that is wanted
 _EDGE = 3  # more matches than wanted, for the penalty to sort
 
