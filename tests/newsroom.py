@@ -80,6 +80,13 @@ class Newsroom:
                 catalog.put(key, Translation(translated(key.text), State.APPROVED), over=now)
         catalog.write(self.catalog(language))
 
+    def comment(self, source: str, line: str, language: str = "es") -> None:
+        """A person writes a comment line at the entry of a source."""
+        path = self.catalog(language)
+        text = path.read_text(encoding="utf-8")
+        at = text.rindex("\n\n", 0, text.index(f'msgid "{source}"')) + 2
+        path.write_text(f"{text[:at]}{line}\n{text[at:]}", encoding="utf-8")
+
     def merged(self, language: str = "es") -> Path:
         return self.folder / "build" / language / self.name
 

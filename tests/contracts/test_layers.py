@@ -44,6 +44,8 @@ _SEEDS = [
     Seed("typer stays in the command line", "workflow/extract.py", "import typer"),
     Seed("rich stays in the command line", "publishing/pages.py", "from rich.table import Table"),
     Seed("deep_translator stays in its engine", "engines/apertium.py", "import deep_translator"),
+    Seed("httpx stays in the one HTTP stack", "engines/deepl.py", "import httpx"),
+    Seed("keyring stays where keys are read", "engines/http.py", "import keyring"),
     Seed("Parsers of markup stay in their formats", "project.py", "import yaml"),
     Seed("Parsers of markup stay in their formats", "segmentation/rules.py", "import pyromark"),
     Seed(_LXML, "glossary/reading.py", "from lxml import etree"),

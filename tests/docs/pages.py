@@ -28,6 +28,7 @@ STARTS = {
     "correct": "## A correction",
     "merge": "## Merge",
     "status": "## Check",
+    "spend": "## Check",
     "segments": "## Extract",
     "resegment": "## Merge",
     "roundtrip": "## Extract",
@@ -35,7 +36,7 @@ STARTS = {
     "explain": "",
     "glossary": "## Check",
 }
-GROUPS = {"glossary": ("check", "find", "add", "import", "export", "seed")}  # with commands of their own
+GROUPS = {"glossary": ("check", "find", "add", "suggest", "import", "export", "seed")}  # with commands of their own
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=\n<!-- /help -->)", re.S)
 
 

@@ -243,7 +243,7 @@ def test_a_pipeline_that_loses_step_gives_no_text_another_ones_answer(tmp_path: 
 def test_a_pipeline_that_answers_nothing_is_an_error(tmp_path: Path) -> None:
     engine = stand_in(tmp_path, "os._exit(1)")
     with pytest.raises(EngineError, match="pipeline eng-spa answers nothing"):
-        ask(engine, *["text"] * 30)
+        ask(engine, *(f"text {number}" for number in range(30)))
     engine.close()
 
 

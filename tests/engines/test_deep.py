@@ -5,89 +5,78 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import threading
 import time
 import traceback
-from collections.abc import Iterator, Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
+from tests.servers.libretranslate import LibreTranslate
+from tests.servers.pages import Google, MyMemory
+from tests.servers.serving import KEY, Question, Received, Reply, Service
 
-from dragoman.engines.deep import DeepTranslatorEngine
+from dragoman.engines.deep import DeepTranslatorEngine, GoogleEngine, MyMemoryEngine
 from dragoman.engines.guard import guarded
 from dragoman.model import Batch, ConfigError, Draft, EngineError, EngineSettings, Key, Request
 
-KEY = "s3cret-key-9f8e7d"
 
+class Odd(Service):
+    """Answers with the text in capitals, or with what `replies` says for it, as it is.
 
-class Service(ThreadingHTTPServer):
-    """LibreTranslate's, Google's and MyMemory's answers: the text in capitals, or what `replies` says for it.
-
-    A reply is (status, body); the body is sent as it is. A text that begins with "slow" is kept waiting.
+    A text that begins with "slow" is kept waiting.
     """
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(self._said)
         self.replies: dict[str, tuple[int, str]] = {}
-        self.seen: list[Mapping[str, str]] = []
-        self.key = ""
+
+    def read(self, received: Received) -> Question | Reply:
+        status, body = self.replies.get(received.fields["q"], (0, ""))
+        return Reply(body.encode(), status) if status else super().read(received)
 
     @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
+    def seen(self) -> list[Mapping[str, str]]:
+        return [received.fields for received in self.received]
+
+    def _said(self, texts: Sequence[str], target: str) -> list[str]:
+        if any(text.startswith("slow") for text in texts):
+            self.stopping.wait(3)
+        return [text.upper() for text in texts]
 
 
-class _Handler(BaseHTTPRequestHandler):
-    server: Service
+class OddLibre(Odd, LibreTranslate):
+    """LibreTranslate."""
 
-    def do_POST(self) -> None:
-        asked = self._asked()
-        if self.server.key and asked.get("api_key") != self.server.key:
-            return self._send(403, json.dumps({"error": "Invalid API key"}))
-        return self._send(*self._reply(asked["q"], json.dumps({"translatedText": asked["q"].upper()})))
 
-    def do_GET(self) -> None:
-        asked = self._asked()
-        if "langpair" in asked:
-            whole = json.dumps(
-                {"responseData": {"translatedText": asked["q"].upper()}, "responseStatus": 200, "matches": []}
-            )
-        else:
-            whole = f'<html><body><div class="result-container">{asked["q"].upper()}</div></body></html>'
-        return self._send(*self._reply(asked["q"], whole))
+class OddGoogle(Odd, Google):
+    """Google's page."""
 
-    def _asked(self) -> dict[str, str]:
-        asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-        self.server.seen.append(asked)
-        return asked
 
-    def _reply(self, text: str, usual: str) -> tuple[int, str]:
-        if text.startswith("slow"):
-            time.sleep(3)
-        return self.server.replies.get(text, (200, usual))
-
-    def _send(self, status: int, body: str) -> None:
-        sent = body.encode()
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(sent)))
-        self.end_headers()
-        self.wfile.write(sent)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+class OddMyMemory(Odd, MyMemory):
+    """MyMemory."""
 
 
 @pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
-    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    with Service() as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+def service() -> Iterator[OddLibre]:
+    with OddLibre() as server:
         yield server
-        server.shutdown()
+
+
+@pytest.fixture
+def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[OddGoogle]:
+    from deep_translator.constants import BASE_URLS
+
+    with OddGoogle() as server:
+        monkeypatch.setitem(BASE_URLS, "GOOGLE_TRANSLATE", server.url)
+        yield server
+
+
+@pytest.fixture
+def mymemory(monkeypatch: pytest.MonkeyPatch) -> Iterator[OddMyMemory]:
+    from deep_translator.constants import BASE_URLS
+
+    with OddMyMemory() as server:
+        monkeypatch.setitem(BASE_URLS, "MYMEMORY", server.url)
+        yield server
 
 
 def libre(service: Service, **options: object) -> DeepTranslatorEngine:
@@ -98,27 +87,33 @@ def ask(engine: DeepTranslatorEngine, *texts: str, source: str = "en", target: s
     return asyncio.run(guarded(engine, Batch(source, target, tuple(Request(Key(t), t) for t in texts)), 30))
 
 
-def test_a_libretranslate_server_is_asked_with_marks_masked_and_each_text_once(service: Service) -> None:
-    drafts = ask(libre(service), "See <a>the map</a>.", "yes", "yes", "12")
+def test_a_libretranslate_server_is_asked_with_marks_masked(service: OddLibre) -> None:
+    drafts = ask(libre(service), "See <a>the map</a>.", "yes", "12")
     assert drafts == [
         Draft("SEE <a>THE MAP</a>.", "libre en-es"),
-        Draft("YES", "libre en-es"),
         Draft("YES", "libre en-es"),
         Draft("12", "copied"),
     ]
     usual = {"source": "en", "target": "es", "format": "text"}
-    assert sorted(service.seen, key=lambda asked: asked["q"]) == [
+    seen = sorted(service.seen, key=lambda asked: asked["q"])
+    assert seen == [
         {"q": "See ⟦0⟧the map⟦1⟧.", **usual},
         {"q": "yes", **usual},
     ]
 
 
-def test_two_hundred_texts_at_once_keep_their_own_translations(service: Service) -> None:
+def test_two_hundred_texts_at_once_keep_their_own_translations(service: OddLibre) -> None:
+    engine = libre(service)
     texts = [f"text number {number}" for number in range(200)]
-    assert ask(libre(service, parallel=16), *texts) == [Draft(text.upper(), "libre en-es") for text in texts]
+
+    async def at_once() -> list[Sequence[Draft]]:
+        batches = [Batch("en", "es", (Request(Key(text), text),)) for text in texts]
+        return await asyncio.gather(*(engine.translate(batch) for batch in batches))
+
+    assert asyncio.run(at_once()) == [[Draft(text.upper(), "libre en-es")] for text in texts]
 
 
-def test_the_key_comes_from_the_environment(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_key_comes_from_the_environment(service: OddLibre, monkeypatch: pytest.MonkeyPatch) -> None:
     service.key = KEY
     monkeypatch.setenv("LIBRE_KEY", KEY)
     assert ask(libre(service, key_env="LIBRE_KEY"), "yes") == [Draft("YES", "libre en-es")]
@@ -126,7 +121,7 @@ def test_the_key_comes_from_the_environment(service: Service, monkeypatch: pytes
 
 @pytest.mark.parametrize("trouble", ["refused", "gone", "broken"])
 def test_no_message_log_or_traceback_holds_the_key_or_the_text(
-    service: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, trouble: str
+    service: OddLibre, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, trouble: str
 ) -> None:
     monkeypatch.setenv("LIBRE_KEY", KEY)
     caplog.set_level(logging.DEBUG)
@@ -164,7 +159,7 @@ def test_no_message_log_or_traceback_holds_the_key_or_the_text(
         ('{"translatedText": "a\\u0000b"}', "the answer holds a character that no text may hold: U+0000"),
     ],
 )
-def test_a_bad_answer_leaves_its_own_text_empty_and_no_other(service: Service, body: str, reason: str) -> None:
+def test_a_bad_answer_leaves_its_own_text_empty_and_no_other(service: OddLibre, body: str, reason: str) -> None:
     service.replies["bad"] = (200, body)
     assert ask(libre(service), "good", "bad", "fine") == [
         Draft("GOOD", "libre en-es"),
@@ -173,92 +168,87 @@ def test_a_bad_answer_leaves_its_own_text_empty_and_no_other(service: Service, b
     ]
 
 
-def test_an_answer_that_is_no_json_counts_as_the_service_failing(service: Service) -> None:
+def test_an_answer_that_is_no_json_counts_as_the_service_failing(service: OddLibre) -> None:
     service.replies["bad"] = (200, "<html>")
     with pytest.raises(EngineError, match="cannot be reached or fails"):
         ask(libre(service), "bad")
 
 
-def test_what_was_translated_before_the_service_failed_is_kept(service: Service) -> None:
+def test_a_text_that_the_service_fails_on_takes_no_other_with_it(service: OddLibre) -> None:
     service.replies["three"] = (500, "no")
-    drafts = ask(libre(service, parallel=1), "one", "two", "three", "four")
-    assert [draft.text for draft in drafts] == ["ONE", "TWO", None, None]
-    assert {draft.reason for draft in drafts[2:]} == {"127.0.0.1 cannot be reached or fails (ServerException)"}
-    assert len(service.seen) == 3
+    drafts = ask(libre(service), "one", "two", "three", "four")
+    assert [draft.text for draft in drafts] == ["ONE", "TWO", None, "FOUR"]
+    assert drafts[2].reason == "127.0.0.1 cannot be reached or fails (ServerException)"
+    assert len(service.seen) == 4
 
 
-def test_a_text_that_takes_too_long_is_left_and_the_others_are_not(service: Service) -> None:
+def test_a_text_that_takes_too_long_may_be_asked_again_later_and_is_not_waited_for(service: OddLibre) -> None:
     began = time.monotonic()
-    drafts = ask(libre(service, timeout=0.4), "slow one", "two")
-    assert drafts == [
-        Draft(None, "libre en-es", "127.0.0.1 gave no answer within 0.4 s"),
-        Draft("TWO", "libre en-es"),
-    ]
+    with pytest.raises(EngineError, match=r"127\.0\.0\.1 gave no answer within 0\.4 s") as failed:
+        ask(libre(service, timeout=0.4), "slow one")
+    assert (failed.value.again, failed.value.sent) == ("later", True)
     assert time.monotonic() - began < 2.5  # the hung request is not waited for, nor when the event loop closes
 
 
-def test_a_service_that_never_answers_is_not_asked_forever(service: Service) -> None:
-    with pytest.raises(EngineError, match=r"gave no answer within 0\.2 s"):
-        ask(
-            libre(service, timeout=0.2, parallel=1),
-            *(f"slow {word}" for word in ("one", "two", "three", "four", "five")),
-        )
-    assert len(service.seen) == 3
+def test_a_service_that_is_not_there_may_be_asked_later_and_has_billed_nothing() -> None:
+    with OddLibre() as server:
+        gone = libre(server)
+    with pytest.raises(EngineError) as failed:
+        ask(gone, "yes")
+    assert (failed.value.again, failed.value.sent) == ("later", False)
 
 
-def test_google_gets_its_own_codes_and_its_none_is_refused(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    from deep_translator.constants import BASE_URLS
-
-    monkeypatch.setitem(BASE_URLS, "GOOGLE_TRANSLATE", service.url)
-    engine = DeepTranslatorEngine(EngineSettings())
-    assert ask(engine, "The bridge", target="he") == [Draft("THE BRIDGE", "google en-iw")]
+def test_google_gets_its_own_codes_and_its_none_is_refused(google: OddGoogle) -> None:
+    service, engine = google, GoogleEngine(EngineSettings())
+    assert ask(engine, "The bridge", target="he") == [Draft("THE BRIDGE", "en-iw")]
     assert service.seen[0] == {"tl": "iw", "sl": "en", "q": "The bridge"}
     raw = asyncio.run(engine.translate(Batch("en", "he", (Request(Key("—"), "—"),))))
-    assert raw == [Draft(None, "google en-iw", "google has no translation of this text")]
+    assert raw == [Draft(None, "en-iw", "google has no translation of this text")]
     service.replies["stop"] = (429, "")
     with pytest.raises(EngineError, match="google says: too many requests"):
         ask(engine, "stop")
 
 
-def test_mymemory_sends_errors_as_translations_and_they_are_refused(
-    service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from deep_translator.constants import BASE_URLS
-
-    monkeypatch.setitem(BASE_URLS, "MYMEMORY", service.url)
-    engine = DeepTranslatorEngine(EngineSettings({"provider": "mymemory"}))
+def test_mymemory_sends_errors_as_translations_and_they_are_refused(mymemory: OddMyMemory) -> None:
+    service, engine = mymemory, MyMemoryEngine(EngineSettings())
 
     def reply(text: str) -> tuple[int, str]:
         return 200, json.dumps({"responseData": {"translatedText": text}, "matches": []})
 
     service.replies["limit"] = reply("QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS")
     service.replies["pair"] = reply("'XX' IS AN INVALID TARGET LANGUAGE . EXAMPLE: LANGPAIR=EN|IT")
-    service.replies["quota"] = reply("MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY.")
     service.replies["entity"] = reply("l&#39;eau")
     service.replies["nothing"] = reply("")
     error = "mymemory sent an error message for a translation"
-    assert ask(engine, "the bridge", "limit", "pair", "quota", "entity", "nothing", target="pt-BR") == [
-        Draft("THE BRIDGE", "mymemory en-GB-pt-BR"),
-        Draft(None, "mymemory en-GB-pt-BR", error),
-        Draft(None, "mymemory en-GB-pt-BR", error),
-        Draft(None, "mymemory en-GB-pt-BR", error),
-        Draft("l'eau", "mymemory en-GB-pt-BR"),
-        Draft(None, "mymemory en-GB-pt-BR", "mymemory gave an answer that cannot be read (StopIteration)"),
+    assert ask(engine, "the bridge", "limit", "pair", "entity", "nothing", target="pt-BR") == [
+        Draft("THE BRIDGE", "en-GB-pt-BR"),
+        Draft(None, "en-GB-pt-BR", error),
+        Draft(None, "en-GB-pt-BR", error),
+        Draft("l'eau", "en-GB-pt-BR"),
+        Draft(None, "en-GB-pt-BR", "mymemory gave an answer that cannot be read (StopIteration)"),
     ]
+
+
+def test_a_quota_of_mymemorys_that_is_used_up_ends_the_day(mymemory: OddMyMemory) -> None:
+    said = "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY."
+    mymemory.replies["quota"] = (200, json.dumps({"responseData": {"translatedText": said}, "matches": []}))
+    with pytest.raises(EngineError, match="mymemory has no more free translations today") as failed:
+        ask(MyMemoryEngine(EngineSettings()), "quota")
+    assert failed.value.again == "exhausted"
 
 
 @pytest.mark.parametrize(
     ("provider", "text", "reason"),
     [
-        ("google", "a" * 5000, "longer than the 4999 characters the service takes"),
+        ("google", "a" * 5000, "longer than the 4999 characters that the engine takes"),
         ("google", "桥" * 1800, "too long for a URL, in which the service takes it"),
-        ("mymemory", "a" * 500, "longer than the 499 characters the service takes"),
-        ("mymemory", "é" * 300, "longer than the 500 bytes the service takes"),
+        ("mymemory", "a" * 500, "longer than the 499 characters that the engine takes"),
+        ("mymemory", "é" * 300, "larger than the 500 bytes that the engine takes"),
         ("libre", "桥" * 900, "too long for a URL, in which the service takes it"),
     ],
 )
 def test_a_text_longer_than_the_service_takes_is_not_sent(
-    service: Service, provider: str, text: str, reason: str
+    service: OddLibre, provider: str, text: str, reason: str
 ) -> None:
     options = {"provider": provider} | ({"url": service.url} if provider == "libre" else {})
     (draft,) = ask(DeepTranslatorEngine(EngineSettings(options)), text)
@@ -292,10 +282,8 @@ def test_each_provider_gets_its_own_code_for_a_language(provider: str, tag: str,
     if code is None:
         assert engine.missing(source, tag) == f"{provider} has no language {tag}, as far as deep-translator knows"
     else:
-        from dragoman.engines.deep import _code
-
         assert engine.missing(source, tag) == ""
-        assert _code(provider, tag) == code
+        assert engine._code(tag) == code
 
 
 def test_what_is_missing_comes_with_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -307,7 +295,7 @@ def test_what_is_missing_comes_with_the_way_out(monkeypatch: pytest.MonkeyPatch)
     engine = DeepTranslatorEngine(
         EngineSettings({"provider": "libre", "url": "https://a.example", "key_env": "LIBRE_KEY"})
     )
-    assert engine.missing("en", "es") == "export LIBRE_KEY=…  # the key for libre"
+    assert engine.missing("en", "es") == "export LIBRE_KEY=…  # the key for engine deep-translator"
     with pytest.raises(EngineError, match="cannot translate en → es"):
         ask(engine, "yes")
 

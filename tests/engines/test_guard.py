@@ -96,8 +96,8 @@ def test_an_answer_that_is_no_translation_is_refused_with_the_reason(answer: str
 
 
 def test_a_source_that_talks_of_errors_may_be_translated() -> None:
-    text = "Too many requests reached the council"
-    assert run(Scripted(lambda text: text + "!"), text) == [Draft(text + "!", "scripted")]
+    text, answer = "Too many requests reached the council", "Demasiadas solicitudes llegaron al concejo"
+    assert run(Scripted(lambda _: answer), text) == [Draft(answer, "scripted")]
 
 
 def test_lines_are_broken_only_where_the_source_breaks_them() -> None:
@@ -121,12 +121,34 @@ def test_batches_are_cut_to_what_the_engine_takes() -> None:
 
 
 def test_a_wrong_number_of_answers_is_an_error_because_none_can_be_trusted() -> None:
+    class Long(Scripted):
+        async def translate(self, batch: Batch) -> Sequence[Draft]:
+            return [*await super().translate(batch), Draft("one more")]
+
+    with pytest.raises(EngineError, match="scripted gave 2 answers to 1 texts"):
+        run(Long(str.upper), "one", "two")
+
+
+def test_texts_that_got_a_wrong_number_of_answers_are_asked_for_again_in_halves() -> None:
     class Short(Scripted):
         async def translate(self, batch: Batch) -> Sequence[Draft]:
-            return [Draft("only one")]
+            return (await super().translate(batch))[:2]
 
-    with pytest.raises(EngineError, match="scripted gave 1 answers to 2 texts"):
-        run(Short(str.upper), "one", "two")
+    engine = Short(str.upper)
+    assert [draft.text for draft in run(engine, "one", "two", "three", "four", "five")] == [
+        "ONE",
+        "TWO",
+        "THREE",
+        "FOUR",
+        "FIVE",
+    ]
+    assert engine.asked == [
+        ["one", "two", "three", "four", "five"],
+        ["one", "two"],
+        ["three", "four", "five"],
+        ["three"],
+        ["four", "five"],
+    ]
 
 
 def test_when_time_is_up_with_nothing_made_it_is_an_error() -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +9,7 @@ import pytest
 from dragoman.formats.reading import format_for, segmenter
 from dragoman.formats.xml import XML
 from dragoman.model import Document, FormatError, Target
+from tests.listening import listener
 
 WHOLE = segmenter("en", "paragraph")
 every_suffix = pytest.mark.parametrize("suffix", XML.suffixes)
@@ -31,30 +28,6 @@ def outcome(data: str, suffix: str) -> str:
     written = format_for(suffix).write(document, {s.key: f"{s.text}!" for s in document.segments}, Target("en"))
     assert document.data == data.encode()
     return " | ".join(segment.text for segment in read(written.data, suffix).segments)
-
-
-@contextmanager
-def listener() -> Iterator[tuple[int, list[object]]]:
-    """A port of this machine, and who called it."""
-    calls: list[object] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0.05)
-        done = threading.Event()
-
-        def listen() -> None:
-            while not done.is_set():
-                try:
-                    calls.append(server.accept()[1])
-                except TimeoutError:
-                    continue
-
-        thread = threading.Thread(target=listen)
-        thread.start()
-        try:
-            yield server.getsockname()[1], calls
-        finally:
-            done.set()
-            thread.join()
 
 
 @every_suffix

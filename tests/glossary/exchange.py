@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from dragoman.glossary import Form, Glossary, Rendering, Term
+from dragoman.glossary import Form, Glossary, Rendering, StyleRule, Term
 from dragoman.glossary.entries import CASES, GENDERS, KINDS, NUMBERS
 
 SIGNS = st.sampled_from([*"|\\{}\"',;:&<>=+-@#.!() \u00a0’“آ水é\u0301🌊", "  ", "]]>", "dragoman:", "a", "Q"])
@@ -60,6 +60,25 @@ def glossaries(draw: st.DrawFn) -> tuple[Term, ...]:
             )
         )
     return tuple(found)
+
+
+@st.composite
+def styles(draw: st.DrawFn) -> tuple[StyleRule, ...]:
+    found = [
+        StyleRule(
+            draw(st.sampled_from([*TAGS, "en"])),
+            tuple(f"{text} zz" for text in draw(st.lists(TEXTS, min_size=1, max_size=2))),
+            draw(st.one_of(st.just(""), TEXTS)),
+            draw(LINES),
+            tuple(draw(st.lists(TEXTS, max_size=2))),
+            draw(st.sampled_from(["", "allow"])),  # type: ignore[arg-type]
+            draw(st.booleans()),
+            draw(LINES),
+            draw(st.sampled_from(["people", "style"])),
+        )
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def read(text: str | bytes, name: str, source: str = "en") -> Glossary:

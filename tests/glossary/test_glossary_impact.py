@@ -37,15 +37,6 @@ def write(newsroom: Newsroom, rendering: str) -> None:
     (folder / "terms.toml").write_text(f'[[term]]\nsource = "Harbour Board"\n{rendering}\n', encoding="utf-8")
 
 
-def waive(newsroom: Newsroom, line: str) -> None:
-    """A person writes a comment at the first sentence."""
-    path = newsroom.catalog()
-    text = path.read_text(encoding="utf-8")
-    message = 'msgid "The Harbour Board met."'
-    at = text.rindex("\n\n", 0, text.index(message)) + 2
-    path.write_text(f"{text[:at]}{line}\n{text[at:]}", encoding="utf-8")
-
-
 def impact(newsroom: Newsroom, *arguments: str, code: int = 1) -> dict[str, object]:
     return newsroom.json("glossary", "impact", *arguments, "-l", "es", code=code)
 
@@ -83,7 +74,7 @@ def test_since_finds_texts_whose_rendering_is_only_admitted_now(board: Newsroom)
 
 def test_a_waiver_with_a_reason_excuses_one_text(board: Newsroom) -> None:
     write(board, OTHER)
-    waive(board, '# waive: glossary "harbour board", the old name was meant')
+    board.comment("The Harbour Board met.", '# waive: glossary "harbour board", the old name was meant')
     found = impact(board)
     assert sources(found) == list(TEXTS)[1:2]
     assert found["waived"] == 1
@@ -100,7 +91,7 @@ def test_a_waiver_with_a_reason_excuses_one_text(board: Newsroom) -> None:
 )
 def test_a_waiver_that_does_not_count_leaves_the_text_affected(board: Newsroom, line: str) -> None:
     write(board, OTHER)
-    waive(board, line)
+    board.comment("The Harbour Board met.", line)
     assert sources(impact(board)) == list(TEXTS)[:2]
 
 

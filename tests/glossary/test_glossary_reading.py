@@ -210,7 +210,7 @@ CASES = {
     ),
     "an unknown table": (
         '# names\n[[terms]]\nsource = "bay"\n',
-        "glossary/a.toml:2: unknown key 'terms'; did you mean 'term'?\n  hint: use [[term]]",
+        "glossary/a.toml:2: unknown key 'terms'; did you mean 'term'?\n  hint: use [[term]] or [[style]]",
     ),
     "an unknown kind": (
         '[[term]]\nsource = "bay"\nkind = "plaice"\n',

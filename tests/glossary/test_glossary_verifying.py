@@ -131,6 +131,34 @@ def test_remarks_are_isolated_lines_in_order_of_appearance_each_once() -> None:
     ]
 
 
+FORUM = Rendering(
+    "Международный водный форум",
+    forms=tuple(
+        Form(text, frozenset(features.split()))
+        for text, features in {
+            "Международного водного форума": "genitive",
+            "Международному водному форуму": "dative",
+            "Международным водным форумом": "instrumental",
+            "Международном водном форуме": "prepositional",
+            "Водный форум": "",
+            "МВФ": "",
+        }.items()
+    ),
+    forbidden=("Форум воды", "Форум по воде", "Форум вод", "Водяной форум"),
+)
+
+
+def test_a_long_list_shows_three_and_first_what_nobody_can_guess() -> None:
+    terms = Glossary((Term("Water Forum", note="n" * 200, renderings={"ru": FORUM}),))
+    assert list(remarks("the Water Forum", "ru", terms).values()) == [
+        "Term: Water Forum → \u2068Международный водный форум\u2069 (approved); "
+        "forms: \u2068Водный форум\u2069, \u2068МВФ\u2069, "
+        "\u2068Международного водного форума\u2069 (genitive), … (6); "
+        "not: \u2068Форум воды\u2069, \u2068Форум по воде\u2069, \u2068Форум вод\u2069, … (4); "
+        f"note: {'n' * 120}…"
+    ]
+
+
 def test_a_term_without_a_rendering_has_no_remark() -> None:
     assert not remarks("the WHO", "fa", TERMS)
 

@@ -66,6 +66,13 @@ def test_a_new_language_goes_into_its_entry(ends: str) -> None:
     assert with_renderings(OLD.replace("\n", ends).encode(), added, "t.toml").decode() == expected.replace("\n", ends)
 
 
+def test_a_new_language_goes_before_a_rule_of_style_that_follows() -> None:
+    style = '[[style]]\nlanguage = "es"\nforbidden = ["golfo"]\n'
+    text = f'{style}\n[[term]]\nsource = "bay"\nes = {{ approved = "bahía" }}\n\n{style}\n[[term]]\nsource = "cape"\n'
+    made = with_renderings(text.encode(), {"bay": {"fr": Rendering("baie")}}, "t.toml").decode()
+    assert made == text.replace('"bahía" }\n', '"bahía" }\nfr = { approved = "baie" }\n')
+
+
 def test_an_entry_without_a_header_of_its_own_is_left_to_people() -> None:
     with pytest.raises(ConfigError, match="no entry for 'bay'"):
         with_renderings(b'term = [{ source = "bay" }]\n', {"bay": {"fr": Rendering("baie")}}, "t.toml")

@@ -7,13 +7,18 @@ from hypothesis import strategies as st
 from dragoman import plugins
 from dragoman.checks.rules import Rules
 from dragoman.checks.running import run
-from dragoman.glossary import Glossary, Rendering, Term
+from dragoman.glossary import Glossary, Rendering, StyleRule, Term
 from dragoman.model import Block, Finding, Key, Mark, Origin, Pair, Segment, State, Translation, join, label
 from dragoman.model.visible import visible
 
 RENDERINGS = {"es": Rendering("Foro del \u202eAgua", forbidden=("Foro",)), "ar": Rendering("آب")}
 TERMS = Glossary(
-    tuple(Term(source, kind="person", renderings=RENDERINGS) for source in ("Water Forum", "water", "\x1b[31m"))
+    tuple(Term(source, kind="person", renderings=RENDERINGS) for source in ("Water Forum", "water", "\x1b[31m")),
+    style=(
+        StyleRule("es", ("Foro", "\x1b[31m"), "\u202eforo", "\u202e", ("Foro del Agua",), "allow"),
+        StyleRule("ar", ("آب",)),
+        StyleRule("zh-Hans", ("آب",), exact=True),
+    ),
 )
 WORDS = ("Water Forum", "water", "Foro", "Foro del Agua", "آب", "\x1b[31m", "\u202e", "\ud800", " ")
 TAGS = ("<a>", "</a>", "<code>", "</code>", "<b/>")

@@ -89,7 +89,7 @@ def test_the_wheel_holds_every_file_of_the_project_and_no_stray_one(wheel: Wheel
         "language/data/writing.toml",
         "segmentation/data/common.toml",
         "glossary/data/inflection/ru.toml",
-        "engines/deep.toml",
+        "engines/service_codes.toml",
         "docs/checks/stale.md",
         "newsroom/dragoman.toml",
         "newsroom/articles/water-forum.md",
@@ -116,7 +116,8 @@ def test_the_metadata_tell_licence_typing_and_needs(wheel: Wheel) -> None:
         _PROJECT["requires-python"],
     )
     assert "Typing :: Typed" in told.get_all("Classifier", [])
-    assert told.get_all("Requires-Dist") == _PROJECT["dependencies"]
+    extras = [f"{need}; extra == '{extra}'" for extra, row in _PROJECT["optional-dependencies"].items() for need in row]
+    assert told.get_all("Requires-Dist") == [*_PROJECT["dependencies"], *extras]
     assert wheel.read(f"{_INFO}/licenses/LICENSE") == (_ROOT / "LICENSE").read_text(encoding="utf-8")
 
 

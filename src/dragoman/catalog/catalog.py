@@ -263,7 +263,7 @@ class Catalog:
         Any other text replaces only what `over` shows: the translation its writer was looking at, None for a missing
         one. CatalogError otherwise. An empty text clears the entry. Where a person has said that the sentence is
         translated inside its neighbour, only a person's text goes; it then is the sentence's own. `doubts` are remarks
-        on a draft's terms; None leaves those that stand there. `made_from` are digests of what an engine was given for
+        on a draft; None leaves those that stand there. `made_from` are digests of what an engine was given for
         the text, by name (see `made_from`).
         """
         at = self._live.get(key)

@@ -38,7 +38,7 @@ NEAR_REPEAT = "Near repeat of: "
 
 CHANGED = "Changed: "
 CORRECTION = "Correction "
-DOUBTS = ("Term not rendered: ", "Term to check: ")
+DOUBTS = ("Term not rendered: ", "Term to check: ", "Forbidden word: ", "Draft to check: ")
 """Begin the remarks that are only there until a person has approved the translation."""
 
 
@@ -57,7 +57,7 @@ _PASSING = tuple(f"#. {begin}" for begin in (CHANGED, CORRECTION, *DOUBTS))
 
 
 def with_doubts(comments: Sequence[str], doubts: Iterable[str]) -> tuple[str, ...]:
-    """`comments` with what is doubtful about a draft's terms in place of what was: behind other passing remarks, before
+    """`comments` with what is doubtful about a draft in place of what was: behind other passing remarks, before
     those that stay, as `update` writes them."""
     told = [line for line in comments if kind_of(line) == "."]
     old = tuple(f"#. {begin}" for begin in DOUBTS)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from dragoman.checks.rules import Rules, is_missing, same_language
-from dragoman.glossary.folding import fold
+from dragoman.checks.waiving import waived
+from dragoman.glossary.glosses import misplaced
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.verdicts import Verdict
 from dragoman.glossary.verifying import Judgement, verify
 from dragoman.model.finding import Finding, Severity
-from dragoman.model.translation import Pair, State, Waiver
+from dragoman.model.translation import Pair, State
 from dragoman.model.visible import visible
 
 NAME = "glossary"
@@ -45,48 +46,31 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             message, hint = _words(judgement)
             severity = _severity(judgement, pair.translation.state, rules)
             about = pair.waivers_of(NAME, judgement.match.term.is_called)
-            if severity is not Severity.NOTE and about:
-                severity, message, hint = _waived(about, severity, message, hint, rules)
+            severity, message, hint = waived(NAME, about, severity, message, hint, rules)
             yield rules.finding(NAME, severity, message, pair, hint)
 
 
 def _glosses(pair: Pair, rules: Rules, mentioned: set[str]) -> Iterator[Finding]:
     """Notes about the glosses of a pair; `mentioned` are the terms that stand before it, and gets those of the pair.
 
-    A first mention wants the gloss once, also when its segment has no translation yet; a later one wants none.
+    A first mention is one also when its segment has no translation yet.
     """
     if not any((made := term.rendering(rules.language)) and made.gloss for term in rules.glossary.terms):
         return
-    target = _plain(pair.translation.text) if pair.translation else ""
-    here = {match.term.source: match for match in reversed(find_terms(pair.segment.text, rules.glossary, rules.source))}
-    note = rules.at_most(NAME, Severity.NOTE)
-    for source, match in here.items():
-        rendering = None if match.term.status else match.term.rendering(rules.language)
-        if rendering is None or not rendering.gloss or not target:
-            continue
-        count = target.count(_plain(rendering.gloss))
-        term, gloss = visible(match.form, 80), visible(rendering.gloss, 80)
-        if source not in mentioned and not count:
-            yield rules.finding(NAME, note, f"the article's first “{term}” should be “{gloss}”", pair)
-        if count > (source not in mentioned):
-            yield rules.finding(NAME, note, f"“{gloss}” belongs to the first mention only", pair)
-    mentioned.update(here)
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).text.split())
-
-
-def _waived(
-    waivers: Sequence[Waiver], severity: Severity, message: str, hint: str, rules: Rules
-) -> tuple[Severity, str, str]:
-    """A finding as the waivers about it leave it: a note with the reason, or as it was with why they do not count."""
-    for waiver in waivers:
-        if waiver.holds(rules.today):
-            return rules.at_most(NAME, Severity.NOTE), f"{message}; waived: {visible(waiver.reason, 120)}", ""
-    if all(not waiver.reason for waiver in waivers):
-        return severity, message, f"{hint}; the waiver gives no reason"
-    return severity, message, f"{hint}; the waiver has lapsed"
+    matches = find_terms(pair.segment.text, rules.glossary, rules.source)
+    if pair.translation and pair.translation.text.strip():
+        note = rules.at_most(NAME, Severity.NOTE)
+        for one in misplaced(matches, pair.translation.text, rules.language, mentioned):
+            term, gloss = visible(one.match.form, 80), visible(one.rendering.gloss, 80)
+            message = f"“{gloss}” belongs to the first mention only"
+            if one.lacks:
+                message = f"the article's first “{term}” should be “{gloss}”"
+            about = pair.waivers_of(NAME, one.match.term.is_called)
+            held = next((waiver for waiver in about if waiver.holds(rules.today)), None)
+            yield rules.finding(
+                NAME, note, f"{message}; waived: {visible(held.reason, 120)}" if held else message, pair
+            )
+    mentioned.update(match.term.source for match in matches)
 
 
 def _severity(judgement: Judgement, state: State, rules: Rules) -> Severity:

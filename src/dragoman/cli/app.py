@@ -25,6 +25,7 @@ from dragoman.cli import (
     resegment,
     roundtrip,
     segments,
+    spend,
     status,
     translate,
 )
@@ -75,6 +76,7 @@ _COMMANDS = (
     correct,
     merge,
     status,
+    spend,
     segments,
     resegment,
     roundtrip,

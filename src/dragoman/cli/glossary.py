@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.glossary_suggest import suggest
 from dragoman.cli.options import Folder, Format, Languages, Output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dragoman.glossary import Rendering, Term
+    from dragoman.glossary import Rendering, StyleRule, Term
     from dragoman.model import Finding
     from dragoman.workflow.impact import Affected
 
@@ -36,6 +37,11 @@ class Case(enum.StrEnum):
     SMART = "smart"
     EXACT = "exact"
     ANY = "any"
+
+
+class Tbx(enum.StrEnum):
+    V3 = "v3"
+    V2 = "v2"
 
 
 class Names(enum.StrEnum):
@@ -76,14 +82,15 @@ def find(
     project: Folder = Path(),
     output: Output = Format.TEXT,
 ) -> int:
-    """Show the terms that have a word in them, by source or rendering; exit 1 when there is none."""
+    """Show the terms and rules of style that have a word in them; exit 1 when there is none."""
     from dragoman.cli.output import say, say_json
     from dragoman.project import find_project
-    from dragoman.workflow.terms import find_word
+    from dragoman.workflow.terms import find_rules, find_word
 
-    found = find_word(find_project(project), word)
+    opened = find_project(project)
+    found, rules = find_word(opened, word), find_rules(opened, word)
     if output is Format.JSON:
-        say_json([_term(term) for term in found])
+        say_json([*(_term(term) for term in found), *(_rule(rule) for rule in rules)])
     else:
         for term in found:
             kind = f" ({term.kind})" if term.kind else ""
@@ -93,7 +100,12 @@ def find(
                 say(f"  note: {term.note}")
             for tag, rendering in term.renderings.items():
                 say(f"  {tag}: {_rendering(rendering)}")
-    return 0 if found else 1
+        for rule in rules:
+            instead = f" → {rule.instead}" if rule.instead else ""
+            say(f"{rule.where}: style ({rule.language}): not {', '.join(rule.forbidden)}{instead}")
+            if rule.note:
+                say(f"  note: {rule.note}")
+    return 0 if found or rules else 1
 
 
 def add(
@@ -169,14 +181,16 @@ def import_(
     if output is Format.JSON:
         told = [str(fault) for fault in report.clashes], [str(fault) for fault in report.faults]
         counts = {"added": len(report.added), "extended": len(report.extended), "same": report.same}
+        counts["style"] = len(report.style)
         say_json({"path": report.path, **counts, "clashes": told[0], "errors": told[1]})
     else:
         for clash in report.clashes:
             say(f"{clash.where}: left out: {clash.message}")
         written = "would write" if dry else "wrote"
+        style = f", {counted(len(report.style), 'rule')} of style" if report.style else ""
         say(
             f"{written} {report.path}: {counted(len(report.added), 'new term')}; "
-            f"{len(report.extended)} with more languages, {report.same} as before"
+            f"{len(report.extended)} with more languages, {report.same} as before{style}"
         )
     for fault in report.faults:
         tell_error(fault.error())
@@ -188,6 +202,9 @@ def export(
     language: Annotated[
         str, typer.Option("--language", "-l", metavar="LANG", help="Pairs of this language, as Weblate reads them.")
     ] = "",
+    version: Annotated[
+        Tbx | None, typer.Option("--tbx", help="v3 (ISO 30042:2019) or v2 (MARTIF), which more tools read.")
+    ] = None,
     project: Folder = Path(),
 ) -> int:
     """Write the glossary as CSV or TBX; nothing of it is lost unless only one language is asked for."""
@@ -196,8 +213,10 @@ def export(
     from dragoman.project import find_project
     from dragoman.workflow.terms import export_terms
 
-    count = export_terms(find_project(project), target, language=normalise(language) if language else "")
-    say(f"wrote {target}: {counted(count, 'term')}")
+    tag = normalise(language) if language else ""
+    exported = export_terms(find_project(project), target, language=tag, version=version.value if version else "")
+    style = f", {counted(exported.style, 'rule')} of style" if exported.style else ""
+    say(f"wrote {target}: {counted(exported.terms, 'term')}{style} ({exported.kind})")
     return 0
 
 
@@ -253,15 +272,15 @@ def impact(
             if one.term != last:
                 say(one.term)
             last = one.term
-            now = f"“{one.found}” → “{one.wanted}”" if one.found else f"“{one.wanted}” is not there"
-            say(f"  {one.where}: {one.language}: {now}")
+            say(f"  {one.where}: {one.language}: {one.said}")
         waived = f", {found.waived} waived" if found.waived else ""
         say(f"{counted(len(found.affected), 'approved text')} to look at{waived}")
     return worst(int(bool(found.affected)), tell_troubles(found.troubles))
 
 
 COMMANDS: dict[str, Callable[..., int]] = {
-    "check": check, "find": find, "add": add, "import": import_, "export": export, "seed": seed, "impact": impact,
+    "check": check, "find": find, "add": add, "suggest": suggest, "import": import_, "export": export, "seed": seed,
+    "impact": impact,
 }  # fmt: skip
 
 
@@ -306,10 +325,23 @@ def _term(term: Term) -> dict[str, object]:
     }
 
 
+def _rule(rule: StyleRule) -> dict[str, object]:
+    return {
+        "language": rule.language,
+        "forbidden": rule.forbidden,
+        "instead": rule.instead or None,
+        "allowed": rule.allowed,
+        "note": rule.note or None,
+        "path": rule.where.path if rule.where else None,
+        "line": rule.where.line if rule.where else None,
+    }
+
+
 def _affected(one: Affected) -> dict[str, object]:
     return {
         "term": one.term,
-        "wanted": one.wanted,
+        "cause": one.cause,
+        "wanted": one.wanted or None,
         "found": one.found or None,
         "verdict": one.verdict,
         "language": one.language,

@@ -146,7 +146,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
 
 
 def _row(found: Found) -> dict[str, object]:
-    from dragoman.workflow.suggesting import percent
+    from dragoman.workflow.recalling import percent
 
     match = found.match
     return {

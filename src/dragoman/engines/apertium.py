@@ -8,14 +8,12 @@ import hashlib
 import re
 import shutil
 import threading
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
+from dragoman.engines.apertium_codes import modes_for, table
 from dragoman.engines.apertium_stream import Pipeline, can_carry, decode, encode, read_mode
 from dragoman.engines.options import read_number, read_text, refuse_unknown
 from dragoman.engines.threads import in_thread
@@ -105,7 +103,7 @@ class ApertiumEngine:
 
     def _mode(self, source: str, target: str) -> Path | None:
         installed = set(self.installed())
-        return next((self._modes / f"{mode}.mode" for mode in _modes(source, target) if mode in installed), None)
+        return next((self._modes / f"{mode}.mode" for mode in modes_for(source, target) if mode in installed), None)
 
     def _draft(self, work: _Work) -> list[Draft]:
         """In a thread: windows of texts through the pipeline; after a failure the text it failed on, alone."""
@@ -173,32 +171,7 @@ class _Work:
     stop: threading.Event = field(default_factory=threading.Event)
 
 
-def _modes(source: str, target: str) -> Iterator[str]:
-    """Names a mode for this pair may have, the preferred first."""
-    return (f"{a}-{b}" for a in _codes(source) for b in _codes(target))
-
-
-def _codes(tag: str) -> Iterator[str]:
-    """Apertium's codes for a BCP 47 tag: with its region or variant first (por_BR), then without."""
-    parts = tag.replace("_", "-").split("-")
-    known = _tables()["codes"]
-    folded = {name.lower(): codes for name, codes in known.items()}
-    for size in range(len(parts), 0, -1):
-        if codes := folded.get("-".join(parts[:size]).lower()):
-            break
-    else:
-        codes = [parts[0].lower()] if re.fullmatch(r"[A-Za-z]{2,3}", parts[0]) and parts[0].lower() != "sr" else []
-    for subtag in parts[1:]:
-        yield from (f"{code}_{subtag.upper() if len(subtag) == 2 else subtag.lower()}" for code in codes)
-    yield from codes
-
-
 def _package(source: str, target: str) -> str:
     """Debian's package for the pair, or ""."""
-    packages = _tables()["debian"]
-    return next((name for mode in _modes(source, target) for name, modes in packages.items() if mode in modes), "")
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, list[str]]]:
-    return tomllib.loads(files("dragoman.engines").joinpath("apertium.toml").read_text(encoding="utf-8"))
+    packages = table("debian")
+    return next((name for mode in modes_for(source, target) for name, held in packages.items() if mode in held), "")

@@ -1,28 +1,27 @@
-"""The deep-translator engine: Google, MyMemory and LibreTranslate through one library, and around that a fence."""
+"""Engines over the deep-translator library: Google's page, MyMemory and LibreTranslate, and around that a fence."""
 
 from __future__ import annotations
 
 import asyncio
 import difflib
-import html
 import logging
-import os
 import re
-import tomllib
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from urllib.parse import quote_plus, urlsplit
+from typing import ClassVar
+from urllib.parse import quote_plus
 
+from dragoman.engines.addresses import checked_url, host_of, trusted
+from dragoman.engines.entities import decode
+from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
+from dragoman.engines.keys import read_key_place
 from dragoman.engines.options import read_number, read_text, refuse_unknown
 from dragoman.engines.refusals import is_refusal
+from dragoman.engines.service_codes import code_of
 from dragoman.engines.threads import in_thread
 from dragoman.model.drafting import Batch, Capabilities, Draft, EngineSettings
 from dragoman.model.errors import ConfigError, EngineError
-
-_OPTIONS = ("provider", "url", "key_env", "timeout", "parallel")
-_GIVE_UP = 3  # texts without an answer in time, after which a service counts as gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +40,14 @@ _LIMITS = {
     "mymemory": _Limits(499, 500, 7_000),
     "libre": _Limits(5_000, 20_000, 7_000),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What came of one text. `text` is None when nothing did; `stop` when asking for others is vain too."""
-
-    text: str | None
-    reason: str = ""
-    stop: bool = False
+_USED_UP = re.compile(r"MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS")
 
 
 class DeepTranslatorEngine:
-    """Drafts over the network through deep-translator.
+    """Drafts over the network through deep-translator, one text a request.
 
     Options: `provider` (google, mymemory or libre), `url` of the LibreTranslate server, `key_env` (the name of the
-    environment variable that holds its key), `timeout` in seconds for one text, `parallel` texts at a time.
+    environment variable that holds its key) or `keyring`, `timeout` in seconds for one text, `parallel` texts at once.
 
     deep-translator keeps state in its translators and mixes up answers between threads, so each text gets one of its
     own; it knows no timeout, so each runs on a thread that can be left behind. Its messages hold keys and texts, so
@@ -64,112 +55,112 @@ class DeepTranslatorEngine:
     """
 
     name = "deep-translator"
-    caps = Capabilities(network=True)
+    _only: ClassVar[str] = ""  # the provider of an engine that has just one
 
     def __init__(self, settings: EngineSettings) -> None:
         options = settings.options
-        refuse_unknown(self.name, options, _OPTIONS)
-        self._provider = _known_provider(read_text(self.name, options, "provider", "google"))
-        self._url = _checked_url(read_text(self.name, options, "url"))
-        self._key_env = _checked_variable(read_text(self.name, options, "key_env"))
+        own = () if self._only else ("provider", "url", *KEY_OPTIONS)
+        refuse_unknown(self.name, options, (*own, "timeout", "parallel"))
+        self._provider = self._only or _known_provider(read_text(self.name, options, "provider", "google"))
+        self._url = checked_url(self.name, read_text(self.name, options, "url"))
+        self._key = read_key_place(self.name, options)
         self._timeout_s = read_number(self.name, options, "timeout", 20)
-        self._parallel = max(1, int(read_number(self.name, options, "parallel", 4)))
+        limits = _LIMITS[self._provider]
+        self.caps = Capabilities(
+            network=True,
+            max_items=1,
+            max_characters=limits.characters,
+            max_bytes=limits.octets,
+            concurrency=int(max(1, read_number(self.name, options, "parallel", 4))),
+        )
 
     def missing(self, source: str, target: str) -> str:
         if self._provider == "libre" and not self._url:
             return f'set url = "https://…" (a LibreTranslate server) for engine {self.name} in dragoman.toml'
-        if self._key_env and not os.environ.get(self._key_env):
-            return f"export {self._key_env}=…  # the key for {self._provider}"
+        if self._key.missing:
+            return self._key.missing
         for tag in (source, target):
-            if _code(self._provider, tag) is None:
+            if self._code(tag) is None:
                 return f"{self._provider} has no language {tag}, as far as deep-translator knows"
         return ""
 
+    def reaches(self) -> str:
+        return trusted(self._url, self._key, named=self._provider == "libre" and bool(self._url))
+
+    def parameters(self) -> str:
+        return f"provider={self._provider}"
+
     async def translate(self, batch: Batch) -> Sequence[Draft]:
         if way_out := self.missing(batch.source, batch.target):
-            raise EngineError(f"{self.name} cannot translate {batch.source} → {batch.target}", hint=way_out)
-        source, target = _code(self._provider, batch.source) or "", _code(self._provider, batch.target) or ""
-        detail = f"{self._provider} {source}-{target}"
+            raise EngineError(f"{self.name} cannot translate {batch.source} → {batch.target}", hint=way_out, sent=False)
+        source, target = self._code(batch.source) or "", self._code(batch.target) or ""
         # The HTTP library logs whole URLs at debug level, with text and key. Adding the filter again does nothing; it
         # stays, because a request given up may still be logged long after.
         logging.getLogger("urllib3.connectionpool").addFilter(_without_query)
-        answers = await self._ask_all(tuple(dict.fromkeys(ask.text for ask in batch.requests)), source, target)
-        stops = [answer for answer in answers.values() if answer.stop]
-        if stops and not any(answer.text is not None for answer in answers.values()):
-            raise EngineError(stops[0].reason)
-        left = _Answer(None, stops[0].reason) if stops else _Answer(None, "not asked")
-        found = [answers.get(ask.text, left) for ask in batch.requests]
-        return [Draft(answer.text, detail, answer.reason) for answer in found]
+        detail = f"{source}-{target}" if self._only else f"{self._provider} {source}-{target}"
+        return [await self._draft(request.text, source, target, detail) for request in batch.requests]
 
     def close(self) -> None:
         """Nothing runs on but requests already given up, on threads that end with them or with the program."""
 
-    async def _ask_all(self, texts: Sequence[str], source: str, target: str) -> dict[str, _Answer]:
-        """An answer for each text, a few at a time; after one that says stop, no more are asked for."""
-        answers: dict[str, _Answer] = {}
-        gate = asyncio.Semaphore(self._parallel)
-        late = 0
-
-        async def ask(text: str) -> None:
-            nonlocal late
-            async with gate:
-                if any(answer.stop for answer in answers.values()):
-                    return
-                answers[text] = answer = await self._ask(text, source, target)
-                late = late + 1 if answer.text is None and answer.reason == self._late else 0
-                if late >= _GIVE_UP:
-                    answers[text] = _Answer(None, self._late, stop=True)
-
-        await asyncio.gather(*(ask(text) for text in texts))
-        return answers
-
-    @property
-    def _late(self) -> str:
-        return f"{self._host} gave no answer within {self._timeout_s:g} s"
-
     @property
     def _host(self) -> str:
-        return urlsplit(self._url).hostname or self._provider if self._provider == "libre" else self._provider
+        return host_of(self._url) if self._provider == "libre" else self._provider
 
-    async def _ask(self, text: str, source: str, target: str) -> _Answer:
+    def _code(self, tag: str) -> str | None:
+        return code_of(self._provider, tag, _provider_codes(self._provider))
+
+    async def _draft(self, text: str, source: str, target: str, detail: str) -> Draft:
         if reason := _too_long(text, _LIMITS[self._provider]):
-            return _Answer(None, reason)
+            return Draft(None, detail, reason, billed=0)
         try:
             async with asyncio.timeout(self._timeout_s):
                 answer = await in_thread(lambda: self._call(text, source, target))
         except TimeoutError:
-            return _Answer(None, self._late)
-        if answer.text is not None and is_refusal(answer.text, text):
-            return _Answer(None, f"{self._host} sent an error message for a translation")
-        return answer
+            raise EngineError(f"{self._host} gave no answer within {self._timeout_s:g} s", again="later") from None
+        if isinstance(answer, EngineError):
+            raise answer
+        if isinstance(answer, Draft):
+            return replace(answer, detail=detail)
+        if not isinstance(answer, str) or not answer.strip():
+            return Draft(None, detail, f"{self._host} has no translation of this text")
+        if is_refusal(answer, text):
+            if _USED_UP.match(answer):
+                raise EngineError(f"{self._host} has no more free translations today", again="exhausted", sent=False)
+            return Draft(None, detail, f"{self._host} sent an error message for a translation")
+        return Draft(decode(answer, text), detail)
 
-    def _call(self, text: str, source: str, target: str) -> _Answer:
-        """One text, one translator of its own, in a thread of its own. Raises nothing a service can cause."""
+    def _call(self, text: str, source: str, target: str) -> object:
+        """One text, one translator of its own, in a thread of its own: what the library gives; a Draft without text or
+        an EngineError for what it raised, handed over so that no traceback leads to the library's own."""
         import deep_translator.exceptions as wrong
         from deep_translator import GoogleTranslator, LibreTranslator, MyMemoryTranslator
-        from requests.exceptions import RequestException
+        from requests.exceptions import ConnectTimeout, RequestException
 
         try:
             if self._provider == "google":
-                answer = GoogleTranslator(source=source, target=target).translate(text)
-            elif self._provider == "mymemory":
+                return GoogleTranslator(source=source, target=target).translate(text)
+            if self._provider == "mymemory":
                 translator = MyMemoryTranslator(source=source, target=target)
                 # The library asks in the clear; the service answers https too.
                 translator._base_url = translator._base_url.replace("http://api.", "https://api.")
-                answer = translator.translate(text)
-            else:
-                key = os.environ.get(self._key_env, "") if self._key_env else ""
-                translator = LibreTranslator(source=source, target=target, api_key=key or "none", custom_url=self._url)
-                translator.api_key = key or None  # the library demands one even where the server does not
-                answer = translator.translate(text)
+                return translator.translate(text)
+            secret = self._key.read()
+            key = secret.reveal() if secret is not None else ""
+            translator = LibreTranslator(source=source, target=target, api_key=key or "none", custom_url=self._url)
+            translator.api_key = key or None  # the library demands one even where the server does not
+            return translator.translate(text)
         except wrong.TooManyRequests:
-            return _Answer(None, f"{self._host} says: too many requests", stop=True)
+            return EngineError(f"{self._host} says: too many requests", again="later", sent=False)
         except wrong.AuthorizationException:
-            where = f"the key in {self._key_env}" if self._key_env else "a request without a key (option key_env)"
-            return _Answer(None, f"{self._host} refuses {where}", stop=True)
+            return EngineError(f"{self._host} refuses {self._key}", sent=False)
         except (wrong.RequestError, wrong.ServerException, RequestException, OSError) as error:
             # Not the error's own words: they hold the URL, and that holds text and key.
-            return _Answer(None, f"{self._host} cannot be reached or fails ({type(error).__name__})", stop=True)
+            kind = type(error).__name__
+            sent = not isinstance(error, ConnectTimeout) and "NewConnectionError" not in str(error)
+            return EngineError(f"{self._host} cannot be reached or fails ({kind})", again="later", sent=sent)
+        except EngineError as error:  # the key cannot be had
+            return EngineError(error.message, hint=error.hint, sent=False)
         except (
             wrong.BaseError,
             ValueError,
@@ -178,12 +169,22 @@ class DeepTranslatorEngine:
             AttributeError,
             StopIteration,
             RecursionError,
-        ) as error:
-            return _Answer(None, f"{self._host} gave an answer that cannot be read ({type(error).__name__})")
-        if not isinstance(answer, str) or not answer.strip():
-            return _Answer(None, f"{self._host} has no translation of this text")
-        # MyMemory's memories hold entities that nobody wrote.
-        return _Answer(html.unescape(answer) if self._provider == "mymemory" and "&" not in text else answer)
+        ) as error:  # a matter of this text alone
+            return Draft(None, "", f"{self._host} gave an answer that cannot be read ({type(error).__name__})")
+
+
+class GoogleEngine(DeepTranslatorEngine):
+    """Google's public page, without a key."""
+
+    name = "google"
+    _only = "google"
+
+
+class MyMemoryEngine(DeepTranslatorEngine):
+    """MyMemory, without a key."""
+
+    name = "mymemory"
+    _only = "mymemory"
 
 
 def _known_provider(name: str) -> str:
@@ -191,32 +192,6 @@ def _known_provider(name: str) -> str:
         near = difflib.get_close_matches(name, _LIMITS, n=1)
         ask = f"; did you mean {near[0]!r}?" if near else ""
         raise ConfigError(f"deep-translator has no provider {name!r}{ask}", hint=f"known: {', '.join(_LIMITS)}")
-    return name
-
-
-def _checked_url(url: str) -> str:
-    """`url` with the slash at its end that the library counts on. It is never shown whole: people put keys there."""
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(url)
-        host, spare = parts.hostname, parts.username or parts.password or parts.query or parts.fragment
-    except ValueError:
-        host, spare, parts = None, None, urlsplit("")
-    if parts.scheme not in ("http", "https") or not host or spare:
-        raise ConfigError(
-            "option 'url' of engine deep-translator must be http(s)://host/path and nothing more",
-            hint="a key belongs in the environment variable that key_env names",
-        )
-    return url.rstrip("/") + "/"
-
-
-def _checked_variable(name: str) -> str:
-    if name and not re.fullmatch(r"[A-Z_][A-Z0-9_]*", name):
-        raise ConfigError(
-            "option 'key_env' of engine deep-translator must be the name of an environment variable, in capitals",
-            hint='the key itself stands nowhere but in that variable: key_env = "LIBRE_KEY"',
-        )
     return name
 
 
@@ -231,21 +206,6 @@ def _too_long(text: str, limits: _Limits) -> str:
     return ""
 
 
-def _code(provider: str, tag: str) -> str | None:
-    """The provider's code for a BCP 47 tag, or None."""
-    parts = tag.replace("_", "-").lower().split("-")
-    own = {name.lower(): code for name, code in _tables()[provider].items()}
-    known = {code.lower(): code for code in _provider_codes(provider)}
-    for size in range(len(parts), 0, -1):
-        name = "-".join(parts[:size])
-        if name in own:
-            return own[name] or None
-        if name in known:
-            return known[name]
-    same_language = [code for name, code in known.items() if name.split("-")[0] == parts[0]]
-    return same_language[0] if len(same_language) == 1 else None
-
-
 @cache
 def _provider_codes(provider: str) -> Collection[str]:
     """Every code the library takes. Importing the library takes a second, so only here and when it is called."""
@@ -257,11 +217,6 @@ def _provider_codes(provider: str) -> Collection[str]:
         "libre": constants.LIBRE_LANGUAGES_TO_CODES,
     }[provider]
     return tuple(str(code) for code in table.values())
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files("dragoman.engines").joinpath("deep.toml").read_text(encoding="utf-8"))
 
 
 def _without_query(record: logging.LogRecord) -> bool:

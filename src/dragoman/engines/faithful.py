@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -84,7 +83,6 @@ async def faithful(
     engine's own rendering of a term is replaced where it stands just once. Law: every mention of a term with an
     approved rendering is in `restored`, `substituted`, `heeded` or `lost`. EngineError as of `guarded`.
     """
-    deadline = time.monotonic() + deadline_s
     if engine.caps.stored:
         return [Kept(draft) for draft in await guarded(engine, batch, deadline_s)]
     rows = first or [frozenset[str]()] * len(batch.requests)
@@ -92,7 +90,7 @@ async def faithful(
         _Work(request, slotted(request.text, glossary, batch.source, batch.target, new))
         for request, new in zip(batch.requests, rows, strict=True)
     ]
-    room = _Room(engine, batch, deadline, glossary, survey)
+    room = _Room(engine, batch, deadline_s, glossary, survey)
     plain = [work for work in works if not work.asked.slots]
     if plain:
         await room.plainly(plain)
@@ -115,16 +113,15 @@ class _Room:
 
     engine: Engine
     batch: Batch
-    deadline: float
+    deadline_s: float
     glossary: Glossary
     survey: Survey
     failure: str = ""
     own_words: dict[str, list[str]] = field(default_factory=dict)
 
     async def ask(self, requests: Sequence[Request], tokens: Tokens) -> list[Draft]:
-        left = max(self.deadline - time.monotonic(), 0.01)
         try:
-            return await guarded(self.engine, replace(self.batch, requests=tuple(requests)), left, tokens)
+            return await guarded(self.engine, replace(self.batch, requests=tuple(requests)), self.deadline_s, tokens)
         except EngineError as error:
             self.failure = error.message
             raise

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dragoman.engines.asking import Asked, Manners
+from dragoman.engines.chatter import chatter
 from dragoman.engines.designs import BRACKETS, Design, StandIn
+from dragoman.engines.judging import astray, fault
 from dragoman.engines.masking import Masked, mask, read_marks, restore, verify
 from dragoman.engines.refusals import is_refusal
 from dragoman.model.drafting import Batch, Capabilities, Draft, Engine, Request
-from dragoman.model.errors import EngineError, MarkError
+from dragoman.model.errors import MarkError
 
 COPIED = "copied"
 """The detail of a draft that is the source itself, because there is nothing in it to translate."""
@@ -20,6 +22,7 @@ COPIED = "copied"
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)\S+|(?<![^\s@])[^\s@]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 _BROKEN_LINE = re.compile(r"[ \t]*\n\s*")
+_NO_TRANSLATION = "the answer is no translation"
 _HIDDEN = frozenset("\ufffc\u202d\u202e")  # POINT stands for marks; overrides turn text around for the reader only
 
 
@@ -56,43 +59,36 @@ class _Asked:
     ended: bool = False  # a full stop was added
 
 
-async def guarded(engine: Engine, batch: Batch, deadline_s: float, tokens: Tokens = Tokens()) -> list[Draft]:
+async def guarded(
+    engine: Engine, batch: Batch, deadline_s: float, tokens: Tokens = Tokens(), *, judged: bool = True
+) -> list[Draft]:
     """One Draft for each request, in order, every text in it fit for a catalog.
 
-    A refused answer is a Draft without text that says why. Drafts made before the deadline (in seconds, for the whole
-    batch) or before the engine failed are kept, and the rest say why they are missing; when there are none to keep,
-    EngineError. EngineError too when the engine breaks the law of the protocol.
+    `judged`: what surely is no translation is refused, too; a probe only wants to know what comes back.
+    A refused answer is a Draft without text that says why. What the engine answered is kept when it fails half-way, and
+    the rest say why they are missing; when it answered nothing, EngineError. An engine that is not Asked already is
+    asked within its limits, once, each request with a deadline of `deadline_s`.
     """
     drafts: dict[int, Draft] = {}
     asked: list[_Asked] = []
+    judged = judged and engine.caps.judged and not engine.caps.stored
     for index, request in enumerate(batch.requests):
         ready = _prepare(index, request, engine.caps, tokens)
         if isinstance(ready, Draft):
             drafts[index] = ready
         else:
             asked.append(ready)
-    made: dict[int, Draft] = {}
-    failure: EngineError | None = None
-    try:
-        async with asyncio.timeout(deadline_s) as limit:
-            for chunk in _chunks(asked, engine.caps):
-                part = replace(batch, requests=tuple(ask.request for ask in chunk))
-                try:
-                    answers = await engine.translate(part)
-                except EngineError as error:
-                    failure = error
-                    break
-                _count(engine, chunk, answers)
-                for ask, answer in zip(chunk, answers, strict=True):
-                    made[ask.index] = _judge(ask, answer, engine.caps)
-    except TimeoutError:
-        within = f" within {deadline_s:g} s" if limit.expired() else " in time"
-        failure = EngineError(f"{engine.name} gave no answer{within}")
-    if failure is not None and not made:
-        raise failure
-    reason = _line(failure.message) if failure is not None else ""
-    drafts |= made
-    return [drafts.get(index) or Draft(None, reason=reason) for index in range(len(batch.requests))]
+    if asked:
+        asker = (
+            engine if isinstance(engine, Asked) else Asked(engine, manners=Manners(retries=0, deadline_s=deadline_s))
+        )
+        answers = await asker.translate(replace(batch, requests=tuple(ask.request for ask in asked)))
+        made = {
+            ask.index: _judge(ask, answer, engine.caps, batch if judged else None)
+            for ask, answer in zip(asked, answers, strict=True)
+        }
+        drafts |= _together(asked, answers, made, batch) if judged else made
+    return [drafts[index] for index in range(len(batch.requests))]
 
 
 def needs_translation(text: str) -> bool:
@@ -129,39 +125,20 @@ def _bare(text: str) -> str:
     return "".join(part for part in read_marks(text) if isinstance(part, str))
 
 
-def _chunks(asked: Sequence[_Asked], caps: Capabilities) -> Iterator[list[_Asked]]:
-    chunk: list[_Asked] = []
-    size = 0
-    for ask in asked:
-        length = len(ask.request.text)
-        full = caps.max_items and len(chunk) >= caps.max_items
-        heavy = caps.max_characters and size + length > caps.max_characters
-        if chunk and (full or heavy):
-            yield chunk
-            chunk, size = [], 0
-        chunk.append(ask)
-        size += length
-    if chunk:
-        yield chunk
-
-
-def _count(engine: Engine, chunk: Sequence[_Asked], answers: Sequence[Draft]) -> None:
-    if len(answers) != len(chunk):
-        raise EngineError(
-            f"{engine.name} gave {len(answers)} answers to {len(chunk)} texts: nobody can say which belongs to which"
-        )
-    if any(not isinstance(answer, Draft) for answer in answers):
-        raise EngineError(f"{engine.name} gave something else than drafts")
-
-
-def _judge(ask: _Asked, answer: Draft, caps: Capabilities) -> Draft:
-    """The answer as it may go into a catalog, or a Draft without text that says what is wrong with it."""
+def _judge(ask: _Asked, answer: Draft, caps: Capabilities, batch: Batch | None) -> Draft:
+    """The answer as it may go into a catalog, or a Draft without text that says what is wrong with it. Without
+    `batch`, whether it is a translation is not asked."""
     detail = _line(answer.detail)
     text = answer.text
     if text is None:
         return Draft(None, detail, _line(answer.reason) or "the engine has no translation of this text")
-    if fault := _fault(text, ask.core):
-        return Draft(None, detail, fault)
+    if reason := _unfit(text, ask.core):
+        return Draft(None, detail, reason)
+    # What is said around a translation stands on lines of its own, which are joined below.
+    if batch is not None and "\n" in text and "\n" not in ask.core:
+        said = chatter(ask.core, text.strip(), batch.source, batch.target)
+        if said:
+            return Draft(None, detail, f"{_NO_TRANSLATION}: {said}")
     try:
         if caps.stored:
             verify(text, ask.core)
@@ -175,11 +152,24 @@ def _judge(ask: _Asked, answer: Draft, caps: Capabilities) -> Draft:
             verify(text, ask.core)
     except MarkError as error:
         return Draft(None, detail, f"the engine broke a mark: {error.message}")
+    if batch is not None and (remark := fault(ask.core, text, batch.source, batch.target)):
+        return Draft(None, detail, f"{_NO_TRANSLATION}: {_line(remark.reason)}")
     # Only a memory repeats an approval; an engine cannot give one.
     return Draft(ask.lead + text + ask.trail, detail)
 
 
-def _fault(text: object, source: str) -> str:
+def _together(
+    asked: Sequence[_Asked], answers: Sequence[Draft], made: Mapping[int, Draft], batch: Batch
+) -> dict[int, Draft]:
+    """`made` without the texts that are in another language, where that shows only in all answers together: also in
+    those that are refused already."""
+    pairs = [(ask.core, answer.text or "") for ask, answer in zip(asked, answers, strict=True)]
+    strays = [asked[at].index for at in astray(pairs, batch.source, batch.target)]
+    reason = f"{_NO_TRANSLATION}: all of them together are in another language"
+    return dict(made) | {at: Draft(None, made[at].detail, reason) for at in strays if made[at].text is not None}
+
+
+def _unfit(text: object, source: str) -> str:
     """Why an answer cannot be a translation of `source`, or "". Plug-ins are not typed, so neither is `text`."""
     if not isinstance(text, str):
         return "the answer is no text"

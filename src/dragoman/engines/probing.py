@@ -73,7 +73,7 @@ async def probe(engine: Engine, source: str, target: str, deadline_s: float) -> 
     scores: list[tuple[float, int, int, Design]] = []
     possessive: set[str] = set()
     for place, design in enumerate(DESIGNS):
-        drafts = await guarded(engine, batch, deadline_s, Tokens(design, even_tags=True, ended=True))
+        drafts = await guarded(engine, batch, deadline_s, Tokens(design, even_tags=True, ended=True), judged=False)
         answers = [draft.text for draft in drafts]
         lost = sum(answer is None for answer in answers)
         capitals = sum(answer is not None and _has_false_capital(answer) for answer in answers)
@@ -111,7 +111,8 @@ async def _try_names(engine: Engine, batch: Batch, deadline_s: float) -> tuple[t
     sexes = dict(_PERSONS)
     carriers = [*_CARRIERS, "{}'s new ferry left the harbour."]
     asked = tuple(Request(Key(text), text) for name in names for text in (each.format(name) for each in carriers))
-    answers = [draft.text or "" for draft in await guarded(engine, _of(batch, asked), deadline_s, Tokens(ended=True))]
+    drafts = await guarded(engine, _of(batch, asked), deadline_s, Tokens(ended=True), judged=False)
+    answers = [draft.text or "" for draft in drafts]
     rows = {name: answers[index * len(carriers) :][: len(carriers)] for index, name in enumerate(names)}
     before, after = _frame([row[0] for row in rows.values()])
     found: dict[str, str] = {}

@@ -60,7 +60,7 @@ class PseudoEngine:
     """Makes pseudo-translations for any pair: to try layouts and round trips with, never to publish."""
 
     name = "pseudo"
-    caps = Capabilities(markup=True)
+    caps = Capabilities(markup=True, judged=False)
 
     def __init__(self, settings: EngineSettings) -> None:
         refuse_unknown(self.name, settings.options, ())

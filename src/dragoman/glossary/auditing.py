@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.glossary.entries import Rendering, Term
+from dragoman.glossary.breaches import breaches
+from dragoman.glossary.entries import Rendering, StyleRule, Term
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.neighbours import is_known
 from dragoman.glossary.terms import Glossary
@@ -23,6 +24,7 @@ def audit(glossary: Glossary, source: str, languages: Sequence[str]) -> Iterator
         yield from _unfindable(term, glossary, source)
     for language in languages:
         yield from _contradictions(glossary.terms, language)
+        yield from _against_style(glossary, language)
     unreviewed = [term for term in glossary.terms if term.status == "unreviewed"]
     for term in unreviewed:
         yield _finding(term, Severity.NOTE, f"'{term.source}' is unreviewed: shown, not enforced", "")
@@ -67,6 +69,16 @@ def _forbidden_elsewhere(
             yield _finding(term, Severity.WARNING, message, "a sentence with both terms cannot please both")
 
 
-def _finding(term: Term, severity: Severity, message: str, hint: str) -> Finding:
-    where = term.where
+def _against_style(glossary: Glossary, language: str) -> Iterator[Finding]:
+    """Approved renderings that hold a word which the style forbids: they may stand where their term is meant only."""
+    for term in glossary.terms:
+        rendering = None if term.status else term.rendering(language)
+        for breach in breaches("", rendering.approved, language, glossary) if rendering and rendering.approved else ():
+            message = f"'{breach.found}' ({language}) is forbidden by the style and approved for '{term.source}'"
+            hint = "the rendering may stand where the source has the term; if not even there, change it"
+            yield _finding(breach.rule, Severity.WARNING, message, hint)
+
+
+def _finding(entry: Term | StyleRule, severity: Severity, message: str, hint: str) -> Finding:
+    where = entry.where
     return Finding(NAME, severity, message, "", where.path if where else "", where, hint=hint)

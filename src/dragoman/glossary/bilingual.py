@@ -13,8 +13,8 @@ from dragoman.model.errors import Where
 
 @dataclass
 class Pairs:
-    """The pairs of one file. Those with the same source and context are one term: its first target is approved, others
-    are admitted or forbidden."""
+    """The pairs of one file. Those with the same source and context are one term: its first target is approved, unless
+    it is said to be admitted or forbidden; others are admitted."""
 
     language: str
     _tables: dict[tuple[str, str], tuple[dict[str, object], Where]] = field(default_factory=dict)
@@ -28,6 +28,7 @@ class Pairs:
         context: str = "",
         note: str = "",
         forbidden: bool = False,
+        admitted: bool = False,
         keep: bool = False,
         unreviewed: bool = False,
     ) -> None:
@@ -49,7 +50,7 @@ class Pairs:
             return
         if forbidden:
             rendering.setdefault("forbidden", []).append(target)
-        elif "approved" not in rendering and not keep:
+        elif "approved" not in rendering and not keep and not admitted:
             rendering["approved"] = target
         elif target != rendering.get("approved"):
             rendering.setdefault("admitted", []).append(target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress, count
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
@@ -14,7 +14,6 @@ from dragoman.glossary.folding import Folded, fold, fold_evenly
 from dragoman.glossary.words import UNSPACED
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_SIGNS = re.compile(r"[^\w\s]+")
 _RUN_OF_BLANKS = re.compile("  +")
 _LARGEST_MEMORY = 200_000  # distinct words
 _LONGEST_WORD = 40  # characters; longer ones – a Chinese sentence – seldom come again
@@ -44,15 +43,23 @@ class Canonical:
     every sign and every character of a script without blanks: what stands between its blanks are words. Between its
     `stretches` every character is one of the original."""
 
-    __slots__ = ("_folds", "_original", "_starts", "skeleton", "stretches", "text")
+    __slots__ = ("_folds", "_original", "_starts", "_text", "skeleton", "stretches")
 
-    def __init__(self, original: str, text: str, bones: str, stretches: Sequence[Stretch] = ()) -> None:
-        self.text = text
+    def __init__(self, original: str, text: str | None, bones: str, stretches: Sequence[Stretch] = ()) -> None:
+        """`text` None: of an original in ASCII, made when first asked for."""
+        self._text = text
         self.skeleton = bones
         self.stretches = stretches
         self._original = original
         self._starts = [stretch.start for stretch in stretches]
         self._folds: dict[int, Folded] = {}
+
+    @property
+    def text(self) -> str:
+        if self._text is None:
+            lower = self._original.encode().translate(_ASCII).decode()
+            self._text = _RUN_OF_BLANKS.sub(" ", lower) if self.stretches else lower
+        return self._text
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the original of start..end (not empty) of `text`."""
@@ -81,10 +88,7 @@ def canonical(text: str, *, turkic: bool = False) -> Canonical:
     if turkic:
         text = text.translate(_TURKIC)
     if text.isascii():
-        lower = text.encode().translate(_ASCII).decode()
-        runs = _runs_of_blanks(lower) if "  " in lower else ()
-        together = _RUN_OF_BLANKS.sub(" ", lower) if runs else lower
-        return Canonical(text, together, skeleton(together), runs)
+        return _canonical_ascii(text)
     for blank in _ODD_BLANKS:
         if blank in text:
             text = text.replace(blank, " ")
@@ -92,29 +96,42 @@ def canonical(text: str, *, turkic: bool = False) -> Canonical:
         _WORDS.clear()
     pieces = text.split(" ")
     words = list(map(_WORDS.__getitem__, pieces))
-    stretches: Sequence[Stretch] = ()
-    if not all(map(_IS_EVEN, words)):
-        stretches = _stretches(pieces, list(map(_TEXT, words)), [not word[2] for word in words])
-        words = [words[0], *filter(_TEXT, words[1:-1]), *words[1:][-1:]]
-    return Canonical(text, " ".join(map(_TEXT, words)), " ".join(map(_SKELETON, words)), stretches)
+    folded, bones = list(map(_TEXT, words)), list(map(_SKELETON, words))
+    uneven = list(compress(count(), map(_IS_UNEVEN, words)))
+    if not uneven:
+        return Canonical(text, " ".join(folded), " ".join(bones))
+    stretches = _stretches(pieces, folded, uneven)
+    for row in (folded, bones):
+        row[1:-1] = filter(None, row[1:-1])
+    return Canonical(text, " ".join(folded), " ".join(bones), stretches)
 
 
-def _runs_of_blanks(text: str) -> list[Stretch]:
+def _canonical_ascii(text: str) -> Canonical:
+    lower = text.encode().translate(_ASCII)
+    bones = lower.translate(_ASCII_SKELETON).decode()
+    place = lower.find(b"  ")
+    if place < 0:
+        return Canonical(text, None, bones)
     runs: list[Stretch] = []
-    ahead = 0  # how far the original is
-    for match in _RUN_OF_BLANKS.finditer(text):
-        first, last = match.span()
-        runs.append(Stretch(first - ahead, first - ahead + 1, first, last))
-        ahead += last - first - 1
-    return runs
+    pieces: list[str] = []
+    position = ahead = 0  # how far the original is ahead
+    while place >= 0:
+        pieces.append(bones[position:place])
+        position = place + 2
+        while lower[position : position + 1] == b" ":
+            position += 1
+        runs.append(Stretch(place - ahead, place - ahead + 1, place, position))
+        ahead += position - place - 1
+        place = lower.find(b"  ", position)
+    return Canonical(text, None, " ".join((*pieces, bones[position:])), runs)
 
 
-def _stretches(pieces: Sequence[str], folded: Sequence[str], is_uneven: Sequence[bool]) -> list[Stretch]:
-    """Those of pieces one blank apart; one that folds to nothing goes with the blank before it."""
+def _stretches(pieces: Sequence[str], folded: Sequence[str], uneven: Iterable[int]) -> list[Stretch]:
+    """Those of pieces one blank apart, at the numbers of `uneven`; what folds to nothing goes with the blank before."""
     found: list[Stretch] = []
     ends = list(accumulate(map(len, pieces)))
     ahead = 0
-    for number in compress(count(), is_uneven):
+    for number in uneven:
         last = ends[number] + number
         first = last - len(pieces[number])
         size = len(folded[number])
@@ -169,8 +186,7 @@ def _skeletons(lines: str) -> str:
     """Each line's skeleton."""
     if lines.isascii():
         return lines.encode().translate(_ASCII_LINES).decode()
-    signs = _SIGNS.sub(lambda match: skeleton(match[0]), lines)
-    return _UNSPACED.sub(" ", signs)
+    return lines.translate(_LETTERS_IN_LINES)
 
 
 def _comparable(text: str) -> tuple[str, str]:
@@ -200,9 +216,9 @@ def is_unspaced(character: str) -> bool:
 
 
 _Word: TypeAlias = tuple[str, str, bool]
-"""A word folded, its skeleton, and whether it folds letter for letter. A plain tuple: no work for the collector."""
+"""A word folded, its skeleton, and whether some letter does not fold to one. A tuple: no work for the collector."""
 
-_TEXT, _SKELETON, _IS_EVEN = itemgetter(0), itemgetter(1), itemgetter(2)
+_TEXT, _SKELETON, _IS_UNEVEN = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 class _Words(dict[str, _Word]):
@@ -211,7 +227,7 @@ class _Words(dict[str, _Word]):
     def __missing__(self, word: str) -> _Word:
         folded = fold(word)
         text = folded.text.rstrip(" ")  # of a joiner at its end
-        made = text, skeleton(text), folded.starts is None and len(text) == len(word) > 0
+        made = text, skeleton(text), not word or folded.starts is not None or len(text) != len(word)
         if len(word) <= _LONGEST_WORD:
             self[word] = made
         return made
@@ -229,3 +245,4 @@ class _Letters(dict[int, str]):
 
 _WORDS = _Words()
 _LETTERS = _Letters()
+_LETTERS_IN_LINES = _Letters({ord("\n"): "\n"})

@@ -6,21 +6,24 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from dragoman.glossary.entries import (
     CASES,
     GENDERS,
     KINDS,
     NUMBERS,
+    QUOTES,
     STATUSES,
     Case,
     Form,
     Gender,
     Kind,
     Number,
+    Quotes,
     Rendering,
     Status,
+    StyleRule,
     Term,
 )
 from dragoman.glossary.faults import Fault
@@ -33,6 +36,7 @@ TERM_KEYS = (
     "source", "aliases", "kind", "case", "only", "unless", "ambiguous", "keep", "note", "decision", "status",
 )  # fmt: skip
 RENDERING_KEYS = ("approved", "admitted", "forbidden", "forms", "gender", "number", "exact", "keep", "gloss")
+STYLE_KEYS = ("language", "forbidden", "instead", "note", "allowed", "quotes", "exact", "decision")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 # Line breaks and terminal controls would break a PO comment; embeddings and isolates would reorder what follows.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ufeff\ud800-\udfff\ufffe\uffff]")
@@ -42,6 +46,13 @@ _SIGN = re.compile(r"[{}|\\]")
 Place: TypeAlias = Callable[[str], Where]
 Row: TypeAlias = tuple[Mapping[str, object], Place]
 """The values of one entry, and the place of each of them."""
+
+
+class StyleRow(NamedTuple):
+    """The same of one [[style]] table."""
+
+    table: Mapping[str, object]
+    place: Place
 
 
 def term_of(table: Mapping[str, object], place: Place, domain: str) -> tuple[Term | None, list[Fault]]:
@@ -77,6 +88,39 @@ def term_of(table: Mapping[str, object], place: Place, domain: str) -> tuple[Ter
     if values.faults:
         return None, faults
     return replace(term, renderings=renderings), faults
+
+
+def rule_of(row: StyleRow, domain: str) -> tuple[StyleRule | None, list[Fault]]:
+    """The rule that a table of values describes, and every fault in it; with a fault there is no rule."""
+    values = _Values(*row)
+    for key in row.table:
+        if key not in (*STYLE_KEYS, "domain"):
+            values.fault(unknown(key, STYLE_KEYS), key, f"use one of: {', '.join(STYLE_KEYS)}")
+    tag = values.text("language", 'add language = "es"', "[[style]]")
+    try:
+        tag = normalise(tag) if tag else tag
+    except ConfigError as error:
+        values.fault(error.message, "language", error.hint)
+    rule = StyleRule(
+        tag,
+        values.texts("forbidden"),
+        values.text("instead") if "instead" in row.table else "",
+        values.line("note"),
+        values.texts("allowed"),
+        cast(Quotes, values.choice("quotes", QUOTES)),
+        values.truth("exact"),
+        values.line("decision"),
+        values.line("domain") or domain,
+        row.place(""),
+    )
+    if not rule.forbidden and not values.faults:
+        values.fault("a [[style]] without 'forbidden'", "forbidden", 'add forbidden = ["…"]')
+    allowed = {spelling(text) for text in (*rule.allowed, rule.instead)}
+    for text in rule.forbidden:
+        if spelling(text) and spelling(text) in allowed:
+            hint = "take it out of one of them; letter case and kinds of apostrophe or hyphen do not tell two apart"
+            values.fault(f"a [[style]] both allows and forbids '{text}'", "forbidden", hint)
+    return (None if values.faults else rule), values.faults
 
 
 def _renderings(values: _Values, source: str, spoiled: list[Fault]) -> dict[str, Rendering]:
@@ -158,10 +202,10 @@ class _Values:
     def fault(self, message: str, key: str, hint: str = "") -> None:
         self.faults.append(Fault(message, self.place(key if key in self.table else ""), hint))
 
-    def text(self, key: str, missing: str = "") -> str:
+    def text(self, key: str, missing: str = "", entry: str = "[[term]]") -> str:
         """A string that matching can find: it has a letter, a digit or a sign."""
         if key not in self.table:
-            self.fault(f"a [[term]] without '{key}'", key, missing)
+            self.fault(f"a {entry} without '{key}'", key, missing)
             return ""
         return self._text(self.table[key], key)
 

@@ -2,7 +2,8 @@
 
 Columns are the keys of a [[term]], a language (its approved rendering) or a language with a key (`es:forbidden`); cells
 that hold several texts part them by `|`. A `\\` takes the meaning from `|`, `{` and itself. A form's features stand
-behind it: `Foros {plural}`. Columns whose name begins with `#` are for people.
+behind it: `Foros {plural}`. Columns whose name begins with `#` are for people. A row without a source that forbids
+something is a rule of style: its language's cell is what to write instead, admitted are phrases it may stand in.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from dragoman.glossary.bilingual import Pairs
-from dragoman.glossary.checking import RENDERING_KEYS, TERM_KEYS, Row, unknown
-from dragoman.glossary.entries import Form, Rendering, Term
+from dragoman.glossary.checking import RENDERING_KEYS, TERM_KEYS, Place, Row, StyleRow, unknown
+from dragoman.glossary.entries import Form, Rendering, StyleRule, Term
 from dragoman.glossary.faults import Fault
 from dragoman.language.tags import normalise
 from dragoman.model.errors import ConfigError, Where
@@ -25,7 +26,8 @@ _DELIMITERS = ",;\t"
 _LISTS = ("aliases", "only", "unless", "admitted", "forbidden")
 _TRUTHS = {"true": True, "yes": True, "1": True, "x": True, "": False, "false": False, "no": False, "0": False}
 _ARE_TRUTHS = ("ambiguous", "keep", "exact")
-_TERM_COLUMNS = (*TERM_KEYS, "domain")
+_TERM_COLUMNS = (*TERM_KEYS, "domain", "quotes")
+_OF_STYLE = {"approved": "instead", "admitted": "allowed"}  # what a rule calls the keys of a rendering
 # What Weblate and Translate Toolkit export besides source and target.
 _TOOLKIT = ("location", "target", "id", "fuzzy", "context", "translator_comments", "developer_comments", "flags")
 _LONGEST_ROW = 200  # lines that one row may go on over
@@ -36,7 +38,7 @@ _ESCAPED = re.compile(r"\\(.)")
 _SIGNS = re.compile(r"[\\|{]")
 
 
-def rows(text: str, shown: str, language: str = "") -> Iterator[Row | Fault]:
+def rows(text: str, shown: str, language: str = "") -> Iterator[Row | StyleRow | Fault]:
     """Every row of a table with its place; a fault for what is none. `language` is that of a `target` column."""
     lines = io.StringIO(text, newline="").readlines()
     delimiter = _delimiter(lines[0] if lines else "")
@@ -69,14 +71,21 @@ def rows(text: str, shown: str, language: str = "") -> Iterator[Row | Fault]:
             message = f"{len(cells)} cells, but {len(columns)} columns"
             yield Fault(message, Where(shown, line), f"put cells that hold '{delimiter}' in quotes")
         elif any(cell.strip() for cell in cells):
-            yield _table(keys, cells), lambda _, line=line: Where(shown, line)  # type: ignore[misc]
+            table, place = _table(keys, cells), _at(Where(shown, line))
+            style = [] if table["source"] else list(_style(table))
+            if style:
+                yield from (StyleRow(rule, place) for rule in style)
+            else:
+                yield table, place
 
 
-def write(terms: Iterable[Term]) -> str:
-    """Terms as a table in which nothing of them is lost: reading it gives them back, places aside."""
-    terms = list(terms)
-    tags = list(dict.fromkeys(tag for term in terms for tag in term.renderings))
-    made = [_cells(term) for term in terms]
+def write(terms: Iterable[Term], style: Iterable[StyleRule] = ()) -> str:
+    """Terms and rules of style as a table. Nothing of them is lost: reading it gives them back, places aside."""
+    terms, style = list(terms), list(style)
+    tags = dict.fromkeys(tag for term in terms for tag in term.renderings) | dict.fromkeys(
+        one.language for one in style
+    )
+    made = [*map(_cells, terms), *map(_style_cells, style)]
     used = {name for row in made for name, cell in row.items() if cell}
     names = [name for name in ("source", *_TERM_COLUMNS[1:]) if name in used or name == "source"]
     for tag in tags:
@@ -132,6 +141,10 @@ def _records(lines: Sequence[str], delimiter: str, shown: str) -> Iterator[tuple
             at += 1
 
 
+def _at(where: Where) -> Place:
+    return lambda _: where
+
+
 def _key(column: str) -> tuple[str, str] | None:
     """What a column is for: a key of the term and "", or a language and a key of its rendering."""
     if column in _TERM_COLUMNS:
@@ -162,6 +175,15 @@ def _table(keys: Mapping[int, tuple[str, str]], cells: Sequence[str]) -> dict[st
             rendering[key] = _value(key, cell)
     table.setdefault("source", "")
     return table
+
+
+def _style(table: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    """The rules of a row without a source, one a language that something is forbidden in; none for another row."""
+    common = {key: value for key, value in table.items() if not isinstance(value, dict) and key != "source"}
+    for tag, rendering in table.items():
+        if isinstance(rendering, dict) and "forbidden" in rendering:
+            named = {_OF_STYLE.get(str(key), str(key)): value for key, value in rendering.items()}
+            yield {**common, "language": tag, **named}
 
 
 def _value(key: str, cell: str) -> object:
@@ -212,6 +234,20 @@ def _cells(term: Term) -> dict[str, str]:
     for tag, rendering in term.renderings.items():
         cells |= zip(_columns(tag), _rendering(rendering), strict=True)
     return cells
+
+
+def _style_cells(rule: StyleRule) -> dict[str, str]:
+    tag = rule.language
+    return {
+        tag: rule.instead,
+        f"{tag}:admitted": _list(rule.allowed),
+        f"{tag}:forbidden": _list(rule.forbidden),
+        f"{tag}:exact": "yes" if rule.exact else "",
+        "quotes": rule.quotes,
+        "note": rule.note,
+        "decision": rule.decision,
+        "domain": rule.domain,
+    }
 
 
 def _rendering(rendering: Rendering) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dragoman.glossary.breaches import Breach, breaches
 from dragoman.glossary.joining import Joining, joining_of
 from dragoman.glossary.terms import Glossary
 from dragoman.glossary.verdicts import Verdict
@@ -17,6 +18,7 @@ from dragoman.model.visible import visible
 
 NOT_RENDERED = "Term not rendered: "
 TO_CHECK = "Term to check: "
+FORBIDDEN = "Forbidden word: "
 
 _ISOLATE = "\u2068{}\u2069"
 _BEFORE = re.compile(r"(\w+)(['’]?)\s*\Z")
@@ -26,9 +28,11 @@ _POSSESSIVE = re.compile(r"['’ʼ]s(?!\w)|(?<=s)['’ʼ](?!\w)")
 def doubts(source: str, target: str, language: str, glossary: Glossary, *, source_language: str = "en") -> list[str]:
     """`Term not rendered: ceasefire → ⁨alto el fuego⁩` for each term whose rendering is not surely there, with what
     was found instead; `Term to check: …` for one that stands in its base form where the word before it, or a
-    possessive of the source, asks for another. Each line is safe to print; the same is said once."""
+    possessive of the source, asks for another; `Forbidden word: ilegales → ⁨personas migrantes⁩` for one that the house
+    style forbids. Each line is safe to print; the same is said once."""
     judged = verify(source, target, language, glossary, source_language=source_language)
-    return said(judged, source, target, language)
+    broken = breaches(source, target, language, glossary, source_language=source_language)
+    return [*said(judged, source, target, language), *dict.fromkeys(map(_forbidden, broken))]
 
 
 def said(judged: Sequence[Judgement], source: str, target: str, language: str) -> list[str]:
@@ -48,6 +52,12 @@ def said(judged: Sequence[Judgement], source: str, target: str, language: str) -
 
 def _line(head: str, judgement: Judgement) -> str:
     return f"{head}{visible(judgement.match.form)} → {_isolated(judgement.rendering.approved or '–')}"
+
+
+def _forbidden(breach: Breach) -> str:
+    instead = f" → {_isolated(breach.rule.instead)}" if breach.rule.instead else ""
+    note = f" ({visible(breach.rule.note)})" if breach.rule.note else ""
+    return f"{FORBIDDEN}{_isolated(breach.found)}{instead}{note}"
 
 
 def _isolated(text: str) -> str:

@@ -1,4 +1,4 @@
-"""One entry of the glossary: a term, where it counts, and how each language renders it."""
+"""One entry of the glossary: a term, where it counts, how each language renders it; and what no text may say."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ Case: TypeAlias = Literal["smart", "exact", "any"]
 Status: TypeAlias = Literal["", "unreviewed"]
 Gender: TypeAlias = Literal["", "masculine", "feminine", "neuter", "common"]
 Number: TypeAlias = Literal["", "singular", "plural"]
+Quotes: TypeAlias = Literal["", "allow"]
 
 KINDS: tuple[str, ...] = tuple(kind for kind in get_args(Kind) if kind)
 CASES: tuple[str, ...] = get_args(Case)
 STATUSES: tuple[str, ...] = tuple(status for status in get_args(Status) if status)
 GENDERS: tuple[str, ...] = tuple(gender for gender in get_args(Gender) if gender)
+QUOTES: tuple[str, ...] = tuple(quotes for quotes in get_args(Quotes) if quotes)
 NUMBERS: tuple[str, ...] = tuple(number for number in get_args(Number) if number)
 
 
@@ -100,6 +102,11 @@ class Term:
         return fold(name).text in {fold(form).text for form in self.forms}
 
     @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.source
+
+    @property
     def is_conditional(self) -> bool:
         """True when the words beside it decide whether it counts."""
         return self.ambiguous or bool(self.only or self.unless)
@@ -120,3 +127,41 @@ class Term:
             return found
         more = tuple(Form(alias) for alias in self.aliases if alias not in found.form_texts)
         return replace(found, approved=found.approved or self.source, forms=(*found.forms, *more))
+
+
+@dataclass(frozen=True, slots=True)
+class StyleRule:
+    """Words that must not stand in a language's texts, whatever the source says, and what to write `instead`.
+
+    Within an `allowed` phrase they may stand; with `quotes` "allow" also in quotations, which are others' words.
+    `exact`: only as they are listed, no form of them. `note` tells why. `where` makes no two rules differ.
+    """
+
+    language: str
+    forbidden: tuple[str, ...]
+    instead: str = ""
+    note: str = ""
+    allowed: tuple[str, ...] = ()
+    quotes: Quotes = ""
+    exact: bool = False
+    decision: str = ""
+    domain: str = ""
+    where: Where | None = field(default=None, compare=False, repr=False)
+
+    def counts_in(self, language: str) -> bool:
+        """True for its language and the variants of that: a rule of `es` counts in `es-MX`."""
+        return language == self.language or language.startswith(f"{self.language}-")
+
+    @property
+    def name(self) -> str:
+        """What people call it: the first word that it forbids."""
+        return self.forbidden[0]
+
+    @property
+    def wants(self) -> StyleRule:
+        """The rule without what changes nothing for a text."""
+        return replace(self, note="", decision="", domain="")
+
+    def is_called(self, word: str) -> bool:
+        """True when `word` is one of those that it forbids, in whatever case."""
+        return fold(word).text in {fold(text).text for text in self.forbidden}

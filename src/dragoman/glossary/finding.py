@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from operator import itemgetter
 
 from dragoman.glossary.canonical import Canonical, Stretch, canonical, has_unspaced, is_unspaced
 from dragoman.glossary.clitics import Clitics, clitics
@@ -38,11 +39,16 @@ def find(text: str, index: Index, language: str) -> Iterator[tuple[int, list[Hit
 def apart(hits: Iterable[Hit], position: int = 0) -> list[Hit]:
     """Those that begin at `position` or behind and do not overlap; the leftmost goes first, then the longest."""
     found: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+    row = sorted(hits, key=_END, reverse=True)
+    row.sort(key=_START)
+    for hit in row:
         if hit[0] >= position:
             found.append(hit)
             position = hit[1]
     return found
+
+
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 def _in_window(text: str, index: Index, language: str, position: int) -> list[Hit]:
@@ -70,41 +76,38 @@ def _spaced(place: Canonical, running: str, index: Index, language: str, positio
     shelf = index.spaced
     if not shelf:
         return []
-    sights = shelf.sights
+    rows, keys, plain, small, terms = shelf.rows, shelf.keys, shelf.plain, shelf.small, shelf.terms
     padded = f" {place.skeleton} "
     text = f"{running}  "
     hits: list[Hit] = []
     stretches = iter(place.stretches)
     shift = 0
     begin, border, behind = _next_stretch(stretches)
-    for number, start, _ in reversed(shelf.automaton.find(padded)):
+    for found, start, _ in reversed(shelf.automaton.find(padded)):
         while start >= border:
             shift = behind
             begin, border, behind = _next_stretch(stretches)
         first = start + shift if start <= begin else place.span(start, start + 1)[0]
         if first < position:
             continue
-        for key, size, form, small, term in sights[number]:
-            last = first + size
-            found = text[first:last]
-            if found == form and text[first - 1] in _BORDERS:
-                after = text[last]
-                if after in _BORDERS:
-                    hits.append((first, last, term, form))
-                    if is_alone:
-                        position = last
-                        break
-                    continue
-                if after == "s" and text[last + 1] in _BORDERS and _takes_s(form) and f"{key}s" not in shelf:
-                    hits.append((first, last + 1, term, form))
-                    if is_alone:
-                        position = last + 1
-                        break
-                    continue
-            elif found == small != form and text[last] in _BORDERS:
-                continue  # a name without its capitals
-            shape = _shape(key, padded, start + 1)
-            hit = _standing(shape, start, place, running, index, language) if shape else None
+        for number in rows[found]:
+            hit = None
+            if form := plain[number]:
+                last = first + len(form)
+                written = text[first:last]
+                is_form = written == form or (
+                    small[number] == form == written.lower()
+                    and padded.startswith(keys[number], start + 1)  # not so with the i's of Turkish
+                )
+                if is_form or written == small[number]:
+                    if text[last] == "s" and _takes_s(form) and f"{keys[number]}s" not in shelf:
+                        last += 1
+                    if text[last] in _BORDERS and text[first - 1] in _BORDERS:
+                        if not is_form:
+                            continue  # a name without its capitals
+                        hit = first, last, terms[number], form
+            if hit is None and (shape := _shape(keys[number], padded, start + 1)):
+                hit = _standing(shape, start, place, running, index, language)
             if hit:
                 hits.append(hit)
                 if is_alone:
@@ -171,17 +174,30 @@ def _unspaced(place: Canonical, running: str, index: Index, language: str) -> It
     """The longest form that begins with each character of a script without blanks, or with each sign."""
     text, shelf = place.text, index.unspaced
     done = -1
-    for number, start, _ in reversed(shelf.automaton.find(text)):
+    for found, start, _ in reversed(shelf.automaton.find(text)):
         if start == done:
             continue
-        for key, size, *_ in shelf.sights[number]:
-            end = start + size
+        for number in shelf.rows[found]:
+            key = shelf.keys[number]
+            end = start + len(key)
             if not text.startswith(key, start):
                 continue
+            if form := shelf.plain[number]:
+                first, finish = place.span(start, end)
+                around = running[first - 1 : first], running[finish : finish + 1]
+                if running[first:finish] == form and all(map(_is_beside_han, around)):
+                    yield first, finish, shelf.terms[number], form
+                    done = start
+                    break
             last = key[-1]
             if last.isalnum() and place.skeleton[end : end + 1].strip() and not is_unspaced(last):
                 continue
-            if hit := fitting(shelf.entries(key), Spot(place, running, language, start, end, size)):
+            if hit := fitting(shelf.entries(key), Spot(place, running, language, start, end, len(key))):
                 yield hit
                 done = start
                 break
+
+
+def _is_beside_han(character: str) -> bool:
+    """True for what does not cling to a Han character; also for nothing."""
+    return character in _BORDERS or not character or "\u4e00" <= character <= "\u9fff"

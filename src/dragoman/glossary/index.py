@@ -37,7 +37,7 @@ class Index:
     def heads(self) -> dict[str, Sizes]:
         """The first words of the spaced forms, with the numbers of words of the forms that begin so."""
         heads: dict[str, set[int]] = {}
-        for key in self.spaced.keys:
+        for key in set(self.spaced.keys):
             heads.setdefault(key.partition(" ")[0], set()).add(key.count(" ") + 1)
         return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in heads.items()}
 
@@ -70,7 +70,7 @@ def plant(terms: Iterable[Term], *, turkic: bool = False) -> Index:
         Shelf(*(_picked(row, spaced) for row in (owners, forms, texts, keys)), is_spaced=True),
         Shelf(*(_picked(row, unspaced) for row in (owners, forms, texts, texts)), is_spaced=False),
         longest=max(map(len, texts), default=0),
-        has_lead=any(bones[number].startswith(" ") for number in spaced),
+        has_lead="\n " in "\n".join(["", *_picked(bones, spaced)]),
         has_sign=any(not is_unspaced(texts[number][0]) for number in unspaced),
         is_turkic=turkic,
     )

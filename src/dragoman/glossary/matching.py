@@ -64,6 +64,10 @@ _made = tuple.__new__  # a third of the time that Match(…) takes
 def _placed(windows: Iterable[tuple[int, list[Hit]]], running: Prose) -> list[Match]:
     """The hits of each window, which begins at a place of the running text, at their places in the segment."""
     matches: list[Match] = []
+    if not running.borders:
+        for begin, hits in windows:
+            matches += [_made(Match, (start + begin, end + begin, term, form)) for start, end, term, form in hits]
+        return matches
     borders = (*running.borders, sys.maxsize)
     shifts = (*running.shifts, 0)
     index = shift = 0

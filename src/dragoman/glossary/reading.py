@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from dragoman.glossary import csv_file, tbx_file, toml_file
-from dragoman.glossary.checking import Row, term_of
-from dragoman.glossary.entries import Term
+from dragoman.glossary.checking import Row, StyleRow, rule_of, term_of
+from dragoman.glossary.entries import StyleRule, Term
 from dragoman.glossary.faults import Fault
 from dragoman.language.tags import normalise
 from dragoman.model.errors import ConfigError, Where
@@ -19,14 +20,25 @@ SUFFIXES = (".toml", ".csv", ".tsv", ".tbx")
 _NAMED = re.compile(r"(?:^|[._-])([a-z]{2,3}(?:[_-](?:[A-Za-z]{4}|[A-Z]{2}))*)$")  # terms.es, terms_pt-BR, zh_Hans
 
 
-def read(path: Path, shown: str, source: str = "") -> tuple[tuple[Term, ...], tuple[Fault, ...]]:
-    """The terms of a glossary file, or of those in a folder by file name, and what could not be used.
+Entry: TypeAlias = Term | StyleRule | Fault
+
+
+class Found(NamedTuple):
+    """What glossary files hold."""
+
+    terms: tuple[Term, ...]
+    faults: tuple[Fault, ...]
+    style: tuple[StyleRule, ...] = ()
+
+
+def read(path: Path, shown: str, source: str = "") -> Found:
+    """What a glossary file holds, or those in a folder by file name, and what could not be used.
 
     `shown` names it in messages, `source` is the language of the articles. ConfigError when `path` is neither; a path
     that does not exist is an empty glossary.
     """
     if not path.exists():
-        return (), ()
+        return Found((), ())
     if path.is_dir():
         # editors keep dotted files of their own
         found = sorted(file for file in path.glob("[!.]*") if file.suffix.lower() in SUFFIXES)
@@ -36,35 +48,27 @@ def read(path: Path, shown: str, source: str = "") -> tuple[tuple[Term, ...], tu
     else:
         names = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
         raise ConfigError("not a glossary", Where(shown), f"a glossary is a folder of {names} files, or one of them")
-    faults: list[Fault] = []
-    claims = _Claims(faults)
+    claims = _Claims()
     for file, name in sources:
         for found_one in read_file(file, name, source):
-            if isinstance(found_one, Fault):
-                faults.append(found_one)
-            else:
-                claims.add(found_one)
-    return tuple(claims.terms), tuple(faults)
+            claims.put(found_one)
+    return claims.found
 
 
-def read_versions(files: Iterable[tuple[str, bytes]], source: str = "") -> tuple[tuple[Term, ...], tuple[Fault, ...]]:
+def read_versions(files: Iterable[tuple[str, bytes]], source: str = "") -> Found:
     """The same for files as they once were: paths and bytes. Those that are no glossaries are passed over."""
-    faults: list[Fault] = []
-    claims = _Claims(faults)
+    claims = _Claims()
     for shown, data in sorted(files):
         name = Path(shown)
         if name.suffix.lower() not in SUFFIXES or name.name.startswith("."):
             continue
         for found in read_data(data, shown, source):
-            if isinstance(found, Fault):
-                faults.append(found)
-            else:
-                claims.add(found)
-    return tuple(claims.terms), tuple(faults)
+            claims.put(found)
+    return claims.found
 
 
-def read_file(path: Path, shown: str, source: str = "") -> Iterator[Term | Fault]:
-    """The terms and faults of one file, in its order."""
+def read_file(path: Path, shown: str, source: str = "") -> Iterator[Entry]:
+    """The terms, rules of style and faults of one file."""
     data = _data(path, shown)
     if isinstance(data, Fault):
         yield data
@@ -72,7 +76,7 @@ def read_file(path: Path, shown: str, source: str = "") -> Iterator[Term | Fault
         yield from read_data(data, shown, source)
 
 
-def read_data(data: bytes, shown: str, source: str = "") -> Iterator[Term | Fault]:
+def read_data(data: bytes, shown: str, source: str = "") -> Iterator[Entry]:
     """The same for the bytes of a file; `shown` is its path."""
     path = Path(shown)
     domain = path.stem
@@ -80,13 +84,13 @@ def read_data(data: bytes, shown: str, source: str = "") -> Iterator[Term | Faul
         if isinstance(row, Fault):
             yield row
             continue
-        term, faults = term_of(*row, domain)
+        made, faults = rule_of(row, domain) if isinstance(row, StyleRow) else term_of(*row, domain)
         yield from faults
-        if term:
-            yield term
+        if made:
+            yield made
 
 
-def _rows(path: Path, data: bytes, shown: str, source: str) -> Iterator[Row | Fault]:
+def _rows(path: Path, data: bytes, shown: str, source: str) -> Iterator[Row | StyleRow | Fault]:
     suffix = path.suffix.lower()
     if suffix == ".tbx":
         yield from tbx_file.rows(data, shown, source)
@@ -136,11 +140,24 @@ class _Claims:
     Case counts: Turkey is not turkey. Terms that need words beside them may share a form with others.
     """
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self) -> None:
         self.terms: list[Term] = []
-        self._faults = faults
+        self._style: dict[StyleRule, None] = {}
+        self._faults: list[Fault] = []
         self._seen: set[Term] = set()
         self._places: dict[str, int] = {}
+
+    @property
+    def found(self) -> Found:
+        return Found(tuple(self.terms), tuple(self._faults), tuple(self._style))
+
+    def put(self, entry: Entry) -> None:
+        if isinstance(entry, Fault):
+            self._faults.append(entry)
+        elif isinstance(entry, StyleRule):
+            self._style.setdefault(entry)
+        else:
+            self.add(entry)
 
     def add(self, term: Term) -> None:
         if term in self._seen:

@@ -5,9 +5,9 @@ In scripts with blanks a form's key is its skeleton (see `canonical`), in others
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
-from typing import NamedTuple, TypeAlias
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from dragoman.glossary.automaton import Automaton
 from dragoman.glossary.canonical import skeleton
@@ -26,34 +26,56 @@ class Entry(NamedTuple):
     cut: int = 0
 
 
-Sight: TypeAlias = tuple[str, int, str, str, Term]
-"""How a form is known at sight: its key; the key's length; the form, where it is as long and counts wherever it stands,
-else empty; the same without capitals where they tell something – a form without counts with any, one with some not
-without –, else empty; the term. A plain tuple: it is taken apart for every find."""
-
+_HAN = re.compile("[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+)*")
 _BEGINNING, _BEGINNING_UNSPACED = 7, 3  # characters
 _CROWD = 8  # keys
 
 
 class Shelf:
-    """The forms of one kind by number, and the numbers by key."""
+    """The forms of one kind by number, and their numbers by key.
+
+    `automaton` finds where keys begin, a blank before those in scripts with blanks; `rows` has the numbers of the keys
+    that may stand where a beginning with its number is found, the longest first.
+
+    What a form is known by at sight: `plain` is the form itself where it is as long as the key and counts wherever it
+    stands (in scripts without blanks: of Han characters alone), else empty; `small` the same without capitals where
+    that tells something – a form without capitals counts with any, one with some not without – else empty.
+    """
 
     def __init__(
         self, terms: Sequence[Term], forms: Sequence[str], texts: Sequence[str], keys: Sequence[str], *, is_spaced: bool
     ) -> None:
         """`texts` are the canonical texts of `forms`."""
-        self._terms, self._forms, self._texts = terms, forms, texts
+        self.terms, self.keys = terms, keys
+        self._forms, self._texts = forms, texts
         self._is_spaced = is_spaced
         self._numbers = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))  # of each key's first form
-        self._shared: dict[str, list[int]] = {}
+        self._shared: dict[str, list[int]] = {}  # of all, where there are several
         if len(self._numbers) < len(keys):
             for number, key in enumerate(keys):
                 if (first := self._numbers[key]) != number:
                     self._shared.setdefault(key, [first]).append(number)
-
-    @property
-    def keys(self) -> Iterable[str]:
-        return self._numbers.keys()
+        self._entries: dict[str, list[Entry]] = {}  # what was asked for
+        self._plurals: dict[str, list[Entry]] = {}
+        size = _BEGINNING if is_spaced else _BEGINNING_UNSPACED
+        rows = _by_beginnings(keys, self._numbers.values(), size, is_spaced)
+        self.automaton = Automaton([f" {beginning}" for beginning in rows] if is_spaced else list(rows))
+        self.rows = list(rows.values())
+        self.plain = [
+            form if len(form) == len(key) == len(text) else ""
+            for form, text, key in zip(forms, texts, keys, strict=True)
+        ]
+        if not is_spaced:
+            self.plain = [form if _HAN.fullmatch(form) else "" for form in self.plain]
+        self.small = [
+            text if term.case == "smart" and form.isascii() else _small(form, text, term.case)
+            for form, text, term in zip(self.plain, texts, terms, strict=True)
+        ]
+        for number, term in enumerate(terms):
+            if term.only or term.unless or term.ambiguous:
+                self.plain[self._numbers[keys[number]]] = ""
+        for numbers in self._shared.values():
+            self.small[numbers[0]] = ""
 
     def __contains__(self, key: str) -> bool:
         return key in self._numbers
@@ -65,10 +87,17 @@ class Shelf:
         """Those whose key is `key`, in the order of their terms."""
         if (number := self._numbers.get(key)) is None:
             return []
-        return [self._entry(each) for each in self._shared.get(key, (number,))]
+        if (known := self._entries.get(key)) is None:
+            known = self._entries[key] = [self._entry(each) for each in self._shared.get(key, (number,))]
+        return known
 
-    def plurals(self, key: str) -> Iterator[Entry]:
+    def plurals(self, key: str) -> list[Entry]:
         """The entries that `key` is a plain plural of."""
+        if (known := self._plurals.get(key)) is None:
+            known = self._plurals[key] = list(self._made_plurals(key))
+        return known
+
+    def _made_plurals(self, key: str) -> Iterator[Entry]:
         for ending, singular in _singulars(key):
             for entry in self.entries(singular):
                 if entry.term.is_conditional and " " not in singular:
@@ -81,73 +110,33 @@ class Shelf:
     def _entry(self, number: int) -> Entry:
         text = self._texts[number]
         bones = skeleton(text) if self._is_spaced else text
-        return Entry(self._terms[number], self._forms[number], text, len(bones) - len(bones.lstrip(" ")))
-
-    @cached_property
-    def automaton(self) -> Automaton:
-        """Finds where keys begin, a blank before those in scripts with blanks. `sights` has its numbers."""
-        blank = " " if self._is_spaced else ""
-        return Automaton([f"{blank}{beginning}" for beginning in self._rows])
-
-    @cached_property
-    def sights(self) -> dict[int, tuple[Sight, ...]]:
-        """The forms that may stand where the beginning with a number is found, the longest first."""
-        return _Sights(list(self._rows.values()), self._sight)
-
-    @cached_property
-    def _rows(self) -> dict[str, Row]:
-        size = _BEGINNING if self._is_spaced else _BEGINNING_UNSPACED
-        return _by_beginnings(self._numbers, size, self._is_spaced)
-
-    def _sight(self, key: str) -> Sight:
-        number = self._numbers[key]
-        term, form, text = self._terms[number], self._forms[number], self._texts[number]
-        numbers = self._shared.get(key, (number,))
-        if len(form) != len(key) or len(text) != len(key) or any(self._terms[each].is_conditional for each in numbers):
-            return key, len(key), "", "", term
-        return key, len(key), form, _small(form, text, term.case) if len(numbers) == 1 else "", term
+        return Entry(self.terms[number], self._forms[number], text, len(bones) - len(bones.lstrip(" ")))
 
 
-Row: TypeAlias = str | list[str]
-"""The only key that begins so, or each of them: one object less in most."""
-
-
-class _Sights(dict[int, tuple[Sight, ...]]):
-    """What a row of keys stands for, made when first asked for: most never are."""
-
-    def __init__(self, rows: Sequence[Row], sight: Callable[[str], Sight]) -> None:
-        self._rows, self._sight = rows, sight
-
-    def __missing__(self, number: int) -> tuple[Sight, ...]:
-        row = self._rows[number]
-        keys = [row] if isinstance(row, str) else sorted(row, key=len, reverse=True)
-        made = self[number] = tuple(map(self._sight, keys))
-        return made
-
-
-def _by_beginnings(keys: Iterable[str], size: int, is_spaced: bool) -> dict[str, Row]:
+def _by_beginnings(
+    keys: Sequence[str], numbers: Iterable[int], size: int, is_spaced: bool
+) -> dict[str, tuple[int, ...]]:
     """Keys by their first `size` characters, and more of them where many begin alike. Law: of two beginnings that stand
     at one place, the longer one's keys are the longer.
 
     Whole keys would make the automaton slow to build and so large that it leaves the processor's memory.
     """
-    rows: dict[str, Row] = {}
-    crowds: set[str] = set()
-    for key in keys:
+    firsts: dict[str, int] = {}
+    several: dict[str, list[int]] = {}
+    for number in numbers:
+        key = keys[number]
         beginnings = (key[:size],) if len(key) > size or not is_spaced else _whole_beginnings(key, size)
         for beginning in beginnings:
-            row = rows.setdefault(beginning, key)
-            if row is key:
-                continue
-            if isinstance(row, str):
-                rows[beginning] = [row, key]
-                continue
-            row.append(key)
-            if len(row) > _CROWD:
-                crowds.add(beginning)
-    for beginning in crowds:
-        longer = _by_beginnings(rows.pop(beginning), 2 * size, is_spaced)
-        rows.update((each, row) for each, row in longer.items() if each.startswith(beginning))
+            if (first := firsts.setdefault(beginning, number)) != number:
+                several.setdefault(beginning, [first]).append(number)
+    rows: dict[str, tuple[int, ...]] = {beginning: (number,) for beginning, number in firsts.items()}
+    for beginning, row in several.items():
+        if len(row) <= _CROWD:
+            rows[beginning] = tuple(sorted(row, key=lambda number: len(keys[number]), reverse=True))
+        else:
+            del rows[beginning]
+            longer = _by_beginnings(keys, row, 2 * size, is_spaced)
+            rows.update((each, found) for each, found in longer.items() if each.startswith(beginning))
     return rows
 
 

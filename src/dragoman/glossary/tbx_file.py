@@ -1,17 +1,19 @@
 """A glossary in TBX (ISO 30042): version 3 in the styles DCA and DCT, and the older MARTIF.
 
 What the standard has no place for stands in notes that begin with `dragoman:`, a key and the value. Nothing in a file
-is resolved or loaded: it is parsed by `dragoman.xml`.
+is resolved or loaded: it is parsed by `dragoman.xml`. A concept without a term in the articles' language, but with
+terms that are deprecated in another, is a rule of style.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dragoman.glossary.bilingual import Pairs
-from dragoman.glossary.checking import Place, Row
+from dragoman.glossary.checking import Place, Row, StyleRow
 from dragoman.glossary.entries import Form
 from dragoman.glossary.faults import Fault
 from dragoman.language.tags import primary
@@ -32,7 +34,7 @@ _BAD = ("deprecatedterm", "supersededterm", "deprecated", "superseded", "forbidd
 _SHORT = ("acronym", "abbreviation", "shortform")
 
 
-def rows(data: bytes, shown: str, source: str = "") -> Iterator[Row | Fault]:
+def rows(data: bytes, shown: str, source: str = "") -> Iterator[Row | StyleRow | Fault]:
     """Every concept of a file with its place; a fault for what is none.
 
     `source` is the language of the articles; without it the file's own says which language's terms are looked for.
@@ -55,18 +57,28 @@ def rows(data: bytes, shown: str, source: str = "") -> Iterator[Row | Fault]:
         return
     starts = (token.start for token in tokens if token.kind in ("start", "empty") and _local(token.name) in _ENTRIES)
     lines = _lines(text, starts)
+    concepts = [_concept(element, source) for element in root.iter() if _name(element) in _ENTRIES]
+    counts = Counter(concept.source[0].text for concept in concepts if concept.source)
     pairs: dict[str, Pairs] = {}
-    for entry, line in zip((element for element in root.iter() if _name(element) in _ENTRIES), lines, strict=True):
-        concept = _concept(entry, source)
+    found: list[Row | StyleRow | Fault] = []
+    for concept, line in zip(concepts, lines, strict=True):
         where = Where(shown, line)
-        if not concept.source:
-            yield Fault(f"a concept without a term in '{source}'", where, "it is not used")
-        elif name == "tbx":
-            yield concept.table(), _always(where)
-        else:
+        style = [] if concept.source else list(concept.style())
+        if style:
+            found += (StyleRow(table, _always(where)) for table in style)
+        elif not concept.source:
+            found.append(Fault(f"a concept without a term in '{source}'", where, "it is not used"))
+        elif name == "martif" and concept.is_pair(counts):
             concept.pair(pairs, where)
-    for gathered in pairs.values():
-        yield from gathered.rows()
+        else:
+            found.append((concept.table(), _always(where)))
+    found += (row for gathered in pairs.values() for row in gathered.rows())
+    yield from sorted(found, key=_line)
+
+
+def _line(row: Row | StyleRow | Fault) -> int:
+    where = row.where if isinstance(row, Fault) else row[1]("")
+    return where.line or 0
 
 
 def _lines(text: str, starts: Iterator[int]) -> Iterator[int]:
@@ -108,6 +120,19 @@ class _Concept:
     own: dict[str, list[str]] = field(default_factory=dict)
     sections: list[tuple[str, dict[str, list[str]], list[_Word]]] = field(default_factory=list)
 
+    def is_pair(self, counts: Mapping[str, int]) -> bool:
+        """True for one of several entries that make one term together, as tools write that know one source and one
+        target. `counts` says how many entries have a source."""
+        if self.own or any(own for _, own, _ in self.sections):
+            return False
+        return counts[self.source[0].text] > 1 or self.source[0].standing == "forbidden"
+
+    @property
+    def is_kept(self) -> bool:
+        """True when it is not to be translated, in the words of Weblate and its like."""
+        needed, note = (self.facts.get(key, "").lower() for key in ("Translation needed", "translationNote"))
+        return needed == "no" or note in ("no", "false")
+
     def table(self) -> dict[str, object]:
         """The concept as the table of values that a [[term]] would be."""
         table: dict[str, object] = {"source": self.source[0].text}
@@ -125,20 +150,43 @@ class _Concept:
             if key in self.own:
                 table[key] = True
         notes = self.own.get("note", []) + self.notes
-        if notes:
-            table["note"] = " ".join(notes)
+        if notes or self.explanation:
+            table["note"] = " ".join(notes) or self.explanation
+        if self.is_kept and not self.sections:
+            table["keep"] = True
         for tag, own, words in self.sections:
             rendering = table.setdefault(tag, {})
             if isinstance(rendering, dict):
                 _render(rendering, own, words)
+                if self.is_kept:
+                    rendering["keep"] = True
+                    if rendering.get("approved") == table["source"]:
+                        del rendering["approved"]
         return table
+
+    def style(self) -> Iterator[dict[str, object]]:
+        """The concept as the tables that [[style]] would be: one a language that has forbidden words."""
+        common: dict[str, object] = {key: self.own[key][0] for key in ("quotes", "decision") if key in self.own}
+        if "subjectField" in self.facts:
+            common["domain"] = self.facts["subjectField"]
+        if note := " ".join(self.own.get("note", []) + self.notes) or self.explanation:
+            common["note"] = note
+        for tag, own, words in self.sections:
+            rendering: dict[str, object] = {}
+            _render(rendering, own, words)
+            if "forbidden" in rendering:
+                table = common | {"language": tag, "forbidden": rendering["forbidden"]}
+                keys = (("instead", "approved"), ("allowed", "admitted"), ("exact", "exact"))
+                yield table | {key: rendering[name] for key, name in keys if name in rendering}
+
+    @property
+    def explanation(self) -> str:
+        """What other tools have instead of a note."""
+        return self.facts.get("Usage note") or self.facts.get("definition") or ""
 
     def pair(self, pairs: dict[str, Pairs], where: Where) -> None:
         """Adds the concept's words to the pairs of each language: in MARTIF several entries may make one term."""
-        keep = self.facts.get("Translation needed", "").lower() == "no" or self.facts.get(
-            "translationNote", ""
-        ).lower() in ("no", "false")
-        note = self.facts.get("Usage note") or self.facts.get("definition") or " ".join(self.notes)
+        note = self.explanation or " ".join(self.notes)
         for tag, _, words in self.sections or [("und", {}, [])]:
             gathered = pairs.setdefault(tag, Pairs(tag))
             for word in words or [_Word("")]:
@@ -148,7 +196,8 @@ class _Concept:
                     where,
                     note=note,
                     forbidden="forbidden" in (word.standing, self.source[0].standing),
-                    keep=keep,
+                    admitted=word.standing == "admitted",
+                    keep=self.is_kept,
                 )
 
 
@@ -186,7 +235,7 @@ def _concept(entry: Element, source: str) -> _Concept:
         tag = section.get(_LANG) or section.get("lang") or ""
         words = [_word(element) for element in section if _name(element) in _TERMS]
         words = [word for word in words if word.text]
-        if not concept.source and words and _is_language(tag, source):
+        if not concept.source and words and _is_language(tag, source) and "style" not in concept.own:
             concept.source = words
             continue
         own: dict[str, list[str]] = {}

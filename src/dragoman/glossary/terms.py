@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from dragoman.glossary.entries import Rendering, Term
+from dragoman.glossary.entries import Rendering, StyleRule, Term
 from dragoman.glossary.faults import Fault
 from dragoman.glossary.index import Index, plant
 from dragoman.glossary.reading import read, read_versions
 
-__all__ = ["Fault", "Glossary", "Rendering", "Term"]
+__all__ = ["Fault", "Glossary", "Rendering", "StyleRule", "Term"]
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,12 @@ class Glossary:
 
     terms: tuple[Term, ...] = ()
     faults: tuple[Fault, ...] = ()
+    style: tuple[StyleRule, ...] = ()  # what no text may say
     base: tuple[Term, ...] = ()  # shown to people where no term of the house stands; never enforced
 
     @classmethod
     def read(cls, path: Path | str, shown: str = "", *, source: str = "") -> Glossary:
-        """The terms of a glossary file, or of every glossary file in a folder, by file name.
+        """The terms and the style of a glossary file, or of every glossary file in a folder, by file name.
 
         An empty glossary when there is no such path. What cannot be used – an unknown key, a wrong type, an empty or
         contradictory entry, a source form that two terms claim – is in `faults` with file and line; the rest is loaded,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from dragoman.glossary.entries import Form, Rendering, Term
+from dragoman.glossary.entries import Form, Rendering, StyleRule, Term
 from dragoman.glossary.toml_file import extents_of
 from dragoman.model.errors import ConfigError, Where
 
@@ -33,13 +33,25 @@ def block(term: Term) -> str:
     return "\n".join(lines) + "\n"
 
 
-def with_terms(data: bytes, terms: Iterable[Term]) -> bytes:
-    """A glossary file with terms added at its end; what stands in it is kept byte for byte."""
+def style_block(rule: StyleRule) -> str:
+    """A rule as a [[style]] table, one key a line. Reading it gives the rule back, but for its domain and place."""
+    lines = ["[[style]]", f"language = {_text(rule.language)}", f"forbidden = {_texts(rule.forbidden)}"]
+    lines += [f"instead = {_text(rule.instead)}"] if rule.instead else []
+    lines += [f"allowed = {_texts(rule.allowed)}"] if rule.allowed else []
+    lines += [f"quotes = {_text(rule.quotes)}"] if rule.quotes else []
+    lines += ["exact = true"] if rule.exact else []
+    lines += [f"{key} = {_text(value)}" for key, value in (("note", rule.note), ("decision", rule.decision)) if value]
+    return "\n".join(lines) + "\n"
+
+
+def with_terms(data: bytes, terms: Iterable[Term | StyleRule]) -> bytes:
+    """A glossary file with terms and rules added at its end; what stands in it is kept byte for byte."""
     ends = b"\r\n" if b"\r\n" in data else b"\n"
     for term in terms:
         if data and not data.endswith(b"\n"):
             data += ends
-        data += (ends if data.strip(b"\xef\xbb\xbf \r\n") else b"") + block(term).replace("\n", ends.decode()).encode()
+        made = style_block(term) if isinstance(term, StyleRule) else block(term)
+        data += (ends if data.strip(b"\xef\xbb\xbf \r\n") else b"") + made.replace("\n", ends.decode()).encode()
     return data
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from dragoman.language.facts import table
@@ -53,6 +53,7 @@ def normalise(tag: str) -> str:
     return language + rest + (f"-{region}" if region else "") + after
 
 
+@lru_cache(maxsize=1024)
 def primary(tag: str) -> str:
     """The primary subtag in small letters, a replaced one (`iw`) as the new; `und` when there is none."""
     found = _PRIMARY.match(tag)

@@ -33,7 +33,8 @@ class Capabilities:
     asked for every text (numbers too) and its answer is taken letter for letter. `terms`: it heeds the batch's terms
     itself, by a glossary of the service's own or by a prompt. `redrafts`: it can change an approved text as little as
     a changed source needs (see Request). `price`: None where nothing is billed. `idempotent`: a request with the same
-    `token` is not billed again.
+    `token` is not billed again. `judged`: its answers are meant as translations and are refused where they surely are
+    none; only a stand-in that makes none says False.
     """
 
     network: bool = False
@@ -49,6 +50,7 @@ class Capabilities:
     redrafts: bool = False
     price: Price | None = None
     idempotent: bool = False
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +158,12 @@ class Engine(Protocol):
     which says whether to ask again. An engine never asks again by itself, and keeps no answer.
 
     Making an engine contacts nothing and starts nothing. It may have:
-    `pairs()`, the pairs it is known to have, as (source, target);
+    `pairs()`, the pairs it is known to have, as (source, target); a service knows them once it has been asked;
+    `reach()`, which asks the service (nothing that is billed) and gives "" when it answers, else what is wrong;
     `reaches()`, the address or the command line that its settings name, letter for letter, or "" when it goes only
-    where its own code says: what a project's settings name is not contacted before the user has trusted it;
+    where its own code says: what a project's settings name is not contacted before the user has trusted it. Where they
+    say which key goes along, that is part of it, as the address's fragment (`#key_env=NAME`);
+    `wire(batch)`, the body of a request for these texts, as text and without keys, for people to look at;
     `parameters()`, whatever of its settings changes its answers (a model, a prompt), as a text without secrets: answers
     are remembered under it;
     `version(source, target)`, a text that changes whenever its answers may; what was found out about it by trying is

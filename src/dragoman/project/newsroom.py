@@ -12,6 +12,7 @@ from dragoman.model import Severity
 from dragoman.project.memory import MemoryRules
 
 NAME = "dragoman.toml"
+LEDGER = "ledger.sqlite"
 MEMORY = "memory.sqlite"
 Publish = Literal["hold", "source", "draft-labelled"]
 PUBLISH: tuple[Publish, ...] = ("hold", "source", "draft-labelled")
@@ -80,6 +81,7 @@ class Project:
     cldr: tuple[str, ...] = CLDR  # whose names translators are shown, unreviewed
     output: str = "build"
     state: str = ".dragoman"
+    ledger: str = ""  # what engines were paid for; "" is its usual place in the state folder
     unit: str = "sentence"
     srx: tuple[str, ...] = ()
     builtin: bool = True
@@ -97,6 +99,10 @@ class Project:
 
     def file(self, path: str) -> Path:
         return self.folder / path
+
+    @property
+    def ledger_file(self) -> Path:
+        return self.file(self.ledger or f"{self.state}/{LEDGER}")
 
     @property
     def memory_file(self) -> Path:

@@ -56,8 +56,8 @@ def read_project(folder: Path) -> Project:
 
 
 _SETTINGS = (
-    "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "unit", "policy", "rule",
-    "formats", "engines", "memory", "checks", "segmentation",
+    "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "ledger", "unit",
+    "policy", "rule", "formats", "engines", "memory", "checks", "segmentation",
 )  # fmt: skip
 _POLICY = ("publish", "engines", "accept")
 _UNITS = ("sentence", "paragraph")
@@ -97,6 +97,7 @@ def _project(folder: Path, table: Table) -> Project:
         cldr=_cldr(table),
         output=table.folder("output", "build"),
         state=table.folder("state", ".dragoman"),
+        ledger=table.folder("ledger", "") if "ledger" in table.values else "",
         unit=table.text("unit", "sentence", _UNITS),
         srx=srx,
         builtin=builtin,

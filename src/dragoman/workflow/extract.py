@@ -11,13 +11,13 @@ from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.comments import CONTEXT, NEAR_REPEAT
 from dragoman.catalog.staleness import counted
-from dragoman.glossary.doubts import doubts
 from dragoman.glossary.remarks import remarks as term_remarks
 from dragoman.glossary.terms import Glossary
 from dragoman.memory.near import near_repeats
 from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
+from dragoman.workflow.doubting import doubts
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.house import segmentation_of
 from dragoman.workflow.reading import (
@@ -239,7 +239,7 @@ def _near_repeats(segments: Sequence[Segment]) -> Mapping[Key, str]:
 
 
 def doubts_of(glossary: Glossary, source: str, language: str) -> Callable[[Segment, str], Sequence[str]]:
-    """What a segment's draft does with its terms that a person should look at."""
+    """What a person should look at in a segment's draft."""
     return lambda segment, draft: doubts(segment.text, draft, language, glossary, source_language=source)
 
 

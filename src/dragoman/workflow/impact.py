@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from dragoman.checks.rules import is_missing, same_language
 from dragoman.git import History, NoHistory
-from dragoman.glossary.entries import Term
+from dragoman.glossary.breaches import Running
+from dragoman.glossary.changes import Former, changed_terms
+from dragoman.glossary.entries import StyleRule, Term
+from dragoman.glossary.matching import find_terms
+from dragoman.glossary.matters import Cause, Text, matters_now, matters_since
 from dragoman.glossary.terms import Glossary
 from dragoman.glossary.verdicts import Verdict
-from dragoman.glossary.verifying import Judgement, verify
-from dragoman.model import ConfigError, Pair, State, Where
+from dragoman.model import ConfigError, State, Where
 from dragoman.project import Article, Project
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.reading import Trouble, each_language
 
-_HARD = (Verdict.MISSING, Verdict.FORBIDDEN)
+_LOOK_IT_UP = "look it up: dragoman glossary find; when it was taken out, add --since with a commit that had it"
 
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """An approved text that does not render `term` as wanted. `found` is what stands there for it, if any."""
+    """An approved text that a term, or a rule of style, affects; `term` is its name. `found` is what stands there for
+    it, if any; `wanted` what should."""
 
     term: str
+    cause: Cause
     wanted: str
     found: str
     verdict: Verdict
@@ -35,12 +40,23 @@ class Affected:
     source: str
     target: str
 
+    @property
+    def said(self) -> str:
+        """What is the matter, in a few words."""
+        if self.cause is Cause.REMOVED:
+            return f"“{self.found}” stood for what the glossary has no more"
+        if self.cause is Cause.AGREEMENT:
+            return f"“{self.found}” has another gender or number now"
+        if not self.wanted:
+            return f"“{self.found}” is forbidden"
+        return f"“{self.found}” → “{self.wanted}”" if self.found else f"“{self.wanted}” is not there"
+
 
 @dataclass
 class Impact:
-    """`changed` are the terms that a commit had otherwise, by source, with the languages in which they differ ("" for
-    all); empty unless one was named. `affected` is in the order of terms, then of articles. `waived` counts texts that
-    a waiver excuses."""
+    """`changed` are the terms that a commit had otherwise, by source, with the languages in which they differ; empty
+    unless one was named. `affected` is in the order of terms, then of articles. `waived` counts texts that a waiver
+    excuses."""
 
     changed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     affected: list[Affected] = field(default_factory=list)
@@ -59,43 +75,58 @@ def find_impact(
 ) -> Impact:
     """The approved texts of the chosen articles that the glossary of now finds fault with.
 
-    `terms` (source forms, in any case) narrows it to these; `since` to terms that the commit of that name had
-    otherwise, and adds texts that its glossary found right and today's merely admits or doubts. Nothing is recorded:
-    a text is affected until it carries the rendering, or a waiver says why not.
+    `terms` (source forms, in any case) narrows it to these; `since` to what changed since the commit of that name, and
+    adds texts that its glossary found right and today's merely admits or doubts, those that rested on what is gone,
+    and those whose gloss or agreement changed. Nothing is recorded: a text is affected until it carries the rendering,
+    or a waiver says why not.
     """
     report = Impact()
     glossary = read_glossary(project, report.troubles)
     before = _glossary_at(project, since) if since else None
+    wanted = _named((glossary, before) if before else (glossary,), terms)
     if before is not None:
-        report.changed = changed_terms(before, glossary, languages)
-    wanted = _named(glossary, terms)
-    if before is not None:
-        report.changed = {name: tags for name, tags in report.changed.items() if not terms or name in wanted}
+        former = Former(before)
+        found = changed_terms(former, glossary, languages)
+        report.changed = {name: tags for name, tags in found.items() if name in wanted}
+        if not found:
+            return report
     today = date.today().isoformat()
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         if same_language(project.source, language):
             continue
         catalog = project.catalog_path(reading.article, language)
+        mentioned: set[str] = set()
+        running = Running()
         for pair in reading.pairs(language):
+            matches = find_terms(pair.segment.text, glossary, project.source) if before else []
+            here, earlier = {match.term.source for match in matches}, frozenset(mentioned)
+            mentioned |= here
+            quoted = running.begins_quoted(pair.segment.block, pair.translation.text if pair.translation else "")
             if pair.translation is None or is_missing(pair) or pair.translation.state is not State.APPROVED:
                 continue
+            text = Text(pair.segment.text, pair.translation.text, project.source, language, quoted)
+            matters = (
+                matters_now(text, glossary)
+                if before is None
+                else matters_since(text, glossary, former, found, matches, earlier)
+            )
             told: set[str] = set()
-            for judgement in _failing(pair, language, project.source, glossary, before):
-                term = judgement.match.term
-                if term.source in told or term.source not in wanted:
+            for matter in matters:
+                name = matter.entry.name
+                if name in told or name not in wanted:
                     continue
-                if before is not None and language not in report.changed.get(term.source, ()):
-                    continue
-                told.add(term.source)
-                if any(one.holds(today) for one in pair.waivers_of("glossary", term.is_called)):
+                told.add(name)
+                check = "forbidden" if matter.cause is Cause.STYLE else "glossary"
+                if any(one.holds(today) for one in pair.waivers_of(check, matter.is_about)):
                     report.waived += 1
                     continue
                 report.affected.append(
                     Affected(
-                        term.source,
-                        judgement.rendering.approved or " / ".join(judgement.rendering.admitted),
-                        judgement.found,
-                        judgement.verdict,
+                        name,
+                        matter.cause,
+                        matter.wanted,
+                        matter.found,
+                        matter.verdict,
                         language,
                         reading.article.path,
                         Where(catalog, pair.line or None),
@@ -103,65 +134,22 @@ def find_impact(
                         pair.translation.text,
                     )
                 )
-    order = {term.source: at for at, term in enumerate(glossary.terms)}
+    order = {source: at for at, source in enumerate(wanted)}
     report.affected.sort(key=lambda one: order[one.term])
     return report
 
 
-def changed_terms(before: Glossary, now: Glossary, languages: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The terms of either glossary that find or want something else in some of `languages`, with these languages.
-
-    A term that became another's alias, or was taken out, counts as changed in every language that rendered it.
-    """
-    old, new = ({term.source: term for term in each.terms} for each in (before, now))
-    found: dict[str, tuple[str, ...]] = {}
-    for source in (*new, *(source for source in old if source not in new)):
-        one, other = old.get(source), new.get(source)
-        tags = tuple(tag for tag in languages if _wants(one, tag) != _wants(other, tag))
-        if tags:
-            found[source] = tags
-    return found
-
-
-def _wants(term: Term | None, language: str) -> object:
-    """What of a term decides which texts are right in a language; notes and decisions do not."""
-    rendering = term.rendering(language) if term and not term.status else None
-    if term is None or rendering is None:
-        return None
-    finds = (frozenset(term.forms), term.case, term.only, term.unless, term.ambiguous, term.kind)
-    texts = (rendering.approved, *map(frozenset, (rendering.admitted, rendering.forbidden, rendering.form_texts)))
-    return finds, texts, rendering.exact, rendering.gloss
-
-
-def _failing(
-    pair: Pair, language: str, source: str, glossary: Glossary, before: Glossary | None
-) -> Iterable[Judgement]:
-    target = pair.translation.text if pair.translation else ""
-    judgements = verify(pair.segment.text, target, language, glossary, source_language=source)
-    doubtful = [one for one in judgements if one.is_admitted or one.verdict is Verdict.PLAUSIBLE]
-    fine = set[str]()
-    if before is not None and doubtful:
-        then = verify(pair.segment.text, target, language, before, source_language=source)
-        fine = {one.match.form for one in then if not one.is_admitted and one.verdict in (Verdict.EXACT, Verdict.FORM)}
-    for one in judgements:
-        if one.verdict in _HARD:
-            if not (one.is_repeat and one.verdict is Verdict.MISSING):
-                yield one
-        elif one in doubtful and one.match.form in fine:
-            yield one
-
-
-def _named(glossary: Glossary, terms: Sequence[str]) -> Set[str]:
-    """The sources of the terms that people named by any form; ConfigError for one that is not there."""
-    if not terms:
-        return {term.source for term in glossary.terms}
-    found: set[str] = set()
+def _named(glossaries: Sequence[Glossary], terms: Sequence[str]) -> dict[str, None]:
+    """The names of the terms and rules of style that people named by any form, of all when none is named, in the order
+    of the glossaries; ConfigError for one that is in none of them."""
+    known: list[Term | StyleRule] = []
+    for glossary in glossaries:
+        known += (*glossary.terms, *glossary.style)
     for name in terms:
-        there = {term.source for term in glossary.terms if term.is_called(name.strip())}
-        if not there:
-            raise ConfigError(f"{name!r} is no term of the glossary", hint="look it up: dragoman glossary find")
-        found |= there
-    return found
+        if not any(term.is_called(name.strip()) for term in known):
+            raise ConfigError(f"{name!r} is no term of the glossary", hint=_LOOK_IT_UP)
+    named = [term.name for term in known if not terms or any(term.is_called(name.strip()) for name in terms)]
+    return dict.fromkeys(named)
 
 
 def _glossary_at(project: Project, name: str) -> Glossary:

@@ -16,8 +16,8 @@ from dragoman.memory.translations import Counts, Memory
 from dragoman.memory.units import Unit
 from dragoman.model import ConfigError, FileError, FormatError, Where
 from dragoman.project import IMPORTED, NAME, Project
+from dragoman.workflow.recalling import differs
 from dragoman.workflow.remembering import Refilled, refill
-from dragoman.workflow.suggesting import differs
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from dragoman import files
@@ -38,11 +39,21 @@ class Refilled:
 
 
 class Remembering:
-    """A project's memory, up to date, for as long as it is open."""
+    """A project's memory with all that is approved now, opened and brought up to date when it is first asked."""
 
-    def __init__(self, project: Project, memory: Memory) -> None:
+    def __init__(self, project: Project) -> None:
         self.project = project
-        self.memory = memory
+
+    @cached_property
+    def memory(self) -> Memory:
+        """Raises FileError when it cannot be read or written."""
+        memory = Memory(self.project.memory_file)
+        try:
+            refill(self.project, memory)
+        except BaseException:
+            memory.close()
+            raise
+        return memory
 
     def recall(self, request: Request, language: str) -> Remembered | None:
         """What was approved for the very text of `request`; where the project wants similar texts as drafts, for the
@@ -60,7 +71,8 @@ class Remembering:
         return Remembered(near.target, near.context == request.key.context, near.article, similarity=near.similarity)
 
     def close(self) -> None:
-        self.memory.close()
+        if "memory" in self.__dict__:
+            self.memory.close()
 
 
 def neighbours_of(segments: Sequence[Segment]) -> Mapping[Key, tuple[str, str]]:
@@ -73,15 +85,8 @@ def neighbours_of(segments: Sequence[Segment]) -> Mapping[Key, tuple[str, str]]:
 
 
 def remember(project: Project, languages: Sequence[str] = ()) -> Remembering:
-    """The project's memory with all that is approved now, also in `languages` it is not asked for. A damaged catalog
-    adds nothing. Raises FileError when the memory cannot be read or written."""
-    memory = Memory(project.memory_file)
-    try:
-        refill(project, memory)
-    except BaseException:
-        memory.close()
-        raise
-    return Remembering(project, memory)
+    """The project's memory, which also has languages that it is not asked for. A damaged catalog adds nothing."""
+    return Remembering(project)
 
 
 def refill(

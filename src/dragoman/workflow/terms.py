@@ -11,7 +11,7 @@ from dragoman import files
 from dragoman.glossary import csv_file, tbx_writing
 from dragoman.glossary.auditing import audit
 from dragoman.glossary.cldr_layer import base_terms
-from dragoman.glossary.entries import Rendering, Term
+from dragoman.glossary.entries import Rendering, StyleRule, Term
 from dragoman.glossary.faults import Fault
 from dragoman.glossary.folding import fold
 from dragoman.glossary.reading import read_data
@@ -31,6 +31,7 @@ class Imported:
     path: str
     added: list[Term] = field(default_factory=list)
     extended: list[Term] = field(default_factory=list)
+    style: list[StyleRule] = field(default_factory=list)
     same: int = 0
     clashes: list[Fault] = field(default_factory=list)
     faults: tuple[Fault, ...] = ()
@@ -51,6 +52,13 @@ def find_word(project: Project, word: str) -> list[Term]:
     """The terms that have `word` in a source form or a rendering, whatever its case, in the order of their files."""
     wanted = fold(word.strip()).text
     return [term for term in read_terms(project).terms if any(wanted in fold(text).text for text in _texts(term))]
+
+
+def find_rules(project: Project, word: str) -> list[StyleRule]:
+    """The rules of style that have `word` in what they forbid or want instead."""
+    wanted = fold(word.strip()).text
+    rules = read_terms(project).style
+    return [rule for rule in rules if any(wanted in fold(text).text for text in (*rule.forbidden, rule.instead))]
 
 
 def add_term(project: Project, term: Term, name: str = "") -> str:
@@ -81,7 +89,10 @@ def import_terms(project: Project, source: Path, *, name: str = "", dry: bool = 
     incoming = Glossary.read(source, str(source), source=project.source)
     path = f"{project.glossary}/{name or source.stem}.toml"
     report = Imported(path, faults=incoming.faults)
-    known = {term.source: term for term in read_terms(project).terms}
+    glossary = read_terms(project)
+    there = {replace(rule, domain="") for rule in glossary.style}  # whatever file they stand in
+    report.style = [rule for rule in incoming.style if replace(rule, domain="") not in there]
+    known = {term.source: term for term in glossary.terms}
     for term in incoming.terms:
         mine = known.get(term.source)
         if mine is None:
@@ -100,29 +111,61 @@ def import_terms(project: Project, source: Path, *, name: str = "", dry: bool = 
         elif not other:
             report.same += 1
     if not dry:
-        if report.added:
-            _update(project, path, lambda now: with_terms(now or b"", report.added))
+        if report.added or report.style:
+            _update(project, path, lambda now: with_terms(now or b"", (*report.added, *report.style)))
         _extend(project, report.extended)
     return report
 
 
-def export_terms(project: Project, target: Path, *, language: str = "") -> int:
-    """Writes the glossary as CSV or TBX, which the target's suffix tells; how many terms it has.
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many terms and rules of style a file was written with, what kind of file it is, and for which tools."""
 
-    With `language`, as pairs of source and target, which is what Weblate and Translate Toolkit read.
+    terms: int
+    style: int
+    kind: str
+
+
+_V3 = "for Translate Toolkit, OmegaT, Okapi and MultiTerm write --tbx v2, for Weblate -l LANG"
+_V2 = "for Translate Toolkit 3.20, OmegaT, Okapi, MultiTerm"
+
+
+def export_terms(project: Project, target: Path, *, language: str = "", version: str = "") -> Exported:
+    """Writes the glossary as CSV or TBX, which the target's suffix tells.
+
+    `version` of TBX is `v3` (the default) or `v2`. With `language` only that language's renderings are written: in CSV
+    and TBX version 2 as pairs of source and target, which is what Weblate keeps; pairs have no place for style.
     """
-    terms = read_terms(project).terms
+    glossary = read_terms(project)
+    terms: Sequence[Term] = glossary.terms
+    style = [rule for rule in glossary.style if not language or rule.counts_in(language)]
+    pairs = f"pairs of {project.source} and {language}; for Weblate"
+    if language:
+        terms = [term for term in terms if term.rendering(language)]
     match target.suffix.lower():
-        case ".csv":
-            text = csv_file.write_bilingual(terms, language) if language else csv_file.write(terms)
-        case ".tbx" if language:
+        case ".csv" if not version:
+            text = csv_file.write_bilingual(terms, language) if language else csv_file.write(terms, style)
+            exported = Exported(len(terms), 0 if language else len(style), pairs if language else "a row each")
+        case ".tbx" if language and version != "v3":
             text = tbx_writing.write_bilingual(terms, project.source, language)
+            exported = Exported(len(terms), 0, f"{tbx_writing.V2.name}, {pairs}")
         case ".tbx":
-            text = tbx_writing.write(terms, project.source)
+            chosen = tbx_writing.VERSIONS[version or "v3"]
+            told = f"{chosen.name}; {_V3 if chosen is tbx_writing.V3 else _V2}"
+            exported = Exported(len(terms), len(style), told)
+            text = tbx_writing.write([_only(term, language) for term in terms], project.source, chosen, style)
+        case ".csv":
+            raise ConfigError("a CSV has no version of TBX", hint="leave --tbx out, or name a file *.tbx")
         case _:
             raise ConfigError(f"'{target.suffix}' is no format of glossaries", hint="name a file *.csv or *.tbx")
     files.update(target, lambda _: text.encode(), root=target.resolve().parent)
-    return sum(1 for term in terms if not language or term.rendering(language))
+    return exported
+
+
+def _only(term: Term, language: str) -> Term:
+    """A term with the renderings of one language alone; of all when none is named."""
+    rendering = term.rendering(language) if language else None
+    return replace(term, renderings={language: rendering}) if rendering else term
 
 
 def seed_terms(project: Project, kinds: Sequence[str], languages: Sequence[str], name: str) -> tuple[str, int]:

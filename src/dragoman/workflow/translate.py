@@ -14,7 +14,6 @@ from dragoman.catalog.inside import is_marker
 from dragoman.engines.faithful import Kept, faithful
 from dragoman.engines.probing import UNKNOWN, Survey
 from dragoman.engines.slots import first_mentions
-from dragoman.glossary.doubts import doubts
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.language.locales import is_meant
@@ -34,12 +33,13 @@ from dragoman.model import (
 )
 from dragoman.project import Article, Policy, Project
 from dragoman.workflow.abandoned import Abandoned
+from dragoman.workflow.doubting import doubts
 from dragoman.workflow.extract import bring_up
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.pairing import meant
 from dragoman.workflow.reading import Reading, Trouble, each_language
+from dragoman.workflow.recalling import suggest
 from dragoman.workflow.remembering import Remembering, neighbours_of, remember
-from dragoman.workflow.suggesting import suggest
 from dragoman.workflow.surveying import survey_of
 from dragoman.workflow.tracking import rulings_on
 

@@ -1,0 +1,58 @@
+"""Finds words that the house style forbids in a language, whatever the source says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from dragoman.checks.rules import Rules, is_missing, same_language
+from dragoman.checks.waiving import waived
+from dragoman.glossary.breaches import Breach, Running, breaches
+from dragoman.glossary.folding import fold
+from dragoman.model.finding import Finding, Severity
+from dragoman.model.translation import Pair, State
+from dragoman.model.visible import visible
+
+NAME = "forbidden"
+SPAN = "pair"
+SEVERITY = Severity.ERROR
+
+
+def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
+    """A finding for each place where a forbidden word stands: an error in an approved translation, a warning in others,
+    a note with a waiver that gives a reason."""
+    if same_language(rules.source, rules.language) or not rules.glossary.style:
+        return
+    running = Running()
+    for pair in pairs:
+        text = pair.translation.text if pair.translation else ""
+        quoted = running.begins_quoted(pair.segment.block, text)
+        if pair.translation is None or is_missing(pair):
+            continue
+        severity = rules.severity(NAME, SEVERITY)
+        if pair.translation.state is not State.APPROVED:
+            severity = rules.at_most(NAME, Severity.WARNING)
+        for breach in breaches(
+            pair.segment.text,
+            text,
+            rules.language,
+            rules.glossary,
+            source_language=rules.source,
+            quoted=quoted,
+        ):
+            about = pair.waivers_of(NAME, partial(_is_about, breach))
+            message, hint = _words(breach)
+            weight, message, hint = waived(NAME, about, severity, message, hint, rules)
+            yield rules.finding(NAME, weight, message, pair, hint)
+
+
+def _is_about(breach: Breach, word: str) -> bool:
+    return breach.rule.is_called(word) or fold(word).text == fold(breach.found).text
+
+
+def _words(breach: Breach) -> tuple[str, str]:
+    """The message and the way out."""
+    rule = breach.rule
+    why = f": {visible(rule.note, 120)}" if rule.note else ""
+    hint = f"write “{visible(rule.instead, 80)}”" if rule.instead else "say it in other words"
+    return f"“{visible(breach.found, 80)}” is forbidden by the house style{why}", hint

@@ -1,0 +1,141 @@
+"""What models say around a translation, or instead of one: recognised by the words for it in chatter.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dragoman.language.tags import autonym, english_name, primary
+
+_COLON = "[:：]"
+_HAS_COLON = re.compile(_COLON)
+_SHOUTS = re.compile("[!！]")
+_FENCE = re.compile(r"```|~~~~|\*\*[^*]+\*\*|(?m:^#{1,6} )")
+# The shapes of a question to a model and of its answer: keys of JSON, tags of prompts, what chat templates are made of.
+_LEFTOVER = re.compile(
+    r"""
+      "(?:id|text|texts|translations?|segments?)"\s*:
+    | \A\s*[{\[]\s*["{\[]
+    | </?(?:think(?:ing)?|reasoning|segments?|translations?|source|target|text|(?:out|in)put)\b[^<>]*>
+    | </?(?:user|assistant|system)\b[^<>]*>
+    | <\|[a-z_]+\|> | \[/?INST\]
+    | \A\s*(?:segment|text|item|id)\s*\#?\d+\s*[:.)\-–]
+    | \A\s*(?:[\[(]\d{1,3}[\])]|\#\d{1,3}|\d{1,3}\))[:.]?\s
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOTHING = re.compile(r"\W*(?:null|undefined|none|nan|n/a|\[object Object\]|string|text)\W*\Z", re.IGNORECASE)
+_CRASHED = re.compile(
+    r"\s*(?:Traceback \(most recent call last\)|[A-Za-z_.]*(?:Error|Exception):\s|HTTP/\d|Error:\s|\[?ERROR\b"
+    r"|Internal Server Error\b|Service Unavailable\b|Bad Gateway\b|Gateway Time-?out\b"
+    r"|Rate limit (?:reached|exceeded)\b"
+    r"|(?:Connection|Request) (?:timed out|refused)\b|Access denied\b|Unauthorized\b)"
+)
+_LABEL = ("translation", "translated text", "target", "output", "result", "answer", "final answer")
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """What one language says; None where it is not known to say such a thing."""
+
+    talk: re.Pattern[str]
+    talking: re.Pattern[str]  # at the beginning or the end of an answer
+    note: re.Pattern[str]
+    opener: re.Pattern[str]
+    refusal: re.Pattern[str]
+    sorry: re.Pattern[str]
+
+
+def chatter(source: str, answer: str, source_language: str, language: str) -> str:
+    """Why `answer` is, or holds, something a program says and not the article; "" when nothing shows it.
+
+    An expression counts only where the source has nothing it could be the translation of: an article may quote a
+    translator, apologise, or print a note.
+    """
+    if _LEFTOVER.search(answer) and not _LEFTOVER.search(source):
+        return "it holds leftovers of the question or of its form"
+    if _FENCE.search(answer) and not _FENCE.search(source):
+        return "it holds formatting that the source lacks"
+    if _NOTHING.match(answer) and primary(language) != "en" and not _NOTHING.match(source):
+        return "it is a program's word for nothing"
+    if _CRASHED.match(answer) and not _CRASHED.match(source):
+        return "it is an error message"
+    has_colon = _HAS_COLON.search(answer) is not None and _HAS_COLON.search(source) is None
+    if has_colon and _labels(language).match(answer):
+        return "it begins with a label"
+    said = _talk(source_language)
+    for talk in _spoken(language):
+        if talk.refusal.match(answer) and said is not None and not said.sorry.search(source):
+            return "it declines instead of translating"
+        if talk.talking.search(answer) and not _talks(source, said):
+            return "it talks about the translation"
+        if has_colon and talk.note.search(answer):
+            return "it adds a note"
+        if talk.opener.match(answer) and not _SHOUTS.search(source) and not (said and said.opener.match(source)):
+            return "it begins by answering somebody"
+    return ""
+
+
+def _talks(source: str, said: _Talk | None) -> bool:
+    """True when the source itself is about translations, as far as its language is known."""
+    return said is None or said.talk.search(source) is not None
+
+
+@cache
+def _spoken(language: str) -> tuple[_Talk, ...]:
+    """What is said in the language of the answers, and in English, which models fall back to."""
+    found = (_talk(language), _talk("en"))
+    return tuple(dict.fromkeys(talk for talk in found if talk is not None))
+
+
+@cache
+def _talk(language: str) -> _Talk | None:
+    row = _tables().get(primary(language))
+    if row is None:
+        return None
+    is_english = primary(language) == "en"
+    stem = _any(row["talk"])
+    end = r"(?!\w)" if row["note"][0].isascii() or not _is_dense(row["note"][0]) else ""
+    return _Talk(
+        _compiled(stem),
+        _compiled(
+            rf"\A[^\n:：]{{0,80}}?{stem}[^\n:：]{{0,60}}(?:{_COLON}|\n)|\n[^\n]{{0,60}}?{stem}"
+            rf"|[(\[（][^()\n]{{0,60}}?{stem}[^()\n]{{0,80}}[)\]）]\W*\Z"
+        ),
+        _compiled(rf"(?:\A|\n|[.!?。！？)»”…]\s*)[(\[（*_\s]*{_any(row['note'])}{end}\s*{_COLON}"),
+        _compiled(rf"\W{{0,3}}{_any(row['opener'])}{end}[^\n!！:：.,，。]{{0,12}}(?:[!！]|{_COLON}?\s*\n)"
+                  + (rf"|\W{{0,3}}{_any(row['opener'])}\s*," if is_english else "")),
+        _compiled(rf"\W{{0,3}}{_any(row['refusal'])}"),
+        _compiled(_any(row["sorry"])),
+    )  # fmt: skip
+
+
+@cache
+def _labels(language: str) -> re.Pattern[str]:
+    names = {english_name(language), autonym(language), english_name(primary(language)), autonym(primary(language))}
+    row = _tables().get(primary(language), {"talk": []})
+    words = _any([*_LABEL, *names])
+    stems = _any([*row["talk"], "translat"])
+    return _compiled(rf"\W{{0,3}}(?:{words}|{stems}\w*)(?:\s*\([^)\n]{{0,30}}\))?\W{{0,3}}{_COLON}")
+
+
+def _any(words: Iterable[str]) -> str:
+    """One of `words`, beginning where a word begins in scripts that have such places."""
+    return "(?:" + "|".join(("" if _is_dense(word) else r"(?<!\w)") + re.escape(word) for word in words) + ")"
+
+
+def _is_dense(word: str) -> bool:
+    return re.match("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", word) is not None
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(files("dragoman.engines").joinpath("chatter.toml").read_text(encoding="utf-8"))

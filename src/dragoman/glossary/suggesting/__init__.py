@@ -1,0 +1,1 @@
+"""Terms that a glossary should have, found in the articles themselves."""
