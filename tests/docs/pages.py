@@ -35,8 +35,12 @@ STARTS = {
     "demo": "",
     "explain": "",
     "glossary": "## Check",
+    "memory": "## A correction",
 }
-GROUPS = {"glossary": ("check", "find", "add", "suggest", "import", "export", "seed")}  # with commands of their own
+GROUPS = {  # with commands of their own
+    "glossary": ("check", "find", "add", "suggest", "import", "export", "seed"),
+    "memory": ("build", "search", "import", "export", "stats"),
+}
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=\n<!-- /help -->)", re.S)
 
 

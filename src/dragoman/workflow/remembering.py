@@ -84,11 +84,6 @@ def neighbours_of(segments: Sequence[Segment]) -> Mapping[Key, tuple[str, str]]:
     return {key: (texts[at], texts[at + 2]) for at, key in enumerate(keys) if places[key] == 1}
 
 
-def remember(project: Project, languages: Sequence[str] = ()) -> Remembering:
-    """The project's memory, which also has languages that it is not asked for. A damaged catalog adds nothing."""
-    return Remembering(project)
-
-
 def refill(
     project: Project, memory: Memory, *, anew: bool = False, say: Callable[[str], None] = lambda _: None
 ) -> Refilled:

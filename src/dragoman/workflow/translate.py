@@ -39,7 +39,7 @@ from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.pairing import meant
 from dragoman.workflow.reading import Reading, Trouble, each_language
 from dragoman.workflow.recalling import suggest
-from dragoman.workflow.remembering import Remembering, neighbours_of, remember
+from dragoman.workflow.remembering import Remembering, neighbours_of
 from dragoman.workflow.surveying import survey_of
 from dragoman.workflow.tracking import rulings_on
 
@@ -102,7 +102,7 @@ def translate(
     """
     report = TranslateReport()
     glossary = read_glossary(project, report.troubles, base=True)
-    memory = remember(project, languages)
+    memory = Remembering(project)
     abandoned = Abandoned(project)
     made: dict[str, _Engines] = {}
     try:
