@@ -34,11 +34,14 @@ STARTS = {
     "roundtrip": "## Extract",
     "demo": "",
     "explain": "",
+    "doctor": "## Check",
     "glossary": "## Check",
+    "engines": "## Draft",
     "memory": "## A correction",
 }
 GROUPS = {  # with commands of their own
     "glossary": ("check", "find", "add", "suggest", "import", "export", "seed"),
+    "engines": ("list", "probe", "trust", "distrust"),
     "memory": ("build", "search", "import", "export", "stats"),
 }
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=\n<!-- /help -->)", re.S)

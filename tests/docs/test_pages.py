@@ -55,9 +55,11 @@ def test_the_public_api_is_documented_and_nothing_else_is_public() -> None:
     assert sorted(dragoman.__all__) == [
         "Catalog",
         "DragomanError",
+        "Finding",
         "Glossary",
         "Verdict",
         "__version__",
+        "check_text",
         "find_terms",
         "read_article",
         "split_sentences",

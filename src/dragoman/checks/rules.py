@@ -67,8 +67,17 @@ class Rules:
         """What unfinished work weighs unless configured: an error where it holds publication up."""
         return Severity.ERROR if self.publish == "hold" else Severity.WARNING
 
-    def finding(self, check: str, severity: Severity, message: str, pair: Pair, hint: str = "") -> Finding:
-        """A finding about `pair`, placed in the catalog; the whole catalog when the pair has no entry there."""
+    def finding(
+        self,
+        check: str,
+        severity: Severity,
+        message: str,
+        pair: Pair,
+        hint: str = "",
+        span: tuple[int, int] | None = None,
+    ) -> Finding:
+        """A finding about `pair`, placed in the catalog; the whole catalog when the pair has no entry there. `span` is
+        its place in the translation's text."""
         return Finding(
             check,
             severity,
@@ -79,6 +88,8 @@ class Rules:
             pair.segment.text,
             pair.translation.text if pair.translation else "",
             hint,
+            start=span[0] if span else None,
+            end=span[1] if span else None,
         )
 
 

@@ -27,7 +27,7 @@ class Finding:
     """One thing found. `check` is the check's name, `source`/`target` the texts it is about, `hint` the way out.
 
     `change` is the class of a source's change, when the finding is about one; `rank` its place among the others of
-    its article.
+    its article. `start` and `end` are the place in `target`, in characters; both None for what has no place there.
     """
 
     check: str
@@ -41,3 +41,5 @@ class Finding:
     hint: str = ""
     change: str = ""
     rank: Rank = Rank.OTHER
+    start: int | None = None
+    end: int | None = None

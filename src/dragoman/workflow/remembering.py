@@ -46,7 +46,7 @@ class Remembering:
 
     @cached_property
     def memory(self) -> Memory:
-        """Raises FileError when it cannot be read or written."""
+        """The memory itself."""
         memory = Memory(self.project.memory_file)
         try:
             refill(self.project, memory)
@@ -54,6 +54,10 @@ class Remembering:
             memory.close()
             raise
         return memory
+
+    def open(self) -> None:
+        """Brings the memory up to date now. Raises FileError when it cannot be read or written."""
+        self.memory.files()
 
     def recall(self, request: Request, language: str) -> Remembered | None:
         """What was approved for the very text of `request`; where the project wants similar texts as drafts, for the

@@ -1,0 +1,75 @@
+"""The two sides of a pair as checks read them: the running text, and where it stands in the segment."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from dragoman.checks.rules import Rules, is_missing
+from dragoman.glossary.words import WALL, Prose, prose
+from dragoman.model.translation import Pair
+
+_KEPT = 4096  # sides read, for the next check over the same article
+
+
+@dataclass(frozen=True)
+class Side:
+    """A source or a target. `text` is the segment's, with marks as tags; places in it are found by `span`."""
+
+    text: str
+    language: str
+
+    @cached_property
+    def prose(self) -> Prose:
+        return prose(self.text)
+
+    @property
+    def running(self) -> str:
+        """The text without marks; each character of code and of addresses is WALL."""
+        return self.prose.text
+
+    @cached_property
+    def plain(self) -> str:
+        """The running text with a blank for everything that is no prose."""
+        return self.running.replace(WALL, " ")
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each character stands in the running text."""
+        return Counter(self.running)
+
+    @cached_property
+    def letters(self) -> int:
+        """How many letters the running text has, of any script."""
+        return sum(count for character, count in self.counts.items() if unicodedata.category(character)[0] == "L")
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The segment's span behind start..end of the running text (also an empty one)."""
+        if end > start:
+            return self.prose.span(start, end)
+        place = self.prose.span(start, start + 1)[0]
+        return place, place
+
+
+class Sides(NamedTuple):
+    """A pair whose translation has a text, and its two sides."""
+
+    pair: Pair
+    source: Side
+    target: Side
+
+
+def sides(pairs: Iterable[Pair], rules: Rules) -> Iterator[Sides]:
+    """The pairs that have a translation, read. What several checks ask of one side is found out once."""
+    for pair in pairs:
+        if pair.translation is not None and not is_missing(pair):
+            yield Sides(pair, _side(pair.segment.text, rules.source), _side(pair.translation.text, rules.language))
+
+
+@lru_cache(maxsize=_KEPT)
+def _side(text: str, language: str) -> Side:
+    return Side(text, language)
