@@ -11,7 +11,7 @@ from dragoman.alignment.words import is_dense, words
 from dragoman.language.tags import primary
 
 _SHORT = 6  # grams: a text of so few is also filed under each two of them, in their order
-_TINY = 3  # and one of so few under each of them once more, where only such texts are
+_TINY = 4  # and one of so few under each three of its letters: with one word changed there is little left to share
 TAG = re.compile(r"</?[a-z]+[0-9]*/?>")
 # Myanmar's letters and signs: `words` takes a whole stretch of them for one word.
 _RUN = re.compile("[\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f]{3,}")
@@ -39,7 +39,8 @@ def indexed(text: str, language: str) -> list[str]:
     if len(found) <= _SHORT:  # all of its words may be ones that half of the texts have
         filed += [f"{code} {one} {other}" for one, other in combinations(found, 2)]
     if len(found) <= _TINY:
-        filed += [f"{code} = {gram}" for gram in found]
+        letters = f" {' '.join(words(TAG.sub(' ', text).casefold()))} "
+        filed += dict.fromkeys(f"{code} ~{letters[at : at + 3]}" for at in range(len(letters) - 2))
     return filed
 
 
