@@ -15,10 +15,11 @@ from dragoman.memory.similarity import ALMOST, Facts, facts, folded, nearest, pe
 from dragoman.memory.units import fingerprint
 from dragoman.model import Key, Remembered
 
-_READ = 3_000  # numbers of texts that share a gram with the query: those of the rarest grams first
-_READ_SHARE = 33  # of a large memory, this part of its texts instead
+_READ = 3_000  # numbers of texts that share a gram with the query: those of the rarest grams first; in a large memory
+_READ_GROWTH = 1.3  # a thousandth of its texts to this power: 63,000 of a million, a text's words being commoner there
 _LISTS = 16  # grams looked up; the rarer ones of a long text are enough
-_LOOKED_AT = 150  # texts compared letter by letter
+_LOOKED_AT = 150  # texts compared letter by letter; in a large memory
+_LOOKED_AT_SHARE = 3_000  # one of so many of its texts
 _DEEPER = 4_000  # where the nearest have nothing in the language that is wanted
 _EDGE = 3  # more matches than wanted, for the penalty to sort
 
@@ -101,10 +102,11 @@ class Finder:
         query = folded(text)
         if not tags or not query:
             return []
-        ranks = self._ranks(indexed(text, source))
+        texts: int = self._connection.execute("SELECT coalesce(max(id), 0) FROM sources").fetchone()[0]
+        ranks = self._ranks(indexed(text, source), max(_READ, int(texts**_READ_GROWTH / 1_000)))
         told = facts(text, names)
         found: list[Match] = []
-        for size, only in ((_LOOKED_AT, False), (_DEEPER, True)):
+        for size, only in ((max(_LOOKED_AT, texts // _LOOKED_AT_SHARE), False), (_DEEPER, True)):
             found.clear()
             is_all = True
             shown = self._texts(_best(ranks, size), tags if only else ())
@@ -118,11 +120,10 @@ class Finder:
                 break
         return found
 
-    def _ranks(self, grams: Sequence[str]) -> Counter[int]:
-        """How much each text shares with the query, of those that share its rarest grams."""
+    def _ranks(self, grams: Sequence[str], most: int) -> Counter[int]:
+        """How much each text shares with the query, by its rarest grams, as many as `most` texts have."""
         counts: Counter[int] = Counter()
         read = 0
-        most = max(_READ, (self._connection.execute("SELECT max(id) FROM sources").fetchone()[0] or 0) // _READ_SHARE)
         for size, lists in lists_of(self._connection, grams)[:_LISTS]:
             if read and read + size > most:
                 break
