@@ -40,7 +40,7 @@ STARTS = {
     "memory": "## A correction",
 }
 GROUPS = {  # with commands of their own
-    "glossary": ("check", "find", "add", "suggest", "import", "export", "seed"),
+    "glossary": ("check", "find", "add", "suggest", "import", "export", "seed", "impact"),
     "engines": ("list", "probe", "trust", "distrust"),
     "memory": ("build", "search", "import", "export", "stats"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import signal
 import subprocess
 import time
@@ -78,3 +79,24 @@ def test_a_killed_run_loses_nothing_that_was_answered(slow: Wired) -> None:
     slow.room.run("translate", "-l", "es")
     assert drafted(slow) == 101
     assert len(slow.server.bodies) - 101 <= 4, before  # what was in flight, at most
+
+
+@pytest.mark.parametrize("times", [3, pytest.param(200, marks=pytest.mark.long)])
+def test_however_often_it_is_stopped_nothing_is_paid_twice_and_nothing_is_lost(slow: Wired, times: int) -> None:
+    moments = random.Random(5)
+    slow.configure("items = 2", "in_flight = 8", "price = 20", 'currency = "EUR"')
+    slow.server.wait_s = lambda _: 0.03
+    stopped = 0
+    while stopped < times:
+        process = started(slow, len(slow.server.bodies) + moments.randrange(1, 40))
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            stopped += 1
+        out, err = process.communicate(timeout=60)
+        assert process.returncode in (0, 128 + signal.SIGTERM), (out, err)
+        texts = slow.server.texts
+        assert len(texts) == len(set(texts)) == drafted(slow)
+        if process.returncode == 0:  # all done: from the beginning
+            slow.room.catalog().unlink()
+            (slow.room.folder / ".dragoman" / "ledger.sqlite").unlink()
+            slow.server.bodies.clear()

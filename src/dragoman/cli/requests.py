@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dragoman.engines.watching import Seen
-    from dragoman.model import Request, Surroundings
+    from dragoman.model import Request, Surroundings, TermChoice
 
 
 def lines(seen: Seen) -> Iterator[str]:
@@ -61,10 +61,7 @@ def _along(request: Request) -> Iterator[str]:
             yield f"{name}: {said}"
 
 
-def _term(choice: object) -> str:
-    from dragoman.model import TermChoice
-
-    assert isinstance(choice, TermChoice)  # noqa: S101
+def _term(choice: TermChoice) -> str:
     parts = [f"{choice.source} → {choice.approved}"]
     parts += [f"forms: {', '.join(choice.forms)}"] if choice.forms else []
     parts += [f"not: {', '.join(choice.forbidden)}"] if choice.forbidden else []

@@ -23,6 +23,10 @@ def command(
     paths: Paths = None,
     languages: Languages = None,
     engine: Annotated[str, typer.Option("--engine", "-e", metavar="ENGINE", help="Ask only this engine.")] = "",
+    refresh: Annotated[
+        bool,
+        typer.Option("--refresh", help="Also redo untouched drafts whose terms, neighbours or engine changed."),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Contact nobody and write nothing; tell what a run would send and cost.")
     ] = False,
@@ -54,12 +58,23 @@ def command(
     show = _shower(shown, output) if show_requests else None
     if dry_run:
         with gauge() as (say, _):
-            estimated = estimate(opened, chosen, tags, engine=engine, say=say, show=show or (lambda _: None))
+            estimated = estimate(
+                opened, chosen, tags, engine=engine, refresh=refresh, say=say, show=show or (lambda _: None)
+            )
         return _tell_estimate(estimated, output, shown)
     with turn(opened, note), stoppable() as stopping, gauge() as (say, tell):
         try:
             report = translate(
-                opened, chosen, tags, engine=engine, budget=limit, stopping=stopping, say=say, gauge=tell, show=show
+                opened,
+                chosen,
+                tags,
+                engine=engine,
+                refresh=refresh,
+                budget=limit,
+                stopping=stopping,
+                say=say,
+                gauge=tell,
+                show=show,
             )
         except KeyboardInterrupt:
             note("stopped at once; what was written down until then is kept, run the command again to go on")
@@ -79,14 +94,17 @@ def _tell(report: TranslateReport, output: Format, shown: list[Seen]) -> int:
         say_json({**catalogs, **spent, **sent, "errors": troubles_json(report.troubles)})
     else:
         for row in report.rows:
-            if row.drafted or row.left:
+            if row.drafted or row.left or row.proposed:
                 made = ", ".join(f"{count} by {name}" for name, count in row.drafted.items()) or "none drafted"
+                made += "".join(
+                    f", {counted(count, 'proposal')} by {name} for stale texts" for name, count in row.proposed.items()
+                )
                 say(f"{row.article} → {row.language}: {made}" + (f", {row.left} left empty" if row.left else ""))
                 for reason, count in row.reasons.items():
                     say(f"  {count} × {reason}")
                 if row.terms:
                     say(f"  terms: {_told(row.terms)}")
-        if not any(row.drafted or row.left for row in report.rows):
+        if not any(row.drafted or row.left or row.proposed for row in report.rows):
             say("nothing to draft")
         for currency, amount in report.spent.items():
             say(f"spent: {money(amount, currency)}")

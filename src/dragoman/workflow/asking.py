@@ -14,6 +14,7 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import Batch, Draft, Key, Request, Surroundings, to_text
 from dragoman.project import Project
 from dragoman.workflow.lots import Lot
+from dragoman.workflow.refreshing import inputs_of
 from dragoman.workflow.routes import Ready
 from dragoman.workflow.surveying import known_survey, survey_of
 from dragoman.workflow.wanted import Wanted
@@ -49,9 +50,16 @@ class Asking:
         rest = iter(answers)
         return [Kept(Draft(None, reason=WITHHELD)) if one is None else _restored(next(rest), one) for one in hidden]
 
+    def inputs(self, ready: Ready, lot: Lot, wanted: Wanted) -> dict[str, str]:
+        """What a draft of one of the lot's texts is made from, as digests."""
+        return inputs_of(ready, wanted, lot.around, self.glossary, self.project.source, lot.job.language)
+
     def _withhold(self, wanted: Wanted, strings: Sequence[str], language: str) -> Withheld | None:
         """The text as the engine may see it. A hidden string that is a term comes back as the glossary renders it."""
         text = wanted.request.text
+        previous = wanted.request.previous
+        if previous is not None and any(part in previous.source or part in previous.target for part in strings):
+            return None
         found = withhold(text, strings) if strings else Withheld(text, {})
         if found is None or not found.hidden:
             return found

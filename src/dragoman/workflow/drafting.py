@@ -90,12 +90,15 @@ class Drafting:
             row.because(name, error.message, len(texts))
             return texts
         pairs = list(zip(texts, answers, strict=True))
-        made = [Made(each, kept.draft, name) for each, kept in pairs if kept.draft.text]
+        good = [(each, kept.draft) for each, kept in pairs if kept.draft.text]
+        made = [Made(each, draft, name, self._asking.inputs(ready, lot, each)) for each, draft in good]
         written = await self._writer.put(lot.path, lot.job.language, made)
         if made:
-            row.drafted[name] = row.drafted.get(name, 0) + sum(written)
-            row.left -= len(made)
-            _count_terms(row.terms, answers)
+            done = row.proposed if lot.is_proposals else row.drafted
+            done[name] = done.get(name, 0) + sum(written)
+            row.left -= sum(each.over is None for each, _ in good)
+            if not lot.is_proposals:
+                _count_terms(row.terms, answers)
             self._told(len(made))
         for _, kept in pairs:
             if not kept.draft.text:

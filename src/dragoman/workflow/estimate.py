@@ -23,7 +23,6 @@ from dragoman.workflow.reading import Trouble, each_language
 from dragoman.workflow.remembering import Remembering
 from dragoman.workflow.routes import Ready, Routes
 from dragoman.workflow.translated import Translated, TranslateReport
-from dragoman.workflow.wanted import wanted
 
 
 @dataclass
@@ -70,6 +69,7 @@ def estimate(
     languages: Sequence[str],
     *,
     engine: str = "",
+    refresh: bool = False,
     say: Callable[[str], None] = lambda _: None,
     show: Callable[[Seen], None] = lambda _: None,
 ) -> Estimate:
@@ -89,12 +89,11 @@ def estimate(
         for reading, language in each_language(project, chosen, languages, report.troubles, say):
             row = Translated(reading.article.path, language)
             report.rows.append(row)
-            if wanted(reading, reading.paired(language), language, glossary, project.source):
-                yield Job(reading.article, language, row)
+            yield Job(reading.article, language, row)
 
     try:
         now = datetime.datetime.now(datetime.UTC)
-        asyncio.run(counting.count(lots(project, jobs(), glossary, routes, now, report)))
+        asyncio.run(counting.count(lots(project, jobs(), glossary, routes, now, report, refresh=refresh)))
     finally:
         routes.close()
         ledger.close()
@@ -140,7 +139,7 @@ class _Counting:
                     if not is_taken and not _answers_here(ready):
                         lot.job.row.because(ready.setup.name, kept.draft.reason)
                 left = tuple(each for each, is_taken in zip(left, taken, strict=True) if not is_taken)
-            lot.job.row.left -= len(lot.texts) - len(left)
+            lot.job.row.left -= sum(each.over is None for each in lot.texts) - sum(each.over is None for each in left)
 
     def _add(self, ready: Ready, lot: Lot, segments: int) -> None:
         name, language, price = ready.setup.name, lot.job.language, ready.engine.caps.price

@@ -10,12 +10,17 @@ from functools import partial
 from dragoman import files
 from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.inside import is_marker
+from dragoman.catalog.proposals import Proposal
+from dragoman.engines.restraint import unneeded
 from dragoman.engines.threads import in_thread
 from dragoman.glossary.terms import Glossary
 from dragoman.model import Draft, Origin, State, Translation, digest
+from dragoman.model.visible import visible
 from dragoman.project import Project
 from dragoman.workflow.doubting import doubts
 from dragoman.workflow.wanted import Wanted
+
+_LONGEST = 60  # characters of each side of a change that a proposal makes without need
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,11 @@ class Putting:
         key, draft = made.wanted.entry, made.draft
         if not draft.text or is_marker(draft.text, made.wanted.request.text):
             return False
-        if catalog.translation(key) is not None or catalog.inside(key) is not None:
+        now = catalog.translation(key)
+        if now != made.wanted.over or catalog.inside(key) is not None:
             return False
+        if made.wanted.is_proposal:
+            return now is not None and self._proposal(catalog, language, made, now)
         origin = Origin(made.engine, draft.detail, self.today, digest(draft.text))
         if draft.approved and not made.wanted.is_corrected:
             catalog.put(key, Translation(draft.text, State.APPROVED, origin))
@@ -72,6 +80,29 @@ class Putting:
         text = Translation(draft.text, State.DRAFT, origin)
         catalog.put(key, text, doubts=said, made_from=made.inputs or None)
         return True
+
+    def _proposal(self, catalog: Catalog, language: str, made: Made, now: Translation) -> bool:
+        """A proposal beside the stale text, with what it changes without need; False when it changes nothing."""
+        request, text = made.wanted.request, made.draft.text or ""
+        if request.previous is None or text == now.text:
+            return False
+        found = unneeded(
+            request.previous.source,
+            now.text,
+            request.text,
+            text,
+            source_language=self.project.source,
+            language=language,
+            names=self.glossary.names,
+        )
+        told = tuple(f"{each.kind}: {_shown(each.before)} → {_shown(each.after)}" for each in found)
+        catalog.propose(made.wanted.entry, Proposal(text, made.engine, made.draft.detail, self.today, told), over=now)
+        return True
+
+
+def _shown(text: str) -> str:
+    """Words of a text in a line of another script, which must not turn it round."""
+    return f"\u2068{visible(text, _LONGEST)}\u2069" if text else "–"
 
 
 class Writer:

@@ -11,7 +11,7 @@ from dragoman.catalog.catalog import Catalog
 from dragoman.engines.asking import Budget
 from dragoman.engines.watching import Seen
 from dragoman.glossary.terms import Glossary
-from dragoman.model import DragomanError
+from dragoman.model import DragomanError, State, Translation
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
 from dragoman.workflow.asking import Asking
@@ -38,6 +38,7 @@ def translate(
     languages: Sequence[str],
     *,
     engine: str = "",
+    refresh: bool = False,
     budget: Budget | None = None,
     stopping: Stopping | None = None,
     say: Callable[[str], None] = lambda _: None,
@@ -46,8 +47,9 @@ def translate(
 ) -> TranslateReport:
     """Drafts every segment that has no text and no person's word. With `engine`, only that one is asked.
 
-    Catalogs are brought up to their articles first; then the lots of all of them go to the engines, many at a time,
-    and are written as they come back. `show` is told of every batch just before it is sent.
+    Stale texts get a proposal beside them, from an engine that can; with `refresh`, untouched drafts whose inputs have
+    changed are made anew. Catalogs are brought up to their articles first; then the lots of all of them go to the
+    engines, many at a time, and are written as they come back. `show` is told of every batch just before it is sent.
     """
     stopping = Stopping() if stopping is None else stopping
     report = TranslateReport()
@@ -81,7 +83,7 @@ def translate(
             drafting = Drafting(Asking(project, glossary), writer, report, stopping, purse.stop, told)
             told()
             now = datetime.datetime.now(datetime.UTC)
-            asyncio.run(drafting.run(lots(project, jobs, glossary, routes, now, report)))
+            asyncio.run(drafting.run(lots(project, jobs, glossary, routes, now, report, refresh=refresh)))
         finally:
             purse.close()
     finally:
@@ -98,6 +100,7 @@ def translate(
 def _in_order(row: Translated, chain: Sequence[str]) -> None:
     """The counts of a row, in an order that does not hang on which answer came first."""
     row.drafted = {name: row.drafted[name] for name in chain if name in row.drafted}
+    row.proposed = {name: row.proposed[name] for name in chain if name in row.proposed}
     row.reasons = dict(sorted(row.reasons.items()))
 
 
@@ -135,10 +138,15 @@ def _jobs(
         except DragomanError as error:
             report.troubles.append(Trouble(path, error))
             continue
-        if row.left:
+        if row.left or any(_has_more(catalog.translation(key)) for key in catalog.keys):
             found.append(Job(reading.article, language, row))
     return found
 
 
 def _missing(reading: Reading, catalog: Catalog, language: str, glossary: Glossary, source: str) -> Sequence[object]:
     return wanted(reading, reading.with_catalog(catalog, language), language, glossary, source)
+
+
+def _has_more(now: Translation | None) -> bool:
+    """True for a text that may get a proposal, or be made anew."""
+    return now is not None and (now.state is State.STALE or now.is_machine)

@@ -14,7 +14,8 @@ class Translated:
 
     `terms` counts the mentions of terms in what was drafted: `restored` where a token held their place, `heeded` by
     the engine itself, `substituted` for the engine's own word, `lost`; and `chosen`, those of `restored` in a form that
-    the words beside them ask for.
+    the words beside them ask for. `proposed` counts proposals beside stale texts; drafts that
+    were made anew count as drafted.
     """
 
     article: str
@@ -23,6 +24,7 @@ class Translated:
     left: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
     terms: dict[str, int] = field(default_factory=dict)
+    proposed: dict[str, int] = field(default_factory=dict)
 
     def because(self, engine: str, reason: str, count: int = 1) -> None:
         """Counts why an engine left texts without a draft."""
