@@ -16,7 +16,7 @@ from dragoman.memory.units import fingerprint
 from dragoman.model import Key, Remembered
 
 _READ = 3_000  # numbers of texts that share a gram with the query: those of the rarest grams first; in a large memory
-_READ_GROWTH = 1.3  # a thousandth of its texts to this power: 63,000 of a million, a text's words being commoner there
+_READ_GROWTH = 1.275  # a thousandth of its texts to this power: 45,000 of a million; words are commoner there
 _LISTS = 16  # grams looked up; the rarer ones of a long text are enough
 _LOOKED_AT = 150  # texts compared letter by letter; in a large memory
 _LOOKED_AT_SHARE = 3_000  # one of so many of its texts
