@@ -22,6 +22,7 @@ from dragoman.cli import (
     extract,
     glossary,
     init,
+    memory,
     merge,
     resegment,
     roundtrip,
@@ -70,6 +71,7 @@ def _ending(command: Callable[_P, int]) -> Callable[_P, None]:
 _GLOSSARY = "Look after the glossary: check it, find and add terms, bring them in and out."
 
 _ENGINES = "Look after the engines: which there are, how they treat tokens, and which may be reached."
+_MEMORY = "Look after the translation memory: fill and ask it, bring TMX in and out."
 
 _COMMANDS = (
     init,
@@ -91,7 +93,11 @@ _COMMANDS = (
 for _command in _COMMANDS:
     app.command(_command.__name__.rpartition(".")[2])(_ending(_command.command))
 
-for _group, _module, _help in (("glossary", glossary, _GLOSSARY), ("engines", engines, _ENGINES)):
+for _group, _module, _help in (
+    ("glossary", glossary, _GLOSSARY),
+    ("engines", engines, _ENGINES),
+    ("memory", memory, _MEMORY),
+):
     _typer = typer.Typer(no_args_is_help=True, help=_help)
     for _name, _function in _module.COMMANDS.items():
         _typer.command(_name)(_ending(_function))

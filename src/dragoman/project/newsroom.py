@@ -10,10 +10,12 @@ from typing import Literal
 
 from dragoman.model import Severity
 from dragoman.project.engines import EngineSetup
+from dragoman.project.memory import MemoryRules
 from dragoman.project.secrecy import Secrecy
 
 NAME = "dragoman.toml"
 LEDGER = "ledger.sqlite"
+MEMORY = "memory.sqlite"
 Publish = Literal["hold", "source", "draft-labelled"]
 PUBLISH: tuple[Publish, ...] = ("hold", "source", "draft-labelled")
 CLDR = ("territories", "cities")
@@ -93,6 +95,7 @@ class Project:
     formats: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     engines: Mapping[str, EngineSetup] = field(default_factory=dict)
     secrecy: Secrecy = field(default_factory=Secrecy)
+    memory: MemoryRules = field(default_factory=MemoryRules)
     keep: frozenset[str] = frozenset()  # texts that may equal their source
     severities: Mapping[str, Severity] = field(default_factory=dict)  # of checks, by name
 
@@ -114,6 +117,10 @@ class Project:
     @property
     def ledger_file(self) -> Path:
         return self.file(self.ledger or f"{self.state}/{LEDGER}")
+
+    @property
+    def memory_file(self) -> Path:
+        return self.file(f"{self.state}/{MEMORY}")
 
     def catalog_path(self, article: Article, language: str) -> str:
         """Where the translations of `article` into `language` live, from the project's folder."""

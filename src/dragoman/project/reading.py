@@ -12,6 +12,7 @@ from dragoman.language.cldr import KINDS
 from dragoman.language.tags import normalise
 from dragoman.model import ConfigError, DragomanError, FileError, Severity, Where
 from dragoman.project.engines import read_engines
+from dragoman.project.memory import read_memory
 from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
 from dragoman.project.secrecy import read_secrecy
 from dragoman.project.table import Table
@@ -58,7 +59,7 @@ def read_project(folder: Path) -> Project:
 
 _SETTINGS = (
     "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "ledger", "unit",
-    "policy", "rule", "formats", "engines", "secrecy", "checks", "segmentation",
+    "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation",
 )  # fmt: skip
 _POLICY = ("publish", "engines", "accept")
 _UNITS = ("sentence", "paragraph")
@@ -108,6 +109,7 @@ def _project(folder: Path, table: Table) -> Project:
         formats={name: table.table("formats").table(name).values for name in table.table("formats").values},
         engines=read_engines(table.table("engines")),
         secrecy=read_secrecy(table.table("secrecy")),
+        memory=read_memory(table.table("memory")),
         keep=frozenset(checks.texts("keep", ())),
         severities={
             name: Severity(severity.text(name, "", tuple(item.value for item in Severity))) for name in severity.values

@@ -20,7 +20,7 @@ from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.lots import Job, Lot, lots
 from dragoman.workflow.purse import is_kept, terms_version
 from dragoman.workflow.reading import Trouble, each_language
-from dragoman.workflow.remembering import remember
+from dragoman.workflow.remembering import Remembering
 from dragoman.workflow.routes import Ready, Routes
 from dragoman.workflow.translated import Translated, TranslateReport
 
@@ -79,7 +79,7 @@ def estimate(
     """
     report = TranslateReport()
     glossary = read_glossary(project, report.troubles, base=True)
-    memory = remember(project, languages)
+    memory = Remembering(project)
     routes = Routes(project, memory.recall, engine)
     ledger = Looking(project.ledger_file)
     counting = _Counting(Asking(project, glossary, tries=False), ledger, terms_version(glossary), show)

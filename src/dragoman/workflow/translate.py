@@ -22,11 +22,14 @@ from dragoman.workflow.lots import Job, lots
 from dragoman.workflow.purse import Purse
 from dragoman.workflow.putting import Putting, Writer
 from dragoman.workflow.reading import Reading, Trouble, each_language
-from dragoman.workflow.remembering import remember
+from dragoman.workflow.recalling import suggest
+from dragoman.workflow.remembering import Remembering
 from dragoman.workflow.routes import Routes
 from dragoman.workflow.stopping import Stopping
 from dragoman.workflow.translated import Standing, Translated, TranslateReport
 from dragoman.workflow.wanted import wanted
+
+MEMORY = "memory"  # the kind of engine that repeats what was approved
 
 
 def translate(
@@ -51,10 +54,20 @@ def translate(
     stopping = Stopping() if stopping is None else stopping
     report = TranslateReport()
     glossary = read_glossary(project, report.troubles, base=True)
-    memory = remember(project, languages)
+    memory = Remembering(project)
     routes = Routes(project, memory.recall, engine)
+
+    def remembers(article: Article, language: str) -> bool:
+        return any(project.engine(name).kind == MEMORY for name in routes.chain(article, language))
+
+    def advise(article: Article, language: str, path: str) -> None:
+        if remembers(article, language):
+            suggest(project, memory, path, language, glossary.names)
+
     try:
-        jobs = _jobs(project, chosen, languages, glossary, report, stopping, say)
+        if any(remembers(article, language) for article in chosen for language in languages):
+            memory.open()  # what is wrong with it is no fault of an article's
+        jobs = _jobs(project, chosen, languages, glossary, report, stopping, say, advise)
         total = sum(job.row.left for job in jobs)
         done = 0
 
@@ -103,8 +116,9 @@ def _jobs(
     report: TranslateReport,
     stopping: Stopping,
     say: Callable[[str], None],
+    advise: Callable[[Article, str, str], None],
 ) -> list[Job]:
-    """Every catalog brought up to its article, and those that lack texts."""
+    """Every catalog brought up to its article and given its suggestions, and those that lack texts."""
     abandoned = Abandoned(project)
     found: list[Job] = []
     for reading, language in each_language(project, chosen, languages, report.troubles):
@@ -116,6 +130,7 @@ def _jobs(
             bring_up(project, reading, language, glossary, abandoned, check=False)
             if not project.file(path).exists():
                 continue  # an article without a text
+            advise(reading.article, language, path)
             catalog = Catalog.parse(files.read(project.file(path)), path)
             row = Translated(reading.article.path, language)
             report.rows.append(row)

@@ -9,8 +9,9 @@ from dragoman.engines.slots import first_mentions
 from dragoman.glossary.terms import Glossary
 from dragoman.language.locales import is_meant
 from dragoman.model import Key, Pair, Previous, Request, State, Translation
-from dragoman.workflow.pairing import Paired
+from dragoman.workflow.pairing import Paired, meant
 from dragoman.workflow.reading import Reading
+from dragoman.workflow.remembering import neighbours_of
 from dragoman.workflow.tracking import rulings_on
 
 
@@ -74,6 +75,7 @@ def _texts(
     found: dict[Key, Wanted] = {}
     corrected = rulings_on(reading.corrections).corrected
     segments = [segment for row in document.blocks if is_meant(row[0].block.locales, language) for segment in row]
+    around = neighbours_of(meant(document.segments, language))
     mentions = iter(first_mentions([segment.text for segment in segments], glossary, source, language))
     for row in document.blocks:
         if not is_meant(row[0].block.locales, language):
@@ -84,7 +86,7 @@ def _texts(
                 continue
             before = row[at - 1].text if at else ""
             after = row[at + 1].text if at + 1 < len(row) else ""
-            request = Request(segment.key, segment.text, before, after)
+            request = Request(segment.key, segment.text, before, after, neighbours=around.get(segment.key))
             pair = missing[segment.key]
             found[segment.key] = Wanted(
                 pair.entry, request, frozenset(first), pair.entry in corrected, pair.translation
