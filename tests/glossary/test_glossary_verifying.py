@@ -3,6 +3,7 @@
 import pytest
 
 from dragoman.glossary import Form, Glossary, Rendering, Term, remarks, verify
+from dragoman.glossary.verdicts import Verdict
 
 TERMS = Glossary(
     (
