@@ -35,8 +35,8 @@ class Rules:
 
     `severities` (by check name) replaces a check's own severity; `keep` are texts that may equal their source;
     `publish` is the policy's word on unfinished articles: hold, source or draft-labelled. `corrections` are the
-    places of the article that were corrected, the newest last. `today` is an ISO date, by which waivers lapse. `max_length` limits the
-    characters of texts by their role.
+    places of the article that were corrected, the newest last. `today` is an ISO date, by which waivers lapse.
+    `max_length` limits the characters of texts by their role.
     """
 
     source: str

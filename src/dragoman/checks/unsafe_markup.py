@@ -56,6 +56,9 @@ _ENCODED = re.compile(
 )
 _UTF7 = re.compile(r"\+AD[wx4](?:-|A)", re.IGNORECASE)
 _WIDE = str.maketrans("＜﹤＞﹥＝：（）／＂", '<<>>=:()/"')
+_RUNS = frozenset(["style", "srcdoc", "formaction", "action"])  # whose values may hold code
+_ADDRESSES = frozenset(["href", "src", "xlink:href", "data", "poster", "background"])
+_QUOTED = re.compile("[„“”«»\"'`\\\\]")  # quotation marks inside an address
 _ROUNDS = 3  # codes inside codes
 
 
@@ -118,9 +121,7 @@ def _read(text: str) -> Iterator[tuple[str, str]]:
         for attribute in _ATTRIBUTE.finditer(rest):
             key, value = attribute[1].lower(), attribute[2].strip("\"'`")
             yield "an attribute", key
-            if key.startswith("on") or key in ("style", "srcdoc", "formaction", "action") or (key in ("href", "src", "xlink:href", "data", "poster", "background") and re.search(
-                "[„“”«»\"'`\\\\]", html.unescape(value)
-            )):
+            if key.startswith("on") or key in _RUNS or (key in _ADDRESSES and _QUOTED.search(html.unescape(value))):
                 yield "a value of an attribute", f"{key}={value}"
     for match in _HANDLER.finditer(text) if "=" in text else ():
         yield "an event handler", re.split(r"[\s\x00-\x1f/=]", match.group().lower())[0]
