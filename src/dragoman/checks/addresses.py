@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from dragoman.language.tags import primary
+
 _CUT = "\u3000-\u303f\uff00-\uffef\u060c\u061b\u061f\u06d4\u0964\u2026\u00ab\u00bb\u2018-\u201f\u2039\u203a"
 _URL = re.compile(
     rf"(?:(?<![a-z0-9])(?:https?|ftps?|wss?|git|ssh|sftp)://|(?<![\w./@-])www\.)[^\s<>\"`{{}}|\\^{_CUT}\x00]+",
@@ -14,6 +16,10 @@ _URL = re.compile(
 )
 _SIGN = re.compile(r"://|www\.", re.IGNORECASE)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.IGNORECASE)
+_LINK = re.compile(
+    r"\]\(\s{0,3}<?([^()\s<>\"']{1,500}(?:\s?\}\})?|\{\{[^{}]{0,100}\}\}[^()\s]{0,300})>?(?:\s{1,3}(\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)))?\s{0,3}\)"
+    r"|<((?:https?://|mailto:|[\w.+-]{1,64}@)[^\s<>]{1,300})>"
+)
 _TRAILING = ".,;:!?'*_~"
 _PARTNER = {")": "(", "]": "["}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
@@ -49,15 +55,31 @@ def mails(text: str) -> Iterator[Address]:
         yield Address(found, match.start(), match.start() + len(found), found.lower())
 
 
-def is_edition(one: str, other: str) -> bool:
-    """True when two keys differ in codes of languages only: /en/ and /es/, en.example.org and es.example.org."""
+def links(text: str) -> Iterator[Address]:
+    """The links that Markdown writes in a text, [so](target "title") and <so>; a title counts as being there."""
+    if "](" not in text and "<" not in text:
+        return
+    for match in _LINK.finditer(text):
+        target, title, automatic = match.groups()
+        key = f"({_key(target)}{' +' if title else ''})" if target is not None else f"<{_key(automatic)}>"
+        yield Address(match.group().lstrip("]"), match.start() + (match.group()[0] == "]"), match.end(), key)
+
+
+def is_edition(one: str, other: str, source: str, target: str) -> bool:
+    """True when the second of two keys is the first in the target's language: they differ in codes of languages only,
+    /en/ and /es/, en.example.org and es.example.org, or the second has one more."""
     first, second = _PLACES.split(one), _PLACES.split(other)
     if len(first) == len(second):
         differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
-        return bool(differing) and all(_LANGUAGE.fullmatch(part) for pair in differing for part in pair)
-    longer, shorter = (first, second) if len(first) > len(second) else (second, first)
-    extra = [part for part in longer if part not in shorter]
-    return len(longer) == len(shorter) + 1 and len(extra) == 1 and _LANGUAGE.fullmatch(extra[0]) is not None
+        return bool(differing) and all(
+            (_is_code(a, source) or a == "www") and _is_code(b, target) for a, b in differing
+        )
+    extra = [part for part in second if part not in first]
+    return len(second) == len(first) + 1 and len(extra) == 1 and _is_code(extra[0], target)
+
+
+def _is_code(part: str, language: str) -> bool:
+    return _LANGUAGE.fullmatch(part) is not None and primary(part) == primary(language)
 
 
 def _trimmed(text: str) -> str:

@@ -88,7 +88,7 @@ def _may_be_small(first: str, word: str, source: Side, target: Side, start: int)
     lead = target.running[:start].strip()
     if lead.startswith(_GOES_ON) or source.running.lstrip().startswith(_GOES_ON):
         return True
-    if any(letter.isupper() for letter in word[1:]) or re.split(r"[-’'‐‑]", word)[0] in small_beginnings():
+    if any(letter.isupper() for letter in word[1:]) or word.startswith(small_beginnings()):
         return True  # iPhone, mRNA, al-Assad
     if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", source.running):
         return True  # a name the source writes so
@@ -114,7 +114,8 @@ def _kept(rules: Rules) -> frozenset[str]:
     return frozenset(found)
 
 
-_TWO = re.compile(r"(?<![^\W_])[^\W\d_a-z]{2}[^\W\d_A-Z]{3,40}(?![^\W_])")
+_ENDINGS = ("s", "z")  # TVs, GHz
+_TWO = re.compile(r"(?<![^\W_])[^\W\d_a-z]{2}[^\W\d_A-Z]{1,40}(?![^\W_])")
 
 
 def _double(pair: Pair, source: Side, target: Side, rules: Rules) -> Iterator[Finding]:
@@ -123,7 +124,7 @@ def _double(pair: Pair, source: Side, target: Side, rules: Rules) -> Iterator[Fi
         word = match.group()
         if not (word[:2].isupper() and word[2:].islower()) or word in source.running:
             continue
-        if word.startswith(double_capitals(rules.language)):
+        if word.startswith(double_capitals(rules.language)) or word[2:] in _ENDINGS:
             continue
         right = word[0] + word[1:].lower()
         message = f"“{visible(word, 40)}” begins with two capitals"

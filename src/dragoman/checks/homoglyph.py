@@ -38,7 +38,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 found = (*found, *_kana(target))
         for start, end, message, instead in found:
             word = target.running[start:end]
-            if word in source.running:
+            if word.lower() in source.vocabulary or (len(word) > 3 and word in source.running):
                 continue
             hint = f"write “{visible(instead, 60)}” in one script"
             yield rules.finding(NAME, severity, message, pair, hint, target.span(start, end))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
-from dragoman.glossary.words import UNSPACED
+from dragoman.glossary.words import MARKS, UNSPACED
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
@@ -17,7 +17,7 @@ NAME = "repetition"
 SPAN = "pair"
 SEVERITY = Severity.WARNING
 
-_TOKEN = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
+_TOKEN = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:[{MARKS}\u200c\u200d]+[^\W{UNSPACED}]*)*")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _STUCK = re.compile(r"([^\W\d_])\1{5,}")
 _FAR = 10  # tokens of a phrase that comes again later in the segment, not in a row
@@ -78,7 +78,7 @@ def _rows(tokens: Sequence[str]) -> Iterator[_Again]:
     last: dict[str, int] = {}
     first, period = 0, 0
     for index, token in enumerate(tokens):
-        distance = index - last.get(token, index)
+        distance = period if period and tokens[index - period] == token else index - last.get(token, index)
         if distance != period:
             if period:
                 yield _Again(first, index - 1, period)

@@ -59,6 +59,7 @@ _WIDE = str.maketrans("＜﹤＞﹥＝：（）／＂", '<<>>=:()/"')
 _RUNS = frozenset(["style", "srcdoc", "formaction", "action"])  # whose values may hold code
 _ADDRESSES = frozenset(["href", "src", "xlink:href", "data", "poster", "background"])
 _QUOTED = re.compile("[„“”«»\"'`\\\\]")  # quotation marks inside an address
+_PARTS = ("a value of an attribute", "an event handler", "a style that loads code")
 _ROUNDS = 3  # codes inside codes
 
 
@@ -72,9 +73,17 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         allowed = _things(source.text)
         new = [thing for thing in _things(text) if thing not in allowed]
         severity = rules.weight(NAME, SEVERITY, pair)
-        for kind, name in dict.fromkeys(new):
+        for kind, name in _telling(new):
             message = f"{kind} that the source does not have: “{visible(name, 80)}”"
             yield rules.finding(NAME, severity, message, pair, _HINT, _place(text, name))
+
+
+def _telling(new: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The things without what goes along with another one: attributes of a new element, values of a new attribute."""
+    kinds = {kind for kind, _ in new}
+    if "an element" in kinds:
+        return [thing for thing in new if thing[0] not in (*_PARTS, "an attribute")]
+    return [thing for thing in new if thing[0] not in _PARTS] if "an attribute" in kinds else new
 
 
 def _things(text: str) -> dict[tuple[str, str], None]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dragoman.checks.addresses import Address, is_edition, urls
+from dragoman.checks.addresses import Address, is_edition, links, urls
 from dragoman.checks.rules import Rules
-from dragoman.checks.sides import sides
+from dragoman.checks.sides import Side, sides
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
@@ -22,15 +23,15 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """An error for each address that the source does not have, a warning for each lost one, a note where only codes of
     languages differ: another edition of a page may be right."""
     for pair, source, target in sides(pairs, rules):
-        found = list(urls(target.text))
-        wanted = list(urls(source.text)) if found or "://" in source.text or "www." in source.text.lower() else []
+        found, wanted = list(urls(target.text)), list(urls(source.text))
         if not (found or wanted) or [each.key for each in found] == [each.key for each in wanted]:
+            yield from _links(pair, source, target, rules)
             continue
         new = [each for each in found if not any(_same(each, other) for other in wanted)]
         lost = [each for each in wanted if not any(_same(other, each) for other in found)]
         severity = rules.weight(NAME, SEVERITY, pair)
         for each in new:
-            other = next((one for one in lost if is_edition(one.key, each.key)), None)
+            other = next((one for one in lost if is_edition(one.key, each.key, rules.source, rules.language)), None)
             if other:
                 lost.remove(other)
                 message = f"“{visible(each.text, 100)}” is another edition of “{visible(other.text, 100)}”"
@@ -46,6 +47,27 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         for each in lost:
             weight = rules.at_most(NAME, Severity.WARNING)
             yield rules.finding(NAME, weight, f"the address “{visible(each.text, 100)}” is lost", pair, _SAME)
+
+
+def _links(pair: Pair, source: Side, target: Side, rules: Rules) -> Iterator[Finding]:
+    """Where the addresses are those of the source: links written in the text itself, whose targets, titles or form are
+    not."""
+    if "](" not in source.text and "](" not in target.text and "@" not in source.text:
+        return
+    wanted, found = list(links(source.text)), list(links(target.text))
+    left = Counter(each.key for each in wanted)
+    weight = rules.at_most(NAME, Severity.WARNING)
+    for each in found:
+        if left[each.key]:
+            left[each.key] -= 1
+        else:
+            message = f"the source has no link “{visible(each.text, 100)}”"
+            yield rules.finding(NAME, weight, message, pair, "write it as in the source", (each.start, each.end))
+            return
+    for each in wanted:
+        if left[each.key]:
+            yield rules.finding(NAME, weight, f"the link “{visible(each.text, 100)}” is lost", pair, _SAME)
+            return
 
 
 def _same(found: Address, wanted: Address) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -21,6 +22,8 @@ SEVERITY = Severity.WARNING
 
 _ROMAN = re.compile(r"[IVXLCDM]+|[ivx]+")
 _JOINT = re.compile(r"[\s·\-–'’.,:/&+\d]{1,3}")
+_LATIN_BEFORE = re.compile(r"([A-Za-z\u00c0-\u024f]{1,30})[ ’'-]$")
+_LATIN_BEHIND = re.compile(r"[ ’'-]([A-Za-z\u00c0-\u024f]{1,30})")
 _OPENS, _CLOSES = "([{（［【〔", ")]}）］】〕"
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 
@@ -53,6 +56,8 @@ def _runs(source: Side, target: Side, writing: Writing, allowed: frozenset[str])
     run: tuple[int, int, bool] | None = None
     for match in writing.foreign.finditer(text):
         start, end = match.span()
+        while end < len(text) and unicodedata.category(text[end])[0] == "M":
+            end += 1
         judged = _judge(match.group(), text, start, source, writing, allowed)
         if judged is None or any(low < start < high for low, high in open_):
             continue
@@ -70,14 +75,18 @@ def _judge(word: str, text: str, start: int, source: Side, writing: Writing, all
     """None for a word that is right; else whether the source has it."""
     small = word.lower()
     is_latin = _LATIN.fullmatch(word) is not None
-    if len(word) == 1 or small in allowed or (text[start - 1 : start].isdigit() and len(word) < 4):
+    if (
+        (len(word) == 1 and word < "\u0530")
+        or small in allowed
+        or (text[start - 1 : start].isdigit() and len(word) < 4)
+    ):
         return None
     if not is_latin:
         return None if word in source.running else False
     if _ROMAN.fullmatch(word) or word in _everywhere() or _is_acronym(word):
         return None
     if small in source.vocabulary or word in source.running:
-        return True if _is_ordinary(small, word, source) else None
+        return True if _is_ordinary(small, word, source) and not _is_in_name(text, start, start + len(word)) else None
     return False
 
 
@@ -88,9 +97,15 @@ def _is_acronym(word: str) -> bool:
 
 def _is_ordinary(small: str, word: str, source: Side) -> bool:
     """True when the source has it in small letters only, as running text: no name, no part of an address."""
-    if not word.islower() or len(word) < 3:
+    if not word.islower():
         return False
     return re.search(rf"(?<![\w.@/-]){re.escape(small)}(?![\w@/]|[.-]\w)", source.running) is not None
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """True when a word with a capital stands beside it: Médecins sans frontières, Bank of America."""
+    before, after = _LATIN_BEFORE.search(text[max(0, start - 32) : start]), _LATIN_BEHIND.match(text, end)
+    return (before is not None and before[1][0].isupper()) or (after is not None and after[1][0].isupper())
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:

@@ -24,9 +24,9 @@ def before_capital(language: str) -> tuple[str, ...]:
 
 
 @cache
-def small_beginnings() -> frozenset[str]:
-    """Words that keep their small letter at the beginning of a sentence."""
-    return frozenset(table("capitals")["small"]["words"])
+def small_beginnings() -> tuple[str, ...]:
+    """Prefixes that keep their small letter at the beginning of a sentence."""
+    return tuple(table("capitals")["small"]["words"])
 
 
 @cache

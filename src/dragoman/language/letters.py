@@ -80,9 +80,8 @@ def find_wrong(text: str, letters: Letters) -> Iterator[Wrong]:
             yield Wrong(*match.span(), f"the letter “{wrong}” (U+{ord(wrong):04X})", letters.instead[wrong])
     if letters.first:
         for match in letters.first.finditer(text):
-            yield Wrong(
-                *match.span(), "a capital I stands where the word begins with İ", letters.capitals[match.group()]
-            )
+            says = "a capital I stands where the word begins with İ"
+            yield Wrong(*match.span(), says, letters.capitals[match.group()], may_be_name=False)
     for pattern, fact in letters.patterns:
         for match in pattern.finditer(text):
             instead = match.expand(fact["replace"]) if fact["replace"] else ""
