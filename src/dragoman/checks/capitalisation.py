@@ -27,6 +27,7 @@ SEVERITY = Severity.WARNING
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'‐‑-][^\W_]+)*")
 _ENDS = tuple(".!?…։;。")  # a text that ends so is a sentence
+_CODE = ("<", "{", "%", "\\", "#", "@")
 _SKIPPED = re.compile(rf"[^\w{WALL}]*")
 _GOES_ON = ("…", "...", ",", ";", ":", "–", "—")
 
@@ -76,6 +77,8 @@ def _begins(text: str, language: str) -> re.Match[str] | None:
     """The first word of a text; None where something else than a word comes first."""
     at = _SKIPPED.match(text)
     start = at.end() if at else 0
+    if any(sign in text[:start] for sign in _CODE):
+        return None
     for prefix in before_capital(language):
         place = max(0, start - 1)
         if text.startswith(prefix, place):

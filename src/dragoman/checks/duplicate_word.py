@@ -28,7 +28,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             if lengths == sorted(count for _, count, _, _ in _runs(source)):
                 continue
         for word, _, start, end in found:
-            if doubling.is_wrong(word) and not _is_name(word, target.running[start:end], source):
+            if (doubling.is_wrong(word) or _begins_twice(target.running[start:end])) and not _is_name(
+                word, target.running[start:end], source
+            ):
                 message = f"“{visible(word, 60)}” stands twice in a row"
                 yield rules.finding(NAME, severity, message, pair, "take one out", target.span(start, end))
         if doubling.unspaced:
@@ -54,6 +56,12 @@ def _runs(side: Side) -> list[tuple[str, int, int, int]]:
         if count == 1:
             last_start = start
     return [run for run in found if not run[0].isdigit() and not _is_letter(side.running[run[2] : run[3]])]
+
+
+def _begins_twice(text: str) -> bool:
+    """True for Der Der: what begins a sentence twice is no clause inside another."""
+    parts = text.split()
+    return len(parts) == 2 and parts[0] == parts[1] and parts[0][0].isupper() and parts[0][1:].islower()
 
 
 def _is_letter(text: str) -> bool:

@@ -20,7 +20,7 @@ NAME = "wrong-script"
 SPAN = "pair"
 SEVERITY = Severity.WARNING
 
-_ROMAN = re.compile(r"[IVXLCDM]+|[ivx]+")
+_ROMAN = re.compile("[IVXLCDM]+|[ivx]+|[\u2160-\u217f]+")
 _JOINT = re.compile(r"[\s·\-–'’.,:/&+\d]{1,3}")
 _LATIN_BEFORE = re.compile(r"([A-Za-z\u00c0-\u024f]{1,30})[ ’'-]$")
 _LATIN_BEHIND = re.compile(r"[ ’'-]([A-Za-z\u00c0-\u024f]{1,30})")
@@ -81,9 +81,11 @@ def _judge(word: str, text: str, start: int, source: Side, writing: Writing, all
         or (text[start - 1 : start].isdigit() and len(word) < 4)
     ):
         return None
+    if _ROMAN.fullmatch(word):
+        return None
     if not is_latin:
         return None if word in source.running else False
-    if _ROMAN.fullmatch(word) or word in _everywhere() or _is_acronym(word):
+    if word in _everywhere() or _is_acronym(word):
         return None
     if small in source.vocabulary or word in source.running:
         return True if _is_ordinary(small, word, source) and not _is_in_name(text, start, start + len(word)) else None

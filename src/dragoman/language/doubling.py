@@ -12,15 +12,18 @@ from dragoman.language.tags import primary
 
 @dataclass(frozen=True, slots=True)
 class Doubling:
-    """Where `only` is not None, just these words are wrong when doubled; else all but `right`. `unspaced` finds doubled
-    words in a script without blanks."""
+    """Where `only` is not None, just these words and `forms` are wrong when doubled; else all but `right`. `unspaced`
+    finds doubled words in a script without blanks."""
 
     only: frozenset[str] | None
     right: frozenset[str]
     unspaced: re.Pattern[str] | None
+    forms: re.Pattern[str] | None = None
 
     def is_wrong(self, word: str) -> bool:
-        return word in self.only if self.only is not None else word not in self.right
+        if self.only is None:
+            return word not in self.right
+        return word in self.only or (self.forms is not None and self.forms.fullmatch(word) is not None)
 
 
 @cache
@@ -33,4 +36,5 @@ def doubling_of(language: str) -> Doubling:
         frozenset(facts["wrong"].get(code, "").split()) if doubles else None,
         frozenset(facts["right"].get(code, "").split()),
         re.compile(pattern) if pattern else None,
+        re.compile(forms) if (forms := facts["forms"].get(code)) else None,
     )
