@@ -44,7 +44,12 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         alone, mixed = _loose([_Place(each, *found) for each in block for found in _signs(each.target)])
         in_source, _ = _loose([_Place(each, *found) for each in block for found in _signs(each.source)])
         faults = list(_more(alone, in_source)) if is_whole else []
+        turned = 0
         for place in faults:
+            if turned and place.sign in _OPENS:
+                turned -= 1
+                continue
+            turned += _is_turned(place, faults)
             yield _finding(place, faults, rules, severity)
         for opener, closer in mixed:
             message = f"“{opener.sign}” is closed with “{closer.sign}”"
@@ -109,14 +114,21 @@ def _more(alone: list[_Place], in_source: list[_Place]) -> Iterator[_Place]:
 def _finding(place: _Place, faults: list[_Place], rules: Rules, severity: Severity) -> Finding:
     is_opener = place.sign in _OPENS
     partner = (_OPENS if is_opener else _CLOSES)[place.sign]
-    turned = not is_opener and any(other.sign == partner and other.at > place.at for other in faults[:8])
-    if turned:
+    if _is_turned(place, faults):
         message, hint = f"“{place.sign}” stands before “{partner}”: the brackets are turned round", "swap them"
     elif is_opener:
         message, hint = f"“{place.sign}” is not closed", f"write “{partner}” where it ends"
     else:
         message, hint = f"“{place.sign}” was not opened", f"write “{partner}” where it begins, or take it away"
     return rules.finding(NAME, severity, message, place.sides.pair, hint, _span(place))
+
+
+def _is_turned(place: _Place, faults: list[_Place]) -> bool:
+    """A closing bracket before the opening one that lacks its partner as well."""
+    opener = _CLOSES.get(place.sign)
+    return opener is not None and any(
+        other.sign == opener and other.sides is place.sides and other.at > place.at for other in faults[:8]
+    )
 
 
 def _lost(sides: Sides, rules: Rules, severity: Severity) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ from dragoman.checks.sides import sides
 from dragoman.language.punctuation import punctuation_of
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
-from dragoman.model.visible import visible
 
 NAME = "edge-space"
 SPAN = "pair"
@@ -76,5 +75,8 @@ def _told(blanks: str) -> str:
     if not blanks:
         return "none"
     if blanks.strip(" "):
-        return f"“{visible(blanks, 12)}”"
+        return " ".join(_NAMES.get(blank, f"U+{ord(blank):04X}") for blank in blanks[:4])
     return "a blank" if len(blanks) == 1 else f"{len(blanks)} blanks"
+
+
+_NAMES = {" ": "a blank", "\n": "a line end", "\r": "a carriage return", "\t": "a tab"}

@@ -59,15 +59,15 @@ def _foreign(
         blank = facts.inside[0] if right[0] in "«‹" else ""
         sides = block[opener.text]
         stop = closer.at + 1 if closer.text == opener.text else opener.at + 1
-        message = f"“{pair[0]}…{pair[1]}” are not the quotation marks of this language"
-        hint = f"write “{right[0]}{blank}…{blank}{right[1]}”"
+        message = f"{pair[0]}…{pair[1]} are not the quotation marks of this language"
+        hint = f"write {right[0]}{blank}…{blank}{right[1]}"
         yield rules.finding(NAME, weight, message, sides.pair, hint, sides.target.span(opener.at, stop))
 
 
 def _alone(block: list[Sides], found: Marks, facts: Punctuation, rules: Rules, severity: Severity) -> Iterator[Finding]:
     for mark in found.alone[:2]:
         sides = block[mark.text]
-        message = f"the quotation mark “{mark.sign}” stands alone"
+        message = f"the quotation mark {mark.sign} stands alone"
         hint = "write its partner, or take it away"
         yield rules.finding(NAME, severity, message, sides.pair, hint, _span(sides, mark))
 

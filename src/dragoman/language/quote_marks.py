@@ -37,16 +37,19 @@ def marks(texts: Sequence[str], pairs: Iterable[str] = ()) -> Marks:
     """The quotation marks of texts that follow one another. `pairs` are those of their language: they decide where
     what stands beside a mark does not. Apostrophes, signs of feet and inches and of Hebrew acronyms are no marks."""
     closers = {pair[0]: pair[1] for pair in reversed(tuple(pairs))}
+    never = "" if "’" in closers else "’"  # it opens in few languages
     waiting: list[Mark] = []
     found: list[tuple[Mark, Mark]] = []
     alone: list[Mark] = []
     for number, text in enumerate(texts):
         for at, sign in _signs(text):
             mark = Mark(number, at, sign)
-            if _opens(text, at, sign, waiting, closers):
+            if sign != never and _opens(text, at, sign, waiting, closers):
                 waiting.append(mark)
             elif waiting and (waiting[-1].sign in _SINGLE) == (sign in _SINGLE):
-                found.append((waiting.pop(), mark))
+                opener = waiting.pop()
+                if sign not in "'’" or mark.text != opener.text or at > opener.at + 2:
+                    found.append((opener, mark))  # else ’n’
             elif sign in _SINGLE:
                 if sign not in "'’":
                     alone.append(mark)
