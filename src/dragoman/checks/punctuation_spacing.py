@@ -61,21 +61,31 @@ def _faults(
     text: str, source: str, facts: Punctuation, writing: Writing | None, language: str, names: tuple[str, ...]
 ) -> Iterator[_Fault]:
     if not facts.is_loose:
+        spaced: set[str] | None = None  # signs with a blank before them in the source
         for match in _BEFORE.finditer(text):
-            yield from _blank_before(text, source, *match.span(), facts)
+            if spaced is None:
+                spaced = {source[found.end()] for found in _BEFORE.finditer(source)}
+            yield from _blank_before(text, spaced, *match.span(), facts)
+        touching: set[str] | None = None  # signs between letters in the source, with these
         if not facts.is_tight:
             for match in _TOUCHING.finditer(text):
-                yield from _touching(text, source, match.start(), facts, writing, language)
+                if touching is None:
+                    touching = {source[found.start() - 1 : found.end() + 1] for found in _TOUCHING.finditer(source)}
+                if text[match.start() - 1 : match.end() + 1] not in touching:
+                    yield from _touching(text, match.start(), facts, writing, language)
     if facts.before and not facts.is_optional:
         for match in _wanting(facts).finditer(text):
             yield from _no_blank(text, match.start(), facts, names)
     if 0 <= text.find("(") < text.find(")") or "[" in text or "（" in text:  # not where they are turned round
+        is_airy = _IN_BRACKETS.search(source) is not None
         for match in _IN_BRACKETS.finditer(text):
-            if match.group() not in source or not ("( " in source or " )" in source):
+            if not is_airy:
                 yield _Fault(*match.span(), "a blank stands inside a bracket", "take it away")
     for match in _IN_QUOTES.finditer(text):
         sign = text[match.start() - 1]
-        opens = not text[: match.start() - 1][-1:].strip() and any(pair[0] == sign for pair in facts.quotes)
+        opens = not text[max(0, match.start() - 2) : match.start() - 1].strip() and any(
+            pair[0] == sign for pair in facts.quotes
+        )
         if sign not in "“‘" or opens:
             yield _Fault(*match.span(), f"a blank stands behind “{sign}”", "take it away")
     if "«" in text or "‹" in text or "»" in text:
@@ -86,7 +96,7 @@ def _faults(
             yield _Fault(*match.span(), f"a blank stands behind the full-width “{sign}”", "take it away")
 
 
-def _blank_before(text: str, source: str, start: int, at: int, facts: Punctuation) -> Iterator[_Fault]:
+def _blank_before(text: str, spaced: set[str], start: int, at: int, facts: Punctuation) -> Iterator[_Fault]:
     sign, behind, blank = text[at], text[at + 1 : at + 2], text[start:at]
     before = text[start - 1]
     if sign == "…" or text.startswith("..", at) or (behind and behind.isalnum() and sign in ".:!?"):
@@ -103,7 +113,7 @@ def _blank_before(text: str, source: str, start: int, at: int, facts: Punctuatio
                 start, at, f"a line may break before “{sign}”", f"write a {shown} (U+{ord(allowed[0]):04X})", True
             )
         return
-    if not (f" {sign}" in source or f"\u00a0{sign}" in source):
+    if sign not in spaced:
         yield _Fault(start, at, f"a blank stands before “{sign}”", "take it away")
 
 
@@ -128,15 +138,13 @@ def _no_blank(text: str, at: int, facts: Punctuation, names: tuple[str, ...]) ->
     yield _Fault(at, at + 1, f"no blank stands before “{sign}”", f"write a {shown} (U+{ord(wanted):04X}) before it")
 
 
-def _touching(
-    text: str, source: str, at: int, facts: Punctuation, writing: Writing | None, language: str
-) -> Iterator[_Fault]:
+def _touching(text: str, at: int, facts: Punctuation, writing: Writing | None, language: str) -> Iterator[_Fault]:
     """A sign between two words with no blank behind it."""
     before, sign, behind = text[at - 1], text[at], text[at + 1]
     is_closed = before in "»”)" and sign in ",;،؛"
     if not (before.isalnum() or unicodedata.category(before)[0] == "M" or is_closed):
         return
-    if writing is None or not writing.own.match(behind) or text[at - 1 : at + 2] in source:
+    if writing is None or not writing.own.match(behind):
         return
     is_cased = behind.lower() != behind.upper()
     if sign in ".:!?" and is_cased:

@@ -95,20 +95,13 @@ def _made(row: Mapping[str, Any]) -> Punctuation:
 def _row(tag: str) -> dict[str, Any]:
     facts = table("punctuation")
     parts = tag.replace("_", "-").split("-")
-    names = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
-    name = next(
-        (found for found in (*names, _region(parts)) if found in facts and found not in ("kinds", "everywhere")),
-        "default",
-    )
+    names = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    names.insert(-1, f"{parts[0]}-{parts[-1]}")  # a tag that says more between them: de-Latn-CH
+    name = next((found for found in names if found in facts and found not in ("kinds", "everywhere")), "default")
     if name == "default":
         return dict(facts["default"])
     row = facts[name]
     return {**(_row(row["like"]) if "like" in row else facts["default"]), **row}
-
-
-def _region(parts: list[str]) -> str:
-    """The row of a language and region whose tag says more between them: zh-Hant-TW, de-Latn-CH."""
-    return f"{parts[0]}-{parts[-1]}"
 
 
 def _merged(row: dict[str, Any], style: Mapping[str, Any]) -> dict[str, Any]:

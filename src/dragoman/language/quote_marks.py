@@ -87,7 +87,7 @@ def _is_measure(text: str, at: int) -> bool:
     """5' 6", 32": a number right before, and no quotation mark before it in the text."""
     if text[at] in "'’":
         return not text[at + 1 : at + 2].isalpha() and not any(sign in text[max(0, at - 40) : at] for sign in "'‘‚")
-    return not any(sign in text[:at][-200:] for sign in '"“„”') or "'" in text[max(0, at - 5) : at]
+    return not any(sign in text[max(0, at - 200) : at] for sign in '"“„”') or "'" in text[max(0, at - 5) : at]
 
 
 def _opens(text: str, at: int, sign: str, waiting: list[Mark], closers: dict[str, str]) -> bool:
