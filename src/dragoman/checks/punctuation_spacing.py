@@ -24,11 +24,13 @@ SEVERITY = Severity.WARNING
 
 _BLANK = " \t\u00a0\u202f\u2009"
 _SIGNS = ".,;:!?…،؛؟۔।。、，！？：；\u037e·"
-_BEFORE = re.compile(f"(?<=[^{_BLANK}\\s])[{_BLANK}]{{1,8}}(?=[{_SIGNS}])")
-_IN_BRACKETS = re.compile(f"(?<=[(\\[（])[{_BLANK}]{{1,8}}(?=[^\\s\\])])|(?<=[^\\s(\\[])[{_BLANK}]{{1,8}}(?=[)\\]）])")
-_IN_QUOTES = re.compile(f"(?<=[“„‘‚])[{_BLANK}]{{1,8}}(?=\\w)|(?<=¿|¡)[{_BLANK}]{{1,8}}(?=\\w)")
-_TOUCHING = re.compile(r"(?<=\S\S)[,;:!?.،؛؟۔।](?=[^\W\d_])")
-_WIDE = re.compile(f"(?<=[，。、；：！？」』）》])[{_BLANK}]{{1,8}}(?=\\S)")
+# Each begins with the sign or blank that is looked for: a pattern that begins with a look behind is tried everywhere.
+_BEFORE = re.compile(f"[{_BLANK}]{{1,8}}(?=[{_SIGNS}])")
+_OPEN_BRACKET = re.compile(f"[(\\[（]([{_BLANK}]{{1,8}})(?=[^\\s\\])])")
+_CLOSED_BRACKET = re.compile(f"[{_BLANK}]{{1,8}}(?=[)\\]）])")
+_IN_QUOTES = re.compile(f"[“„‘‚¿¡]([{_BLANK}]{{1,8}})(?=\\w)")
+_TOUCHING = re.compile(r"[,;:!?.،؛؟۔।](?=[^\W\d_])")
+_WIDE = re.compile(f"[，。、；：！？」』）》]([{_BLANK}]{{1,8}})(?=\\S)")
 _POINT = re.compile(r"(?:</?[a-z]{1,12}[0-9]{0,4}>)?<[a-z]{1,12}[0-9]{0,4}/>")
 _GENDERED = frozenset(["de", "sv", "fi"])  # Leser:innen, EU:n
 
@@ -65,6 +67,8 @@ def _faults(
         for match in _BEFORE.finditer(text):
             if spaced is None:
                 spaced = {source[found.end()] for found in _BEFORE.finditer(source)}
+            if not text[match.start() - 1 : match.start()].strip():
+                continue
             yield from _blank_before(text, spaced, *match.span(), facts)
         touching: set[str] | None = None  # signs between letters in the source, with these
         if not facts.is_tight:
@@ -77,23 +81,29 @@ def _faults(
         for match in _wanting(facts).finditer(text):
             yield from _no_blank(text, match.start(), facts, names)
     if 0 <= text.find("(") < text.find(")") or "[" in text or "（" in text:  # not where they are turned round
-        is_airy = _IN_BRACKETS.search(source) is not None
-        for match in _IN_BRACKETS.finditer(text):
-            if not is_airy:
-                yield _Fault(*match.span(), "a blank stands inside a bracket", "take it away")
+        is_airy = _OPEN_BRACKET.search(source) or _CLOSED_BRACKET.search(source)
+        for start, end in _in_brackets(text) if not is_airy else ():
+            yield _Fault(start, end, "a blank stands inside a bracket", "take it away")
     for match in _IN_QUOTES.finditer(text):
-        sign = text[match.start() - 1]
-        opens = not text[max(0, match.start() - 2) : match.start() - 1].strip() and any(
-            pair[0] == sign for pair in facts.quotes
-        )
-        if sign not in "“‘" or opens:
-            yield _Fault(*match.span(), f"a blank stands behind “{sign}”", "take it away")
+        sign = text[match.start()]
+        opens = not text[max(0, match.start() - 1) : match.start()].strip()
+        if sign not in "“‘" or (opens and any(pair[0] == sign for pair in facts.quotes)):
+            yield _Fault(*match.span(1), f"a blank stands behind “{sign}”", "take it away")
     if "«" in text or "‹" in text or "»" in text:
         yield from _guillemets(text, facts)
     if facts.is_tight:
         for match in _WIDE.finditer(text):
-            sign = text[match.start() - 1]
-            yield _Fault(*match.span(), f"a blank stands behind the full-width “{sign}”", "take it away")
+            sign = text[match.start()]
+            yield _Fault(*match.span(1), f"a blank stands behind the full-width “{sign}”", "take it away")
+
+
+def _in_brackets(text: str) -> Iterator[tuple[int, int]]:
+    for match in _OPEN_BRACKET.finditer(text):
+        yield match.span(1)
+    for match in _CLOSED_BRACKET.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if before.strip() and before not in "([（":
+            yield match.span()
 
 
 def _blank_before(text: str, spaced: set[str], start: int, at: int, facts: Punctuation) -> Iterator[_Fault]:
@@ -119,12 +129,13 @@ def _blank_before(text: str, spaced: set[str], start: int, at: int, facts: Punct
 
 @lru_cache(maxsize=64)
 def _wanting(facts: Punctuation) -> re.Pattern[str]:
-    signs = "".join(map(re.escape, facts.before))
-    return re.compile(f"(?<=[^\\s{signs}.…(\\[{WALL}])[{signs}]")
+    return re.compile(f"[{''.join(map(re.escape, facts.before))}]")
 
 
 def _no_blank(text: str, at: int, facts: Punctuation, names: tuple[str, ...]) -> Iterator[_Fault]:
     sign, before, behind = text[at], text[at - 1], text[at + 1 : at + 2]
+    if not at or before.isspace() or before in facts.before:
+        return
     if sign == ":" and behind and (behind.isalnum() or behind in "/\\-)(" + WALL):
         return  # a time, a ratio, an address, a smiley
     if sign == ";" and behind in ("-", ")"):
@@ -141,6 +152,8 @@ def _no_blank(text: str, at: int, facts: Punctuation, names: tuple[str, ...]) ->
 def _touching(text: str, at: int, facts: Punctuation, writing: Writing | None, language: str) -> Iterator[_Fault]:
     """A sign between two words with no blank behind it."""
     before, sign, behind = text[at - 1], text[at], text[at + 1]
+    if at < 2 or text[at - 2].isspace():
+        return
     is_closed = before in "»”)" and sign in ",;،؛"
     if not (before.isalnum() or unicodedata.category(before)[0] == "M" or is_closed):
         return
