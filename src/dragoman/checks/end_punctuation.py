@@ -20,6 +20,7 @@ SEVERITY = Severity.WARNING
 _HEADS = ("headline", "subhead", "standfirst", "caption", "byline")  # which many houses write without a stop
 _ALIKE = frozenset(["comma", "colon", "dash"])  # before speech
 _STRONG = frozenset(["question", "exclamation"])
+_STOPS = ".。۔।"
 _FINAL = ("stop", "question", "exclamation", "ellipsis")
 _CLOSED = "」』）》"
 _NAMES = {
@@ -46,6 +47,11 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         if _end_alike(source.running, target.running, usual):
             continue
         begun, made = _ending(source, here), _ending(target, there)
+        if _is_doubled(target.running) and not _is_doubled(source.running):
+            end = len(target.running.rstrip())
+            message = f"the translation ends with two stops, “{target.running[end - 2 : end]}”"
+            yield rules.finding(NAME, severity, message, pair, "leave one", target.span(end - 2, end))
+            continue
         if not _differ(sides_of, begun, made, there, rules):
             continue
         message = f"the source ends with {_NAMES[begun.kind]}{_shown(begun)}, the translation with {_NAMES[made.kind]}"
@@ -57,6 +63,12 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 def _end_alike(source: str, target: str, usual: str) -> bool:
     """A quick look at what nearly all texts are: a letter and a full stop on both sides."""
     return source[-1:] == "." and target[-1:] == usual and source[-2:-1].isalnum() and target[-2:-1].isalnum()
+
+
+def _is_doubled(text: str) -> bool:
+    """Two stops, which are no ellipsis."""
+    tail = text.rstrip()[-3:]
+    return len(tail) == 3 and tail[-1] in _STOPS and tail[-2] == tail[-1] and tail[0] not in _STOPS
 
 
 def _ending(side: Side, facts: Punctuation) -> Ending:
