@@ -47,7 +47,7 @@ def test_a_finding_stands_within_its_translation(name: str, source: str, target:
 
 
 @pytest.mark.parametrize("name", CHECKS)
-@pytest.mark.parametrize("language", ["fr", "ar", "zh-Hans", "he", "es"])
+@pytest.mark.parametrize("language", ["fr", "zh-Hans", "es"])
 @pytest.mark.parametrize(
     "piece",
     [
