@@ -12,6 +12,7 @@ _PASSED = frozenset(BLANKS + "\n\r" + _CLOSERS + _BIDI)
 _QUOTES = frozenset("\"'”’“‘»«›‹」』״")
 _DASHES = frozenset("-—–―")
 _ORDER = ("question", "exclamation", "ellipsis", "colon", "semicolon", "comma", "stop")  # the strongest first
+_BOTH = "⁈⁉‽"  # question and exclamation in one
 _LONGEST = 32  # characters of a word that is looked at
 
 
@@ -41,6 +42,8 @@ def ending(text: str, facts: Punctuation) -> Ending:
         kind = kind_of.get(character)
         if kind is not None:
             kinds[kind] = character
+            if character in _BOTH:
+                kinds["exclamation"] = character
         elif character == " " and kinds:
             break
         elif character in _PASSED:
