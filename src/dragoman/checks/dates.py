@@ -1,0 +1,165 @@
+"""Finds weekdays, months, days and times of day that the translation lacks, adds or changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from dragoman.checks.rules import Rules
+from dragoman.checks.sides import sides
+from dragoman.language.amounts import amounts
+from dragoman.language.dated import DAY, NONE, Dates, Time, dates
+from dragoman.model.finding import Finding, Severity
+from dragoman.model.translation import Pair, State
+from dragoman.model.visible import visible
+
+NAME = "dates"
+SPAN = "pair"
+SEVERITY = Severity.ERROR
+_HINT = "give the source's day or time, as the language writes it"
+_Place = tuple[int, int]
+
+
+def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
+    """A finding for each weekday, month, day or time that only one side has. A changed one is an error in an approved
+    translation; one that is only lacking or added, and any in a draft, is a warning."""
+    for pair, source, target in sides(pairs, rules):
+        one, other = dates(source.running, rules.source), dates(target.running, rules.language)
+        if one == NONE and other == NONE:
+            continue
+        severity = rules.severity(NAME, SEVERITY)
+        if pair.translation is None or pair.translation.state is not State.APPROVED:
+            severity = rules.at_most(NAME, Severity.WARNING)
+        for was, now in _differences(one, other, source.running, target.running, rules):
+            weight = severity if was is not None and now is not None else rules.at_most(NAME, Severity.WARNING)
+            before = visible(source.running[slice(*was)].strip(), 40) if was else ""
+            after = visible(target.running[slice(*now)].strip(), 40) if now else ""
+            if was and now:
+                message = f"“{after}” stands for “{before}”"
+            else:
+                message = f"“{before}” is lacking" if was else f"“{after}” is not in the source"
+            yield rules.finding(NAME, weight, message, pair, _HINT, target.span(*now) if now else None)
+
+
+def _differences(
+    one: Dates, other: Dates, source: str, target: str, rules: Rules
+) -> Iterator[tuple[_Place | None, _Place | None]]:
+    """The places that differ, in source and target; None on the side that lacks one."""
+    yield from _matched(
+        [((day.number,), (day.start, day.end), day.is_sure) for day in one.weekdays],
+        [((day.number,), (day.start, day.end), day.is_sure) for day in other.weekdays],
+    )
+    known = _knows(rules.source) and _knows(rules.language)
+    if not known:
+        return
+    if not (one.is_converted or other.is_converted):
+        yield from _days(one, other, source, target, rules)
+    yield from _times(one, other, source, target, rules)
+
+
+def _knows(language: str) -> bool:
+    return dates("", language) is not None
+
+
+def _matched(
+    ours: list[tuple[tuple[int, ...], _Place, bool]], theirs: list[tuple[tuple[int, ...], _Place, bool]]
+) -> Iterator[tuple[_Place | None, _Place | None]]:
+    have = {key for key, _, _ in theirs}
+    had = {key for key, _, _ in ours}
+    lost = {key: place for key, place, is_sure in reversed(ours) if is_sure and key not in have}
+    new = {key: place for key, place, is_sure in reversed(theirs) if is_sure and key not in had}
+    yield from _zipped(list(lost.values()), list(new.values()))
+
+
+def _zipped(lost: list[_Place], new: list[_Place]) -> Iterator[tuple[_Place | None, _Place | None]]:
+    lost, new = sorted(lost), sorted(new)
+    for at in range(max(len(lost), len(new))):
+        yield (lost[at] if at < len(lost) else None), (new[at] if at < len(new) else None)
+
+
+def _days(
+    one: Dates, other: Dates, source: str, target: str, rules: Rules
+) -> Iterator[tuple[_Place | None, _Place | None]]:
+    lost = _lost_days(one, other, target, rules.language)
+    new = _lost_days(other, one, source, rules.source)
+    yield from _zipped(lost, new)
+    told = [*lost, *new]
+    if told:
+        return
+    mine, theirs = (
+        {day for each in one.days for _, day in each.pairs},
+        {day for each in other.days for _, day in each.pairs},
+    )
+    yield from _matched(
+        [
+            ((month.number,), (month.start, month.end), month.is_sure)
+            for month in one.months
+            if month.number not in theirs
+        ],
+        [
+            ((month.number,), (month.start, month.end), month.is_sure)
+            for month in other.months
+            if month.number not in mine
+        ],
+    )
+
+
+def _lost_days(one: Dates, other: Dates, text: str, language: str) -> list[_Place]:
+    """The days of `one` that the other side does not have, neither as days nor as a number beside the month."""
+    pairs = {pair for day in other.days for pair in day.pairs}
+    months = {month.number for month in other.months}
+    loose = {value for item in amounts(text, language).items if item.start not in other.taken for value in item.values}
+    found = []
+    for day in one.days:
+        if pairs.intersection(day.pairs):
+            continue
+        if any(Fraction(number) in loose and month in months for number, month in day.pairs):
+            continue
+        found.append((day.start, day.end))
+    return found
+
+
+def _times(
+    one: Dates, other: Dates, source: str, target: str, rules: Rules
+) -> Iterator[tuple[_Place | None, _Place | None]]:
+    lost = [(time.start, time.end) for time in one.times if not _is_told(time, other, target, rules.language)]
+    new = [(time.start, time.end) for time in other.times if not _is_told(time, one, source, rules.source)]
+    yield from _zipped(lost, new)
+
+
+def _is_told(time: Time, side: Dates, text: str, language: str) -> bool:
+    """True when a side has the time, in figures of 12 or 24 hours, or its numbers without anything that says more."""
+    if any(time.minutes & other.minutes for other in side.times):
+        return True
+    pool = {
+        value
+        for item in amounts(text, language).items
+        if item.start not in side.taken
+        for value in (*item.values, *item.parts)
+    }
+    halves = any(not item.is_sure and Fraction(1, 2) in item.values for item in amounts(text, language).items)
+    for minutes in time.minutes:
+        hour, minute = divmod(minutes, 60)
+        hours = {
+            Fraction(hour),
+            Fraction((hour + 12) % 24),
+            Fraction(hour % 12),
+            Fraction(24 if hour == 0 else hour),
+            Fraction(12 if hour in (0, 12) else hour),
+        }
+        if (hours & pool) and (minute == 0 or Fraction(minute) in pool or minute in (15, 30, 45)):
+            return True
+        if (
+            minute
+            and halves
+            and any(
+                (minutes + shift) % (DAY // 2) // 60 == told % (DAY // 2) // 60
+                for other in side.times
+                for told in other.minutes
+                for shift in (0, 30, 60)
+            )
+        ):
+            return True
+        if hour in (0, 12) and minute == 0 and {Fraction(12), Fraction(24)} & pool:
+            return True
+    return False

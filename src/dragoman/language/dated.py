@@ -1,0 +1,427 @@
+"""The days, months and times of day that a text names, with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from dragoman.language.amounts import Amount, amounts
+from dragoman.language.facts import table
+from dragoman.language.han import is_han_written
+from dragoman.language.number_words import plain
+from dragoman.language.tags import primary
+
+DAY = 24 * 60
+_KEPT = 8192
+_WORD = re.compile(
+    "[^\\W\\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c]+[^\\W\\d_]*)*"
+)
+_IN_FIGURES = re.compile(r"(?<![\d.,/-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])")
+_CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2})[:：](\d{2})(?![\d:：])")
+_HOUR_LETTER = re.compile(r"(?<![\w.,])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)")
+_BEFORE_MONTH = re.compile(
+    r"(?:st|nd|rd|th|er|ère|ème|e|º|ª|°|\.|-?го|-?е|-?ого)?[\s\u00a0\u202f]*(?:(?:of|de|del|من|the|di|شهر|माह|יום)[\s\u00a0]+)*"
+)
+_HAN_DATE = re.compile(r"月(?![間间球光曜])")
+_HAN_TIME = re.compile(r"[時时点點](?!間|间|代|期|刻|差|点|数|を|で|に関)")
+_NEAR = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A weekday (0 is Monday) or month (1 is January) at start..end. `is_sure`: the word means nothing else."""
+
+    number: int
+    start: int
+    end: int
+    is_sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a month. `pairs` are (day, month); several where the order of figures is not settled."""
+
+    pairs: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time of day: `minutes` since midnight that it may be."""
+
+    minutes: frozenset[int]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """`taken` are the starts of the amounts that are parts of dates and times. `is_converted`: the text names another
+    calendar than ours, so that days, months and years may be other ones."""
+
+    weekdays: tuple[Named, ...] = ()
+    months: tuple[Named, ...] = ()
+    days: tuple[Day, ...] = ()
+    times: tuple[Time, ...] = ()
+    taken: frozenset[int] = frozenset()
+    is_converted: bool = False
+
+
+NONE = Dates()
+
+
+@lru_cache(maxsize=_KEPT)
+def dates(text: str, language: str) -> Dates:
+    """What `text`, which is of a language (BCP 47), dates."""
+    code = primary(language)
+    facts = _facts(code)
+    if facts is None:
+        return NONE
+    items = amounts(text, language).items
+    if is_han_written(code):
+        weekdays = list(_han_weekdays(text, facts))
+        months: list[Named] = []
+        days, taken = _han_days(text, items, months)
+    else:
+        weekdays, months, others = _named(text, facts)
+        days, taken = _days(text, items, months, facts)
+        months = [
+            month
+            if month.is_sure or not any(day.start <= month.start < day.end for day in days)
+            else Named(month.number, month.start, month.end)
+            for month in months
+        ]
+        taken |= {
+            item.start
+            for item in items
+            for start, end in others
+            if -2 <= item.end - start <= 0 or 0 <= item.start - end <= 2
+        }
+    if "." in text or "/" in text or "-" in text:
+        for day in _in_figures(text, code, facts):
+            days.append(day)
+            taken |= {item.start for item in items if day.start <= item.start < day.end}
+    names = [(name.start, name.end) for name in (*weekdays, *months)]
+    taken |= {item.start for item in items for start, end in names if start <= item.start < end}
+    times = list(_times(text, items, taken, facts, code))
+    taken |= {item.start for item in items for time in times if time.start <= item.start < time.end}
+    return Dates(
+        tuple(weekdays), tuple(months), tuple(days), tuple(times), frozenset(taken), _is_converted(text, facts, code)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    words: Mapping[str, tuple[str, int, bool]]
+    phrases: Mapping[str, tuple[tuple[str, str, int, bool], ...]]
+    signs: tuple[tuple[str, int], ...]
+    orders: tuple[str, ...]
+    dash: frozenset[str]
+    behind: re.Pattern[str]
+    before: re.Pattern[str]
+    kinds: Mapping[str, str]
+    hour: re.Pattern[str]
+    at: re.Pattern[str]
+    is_hour_alone: bool
+    is_at_alone: bool
+    has_hour_letter: bool
+    others: frozenset[str]
+    calendars: tuple[str, ...]
+
+
+@cache
+def _facts(code: str) -> _Facts | None:
+    row = table("dates").get(code)
+    if row is None:
+        return None
+    words: dict[str, tuple[str, int, bool]] = {}
+    phrases: dict[str, list[tuple[str, str, int, bool]]] = {}
+    signs: list[tuple[str, int]] = []
+    clitics = str(table("numbers").get(code, {}).get("clitics", "")).split()
+    endings = str(row.get("ending", "")).split()
+    for kind, first in (("weekdays", 0), ("months", 1)):
+        for number, forms in enumerate(row.get(kind, ()), first):
+            for form in forms.split():
+                is_sure, form = not form.startswith("/"), form.lstrip("/")
+                if is_han_written(code):
+                    signs.append((form, number))
+                elif "_" in form:
+                    head, _, rest = form.partition("_")
+                    for clitic in ("", *clitics):
+                        phrases.setdefault(plain(clitic + head), []).append(
+                            (rest.replace("_", " "), kind, number, is_sure)
+                        )
+                else:
+                    for clitic in ("", *clitics):
+                        for ending in ("", *endings):
+                            words.setdefault(plain(clitic + form + ending), (kind, number, is_sure))
+    kinds = {word: kind for kind in ("am", "pm", "night") for word in row.get(kind, ())}
+    listed = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True)) or "(?!)"
+    hours = "|".join(sorted(map(re.escape, row.get("hour", ())), key=len, reverse=True)) or "(?!)"
+    places = "|".join(sorted(map(re.escape, row.get("at", ())), key=len, reverse=True)) or "(?!)"
+    gap = "[\\s\u00a0\u202f]*"
+    return _Facts(
+        words,
+        {head: tuple(rows) for head, rows in phrases.items()},
+        tuple(signs),
+        tuple(row.get("order", ("dmy",))),
+        frozenset(str(row.get("dash", "")).split()),
+        re.compile(f"{gap}(?:(?:{hours}){gap})?({listed})(?!\\w)", re.IGNORECASE),
+        re.compile(
+            f"(?<!\\w)({listed}){gap}(?:(?:{places}){gap})?$" if not is_han_written(code) else f"({listed}){gap}$"
+        ),
+        {word.lower(): kind for word, kind in kinds.items()},
+        re.compile(f"{gap}(?:{hours})(?!\\w)", re.IGNORECASE),
+        re.compile(f"(?<!\\w)(?:{places}){gap}$", re.IGNORECASE),
+        code in ("de", "hi", "en"),
+        not row.get("hour"),
+        code in ("es", "fr", "pt"),
+        frozenset(plain(word.replace("_", " ")) for word in str(row.get("other", "")).split()),
+        tuple(name for names in table("dates")["calendars"].get(code, {}).values() for name in names)
+        + tuple(row.get("eras", ())),
+    )
+
+
+def _is_converted(text: str, facts: _Facts, code: str) -> bool:
+    return any(name in text for name in facts.calendars)
+
+
+def _named(text: str, facts: _Facts) -> tuple[list[Named], list[Named], list[tuple[int, int]]]:
+    weekdays: list[Named] = []
+    months: list[Named] = []
+    others: list[tuple[int, int]] = []
+    done = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if start < done:
+            continue
+        word = plain(match.group())
+        if word in facts.others:
+            others.append((start, end))
+            continue
+        found = facts.words.get(word)
+        for rest, kind, number, is_sure in facts.phrases.get(word, ()):
+            if text.startswith(f" {rest}", end) and not text[end + 1 + len(rest) : end + 2 + len(rest)].isalpha():
+                found, end = (kind, number, is_sure), end + 1 + len(rest)
+                break
+        if found is None:
+            continue
+        kind, number, is_sure = found
+        is_sure = is_sure or (
+            word in _CAPITALS
+            and text[start].isupper()
+            and text[max(0, start - 2) : start].strip(" \u00a0")[-1:].isalnum()
+        )
+        (weekdays if kind == "weekdays" else months).append(Named(number, start, end, is_sure))
+        done = end
+    return weekdays, months, others
+
+
+_CAPITALS = ("march", "may", "august")  # English months that are other words without their capital
+
+
+def _days(text: str, items: tuple[Amount, ...], months: list[Named], facts: _Facts) -> tuple[list[Day], set[int]]:
+    """The days that stand beside a month, also the first one of two: 5 to 7 March."""
+    found: list[Day] = []
+    taken: set[int] = set()
+    for month in months:
+        before = [item for item in items if item.end <= month.start and month.start - item.end <= 12]
+        item = before[-1] if before else None
+        number = _day_of(item)
+        if item is not None and number and _BEFORE_MONTH.fullmatch(text[item.end : month.start]):
+            found.append(Day(((number, month.number),), item.start, month.end))
+            taken.add(item.start)
+            earlier = [other for other in items if other.end <= item.start]
+            if earlier and _day_of(earlier[-1]) and _is_dash(text[earlier[-1].end : item.start], facts):
+                found.append(Day(((_day_of(earlier[-1]), month.number),), earlier[-1].start, earlier[-1].end))
+                taken.add(earlier[-1].start)
+            continue
+        behind = [item for item in items if item.start >= month.end and item.start - month.end <= 6]
+        item = behind[0] if behind else None
+        number = _day_of(item)
+        if (
+            item is not None
+            and number
+            and item.is_figure
+            and "mdy" in facts.orders
+            and text[month.end : item.start].strip() in ("", "the", ".")
+            and not text[item.end : item.end + 1] == ":"
+        ):
+            found.append(Day(((number, month.number),), month.start, item.end))
+            taken.add(item.start)
+            later = [other for other in items if other.start >= item.end]
+            if later and _day_of(later[0]) and text[item.end : later[0].start] in ("–", "-", "‑"):
+                found.append(Day(((_day_of(later[0]), month.number),), later[0].start, later[0].end))
+                taken.add(later[0].start)
+    return found, taken
+
+
+def _is_dash(between: str, facts: _Facts) -> bool:
+    bare = between.strip(" \u00a0.").removeprefix("th ").removeprefix("er ")
+    return bare in ("-", "–", "—", "‑", "/") or plain(bare) in facts.dash
+
+
+def _day_of(item: Amount | None) -> int:
+    """The day of the month that an amount may be; 0 for any other."""
+    value = item.value if item is not None and not item.unit and item.scale == 1 else None
+    return int(value) if value is not None and value.denominator == 1 and 1 <= value <= 31 else 0
+
+
+def _in_figures(text: str, code: str, facts: _Facts) -> Iterator[Day]:
+    for match in _IN_FIGURES.finditer(text):
+        one, two, three = (int(match.group(at)) for at in (1, 3, 4))
+        if len(match.group(1)) == 4:
+            pairs = [(three, two)]
+        elif match.group(2) == "-" and len(match.group(4)) < 4:
+            continue
+        else:
+            pairs = [(two, one) if order == "mdy" else (one, two) for order in facts.orders if order != "ymd"] or [
+                (one, two)
+            ]
+        pairs = [(day, month) for day, month in pairs if 1 <= day <= 31 and 1 <= month <= 12]
+        if pairs and (len(match.group(4)) == 4 or len(match.group(1)) == 4 or match.group(2) == "."):
+            if len(match.group(4)) == 4 or len(match.group(1)) == 4:
+                yield Day(tuple(pairs), *match.span())
+
+
+def _han_weekdays(text: str, facts: _Facts) -> Iterator[Named]:
+    if not any(sign in text for sign in "曜期周週拜(（"):
+        return
+    taken: set[int] = set()
+    for form, number in facts.signs:
+        at = text.find(form)
+        while at >= 0:
+            if (
+                at not in taken
+                and text[at - 1 : at] not in tuple("一二三两每几这本上下")
+                or (at not in taken and form[0] not in "周週")
+            ):
+                taken.add(at)
+                yield Named(number, at, at + len(form), form[0] not in "(（")
+            at = text.find(form, at + 1)
+
+
+def _han_days(text: str, items: tuple[Amount, ...], months: list[Named]) -> tuple[list[Day], set[int]]:
+    found: list[Day] = []
+    taken: set[int] = set()
+    last: Named | None = None
+    for at, item in enumerate(items):
+        value = item.value
+        if value is None or value.denominator != 1:
+            continue
+        if 1 <= value <= 12 and _HAN_DATE.match(text, item.end):
+            last = Named(int(value), item.start, item.end + 1)
+            months.append(last)
+            taken.add(item.start)
+            behind = items[at + 1] if at + 1 < len(items) else None
+            number = _day_of(behind)
+            if (
+                behind is not None
+                and number
+                and behind.start == item.end + 1
+                and text[behind.end : behind.end + 1] in ("日", "号", "號")
+            ):
+                found.append(Day(((number, last.number),), item.start, behind.end + 1))
+                taken.add(behind.start)
+        elif (
+            item.start not in taken
+            and _day_of(item)
+            and text[item.end : item.end + 1] in ("日", "号", "號")
+            and text[item.end + 1 : item.end + 2] not in ("間", "间", "目")
+        ):
+            if last is not None and item.start - last.end < 12:
+                found.append(Day(((_day_of(item), last.number),), item.start, item.end + 1))
+                taken.add(item.start)
+    return found, taken
+
+
+def _times(text: str, items: tuple[Amount, ...], taken: set[int], facts: _Facts, code: str) -> Iterator[Time]:
+    done: set[int] = set()
+    if ":" in text or "：" in text:
+        for match in _CLOCK.finditer(text):
+            hour, minute = int(match.group(1)), int(match.group(2))
+            if hour <= 24 and minute < 60:
+                yield _time(
+                    text, match.start(), match.end(), hour, minute, facts, is_24=len(match.group(1)) == 2 and hour < 10
+                )
+                done.update(range(match.start(), match.end()))
+    if facts.has_hour_letter and "h" in text:
+        for match in _HOUR_LETTER.finditer(text):
+            hour, minute = int(match.group(1)), int(match.group(2) or 0)
+            if hour <= 24 and minute < 60 and match.start() not in done:
+                yield _time(text, match.start(), match.end(), hour, minute, facts)
+                done.update(range(match.start(), match.end()))
+    han = is_han_written(code)
+    for at, item in enumerate(items):
+        if item.start in taken or item.start in done or item.unit or item.scale != 1:
+            continue
+        clock = clock_of(item, text)
+        if clock is None:
+            continue
+        hour, minute = clock
+        end = item.end
+        if han:
+            sign = _HAN_TIME.match(text, item.end)
+            is_time = bool(sign) and (
+                bool(facts.before.search(text[max(0, item.start - 4) : item.start]))
+                or (item.is_figure and text[item.end] in "時时")
+            )
+            end += 1
+            following = items[at + 1] if at + 1 < len(items) else None
+            if is_time and following is not None and following.start == end and following.value is not None:
+                if text.startswith("半", end):
+                    minute, end = 30, end + 1
+                elif text[following.end : following.end + 1] == "分" and following.value < 60:
+                    minute, end = int(following.value), following.end + 1
+        else:
+            marked = bool(facts.behind.match(text, end)) or bool(
+                facts.before.search(text[max(0, item.start - 20) : item.start])
+            )
+            placed = bool(facts.at.search(text[max(0, item.start - 14) : item.start]))
+            houred = bool(facts.hour.match(text, end))
+            is_time = (
+                marked
+                or (houred and facts.is_hour_alone)
+                or (placed and (facts.is_at_alone or houred or (minute > 0 and item.is_figure)))
+            )
+        if is_time:
+            yield _time(text, item.start, end, hour, minute, facts)
+
+
+def clock_of(item: Amount, text: str) -> tuple[int, int] | None:
+    """Hour and minute that an amount may be: 9, 9.30, half past nine as 9 ½."""
+    shown = text[item.start : item.end]
+    if item.is_figure and "." in shown:
+        one, _, two = shown.partition(".")
+        if one.isdecimal() and two.isdecimal() and len(two) == 2 and int(one) <= 24 and int(two) < 60:
+            return int(one), int(two)
+        return None
+    for value in reversed(item.values):
+        if 0 <= value <= 24 and (value * 2).denominator == 1:
+            return int(value), 30 if value.denominator == 2 else 0
+    return None
+
+
+def _time(text: str, start: int, end: int, hour: int, minute: int, facts: _Facts, *, is_24: bool = False) -> Time:
+    match = facts.behind.match(text, end)
+    if match is not None:
+        end = match.end()
+    else:
+        match = facts.before.search(text[max(0, start - 20) : start])
+    kind = facts.kinds.get(match.group(1).lower(), "") if match else ""
+    return Time(_minutes(hour % 24, minute, kind, is_24=is_24), start, end)
+
+
+def _minutes(hour: int, minute: int, kind: str, *, is_24: bool) -> frozenset[int]:
+    if kind == "night":
+        kind = "pm" if 6 <= hour < 12 else "am"
+    if hour > 12 or is_24:
+        return frozenset([hour * 60 + minute])
+    if kind == "am":
+        return frozenset([hour % 12 * 60 + minute])
+    if kind == "pm":
+        return frozenset([(hour % 12 + 12) * 60 + minute])
+    return frozenset([hour * 60 + minute, (hour * 60 + minute + DAY // 2) % DAY])
