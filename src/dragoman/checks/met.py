@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from dragoman.language.amounts import DEGREE, PERCENT, Amount, Amounts, amounts
 from dragoman.language.dated import clock_of, dates
+from dragoman.language.figures import Number, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +37,26 @@ def lacking(these: Counted, those: Counted) -> list[Amount]:
     """The sure amounts of `these` that `those` do not have, in order; one of a value."""
     pool = those.amounts.pool
     found: list[Amount] = []
-    seen: set[tuple[Fraction, ...]] = set()
+    seen: set[tuple[Number, ...]] = set()
     for item in these.owned:
-        if not item.is_sure or item.values in seen and item.values or _is_met(item, these, those, pool):
+        if not item.is_sure or (item.values and item.values in seen) or _is_met(item, these, those, pool):
             continue
         seen.add(item.values)
         found.append(item)
     return found
 
 
-def _is_met(item: Amount, these: Counted, those: Counted, pool: frozenset[Fraction]) -> bool:
+def _is_met(item: Amount, these: Counted, those: Counted, pool: frozenset[Number]) -> bool:
     if item.row and any(other.row == item.row for other in those.amounts.items):
         return True
     if not item.row and any(value in pool for value in item.values):
         return _has_unit(item, those)
+    if item.value == 0 and item.is_figure and 24 in pool:
+        return True  # 0.00 is midnight
+    if item.value is not None and 10 <= item.value <= 21 and 100 in these.amounts.pool:
+        century = item.value - 1  # the seventies of the 20th century are the 1970s
+        if any(1000 <= year < 2200 and year // 100 == century for year in pool):
+            return True
     clock = clock_of(item, these.text) if those.minutes else None
     if clock is not None and those.minutes & {clock[0] % 24 * 60 + clock[1], (clock[0] + 12) % 24 * 60 + clock[1]}:
         return True
@@ -75,7 +81,7 @@ def _has_unit(item: Amount, those: Counted) -> bool:
     """False for a value whose percent or degree sign was lost. A range has one sign for both: any will do."""
     if item.unit == PERCENT:
         value = item.values[0]
-        return those.amounts.has_percent or value / 100 in those.amounts.pool or not item.is_figure
+        return those.amounts.has_percent or share(value, 100) in those.amounts.pool or not item.is_figure
     if item.unit == DEGREE:
         return those.amounts.has_degree
     return True
@@ -84,7 +90,7 @@ def _has_unit(item: Amount, those: Counted) -> bool:
 _SHIFTS = (621, 622, 543, -1911, -2018, -1988, -1925, -1911, -1867, -3760)
 
 
-def _is_year_of_another_calendar(value: Fraction, those: Counted) -> bool:
+def _is_year_of_another_calendar(value: Number, those: Counted) -> bool:
     """True when the other side has the year as another calendar counts it: 2026 is 1405, 1447, 令和8."""
     if value.denominator != 1 or not 1 <= value <= 6000:
         return False
@@ -117,7 +123,7 @@ def swapped(source: Counted, target: Counted) -> Amount | None:
     return None
 
 
-def _pairs(side: Counted) -> list[tuple[tuple[Fraction, Fraction], Amount]]:
+def _pairs(side: Counted) -> list[tuple[tuple[Number, Number], Amount]]:
     found = []
     for one, other in zip(side.owned, side.owned[1:], strict=False):
         if (

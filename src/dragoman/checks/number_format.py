@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
 from dragoman.language.amounts import amounts
 from dragoman.language.dated import dates
 from dragoman.language.facts import table
-from dragoman.language.figures import BLANKS, SPACE, Figure, Marks, figures, for_language, marks_of
+from dragoman.language.figures import BLANKS, SPACE, Figure, Marks, Number, figures, for_language, marks_of
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
@@ -83,7 +82,7 @@ def _is_name(before: str, word: str) -> bool:
     return bool(ahead) and ahead[-1] not in ".!?:;"
 
 
-def _wrong_mark(figure: Figure, marks: Marks, said: set[Fraction]) -> str | None:
+def _wrong_mark(figure: Figure, marks: Marks, said: set[Number]) -> str | None:
     """What is wrong with the marks of a figure; None when nothing is. `said` are the values of the source: they tell
     what 1,250 is."""
     if not figure.parts and not figure.decimal and not figure.group:

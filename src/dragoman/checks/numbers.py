@@ -73,8 +73,7 @@ def _words(was: Amount | None, now: Amount | None, one: Counted, other: Counted)
         return f"“{_shown(now, other)}” stands for “{_shown(was, one)}”"
     if was is not None:
         return f"“{_shown(was, one)}” is lacking"
-    assert now is not None
-    return f"“{_shown(now, other)}” is not in the source"
+    return f"“{_shown(now, other)}” is not in the source" if now is not None else ""
 
 
 def _shown(item: Amount, side: Counted, *, widen: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""The amounts of a text: numbers in figures, words and Roman or Han numerals, with what they may mean and their places."""
+"""The amounts of a text: numbers in figures, words, Roman and Han numerals, what each may mean and where it stands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from dragoman.language.facts import table
-from dragoman.language.figures import BLANKS, figures
+from dragoman.language.figures import BLANKS, Number, figures, share
 from dragoman.language.han import han_amounts, is_han_written
 from dragoman.language.number_words import HALF, Vocabulary, combine, plain, vocabulary
 from dragoman.language.tags import primary
@@ -59,16 +59,16 @@ class Amount:
 
     start: int
     end: int
-    values: tuple[Fraction, ...]
-    parts: tuple[Fraction, ...] = ()
+    values: tuple[Number, ...]
+    parts: tuple[Number, ...] = ()
     unit: str = ""
     is_sure: bool = True
     is_figure: bool = True
     row: str = ""
-    scale: Fraction = Fraction(1)
+    scale: Number = 1
 
     @property
-    def value(self) -> Fraction | None:
+    def value(self) -> Number | None:
         return self.values[0] if self.values else None
 
 
@@ -82,9 +82,9 @@ class Amounts:
     has_minus: bool = False
 
     @property
-    def pool(self) -> frozenset[Fraction]:
+    def pool(self) -> frozenset[Number]:
         """Every number that the text may mean."""
-        found: set[Fraction] = set()
+        found: set[Number] = set()
         for item in self.items:
             found.update(item.values)
             found.update(item.parts)
@@ -138,9 +138,11 @@ def han_amounts_of(text: str, language: str) -> Iterator[Amount]:
 class _Token:
     start: int
     end: int
-    values: tuple[Fraction, ...]
+    values: tuple[Number, ...]
     is_sure: bool
     is_alone: bool
+    is_first: bool
+    is_last: bool
 
 
 def _words(text: str, known: Vocabulary) -> Iterator[_Token]:
@@ -153,7 +155,9 @@ def _words(text: str, known: Vocabulary) -> Iterator[_Token]:
             continue
         start, end = match.span()
         is_name = word.isascii() and text[start].isupper() and known.code == "en" and _is_inside(text, start)
-        yield _Token(start, end, found.values, found.is_sure and not is_name, found.is_alone)
+        yield _Token(
+            start, end, found.values, found.is_sure and not is_name, found.is_alone, found.is_first, found.is_last
+        )
 
 
 def _is_inside(text: str, start: int) -> bool:
@@ -169,13 +173,13 @@ def _figures(text: str, language: str, words: Vocabulary, code: str) -> Iterator
         values, parts = figure.values, figure.parts
         row = "" if values else figure.in_ascii()
         if figure.text.isdigit() and start and text[start - 1] == "." and start > 1 and text[start - 2] == " ":
-            values = (values[0] / 10 ** min(len(figure.text), 40), *values)  # .5
+            values = (share(values[0], 10 ** min(len(figure.text), 40)), *values)  # .5
         sign = text[start - 1] if start else ""
         if sign and _DASH.match(sign) and values and (start == 1 or text[start - 2] in ' (\u00a0\u202f“"«'):
             before = text[: start - 1].rstrip()[-1:]
             if not before.isdecimal():
                 values, start = tuple(-value for value in values), start - 1
-        scale = Fraction(1)
+        scale: Number = 1
         if values:
             scale, end = _multiplier(text, end, words)
             if scale != 1:
@@ -184,9 +188,9 @@ def _figures(text: str, language: str, words: Vocabulary, code: str) -> Iterator
         yield Amount(start, end, values, parts, row=row, scale=scale)
 
 
-def _multiplier(text: str, end: int, words: Vocabulary) -> tuple[Fraction, int]:
+def _multiplier(text: str, end: int, words: Vocabulary) -> tuple[Number, int]:
     """What the words behind a figure multiply it by (million; thousand million), and where they end."""
-    scale = Fraction(1)
+    scale: Number = 1
     while match := _BEHIND.match(text, end):
         word = plain(match.group(1))
         found = words.words.get(word)
@@ -208,7 +212,7 @@ def _multiplier(text: str, end: int, words: Vocabulary) -> tuple[Fraction, int]:
 _BEHIND = re.compile(f"[{BLANKS}-]?(?:de )?([^\\W\\d_]+(?:[\u064b-\u065f\u0900-\u0903\u093a-\u094f]+[^\\W\\d_]*)*)")
 
 
-def _is_scale(value: Fraction) -> bool:
+def _is_scale(value: Number) -> bool:
     digits = str(value)
     return digits[0] == "1" and not digits.strip("10")[:1]
 
@@ -220,28 +224,32 @@ def _worded(text: str, tokens: Sequence[_Token], taken: Sequence[Amount], words:
     at = 0
     while at < len(free):
         row = [free[at]]
-        while (
-            not row[-1].is_alone
-            and at + len(row) < len(free)
-            and not free[at + len(row)].is_alone
-            and _is_joined(text, row[-1], free[at + len(row)], words)
-        ):
+        while at + len(row) < len(free) and _goes_on(text, row[-1], free[at + len(row)], words):
             row.append(free[at + len(row)])
         used, value = combine([token.values[0] for token in row], words.code)
         used = max(used, 1)
         group = row[:used]
         at += used
         yield _group(group, value, words)
+        if len(group) > 1 and group[0].values[0] >= 100 and not group[0].is_sure:  # a word that only may be a number
+            yield _group(group[1:], combine([token.values[0] for token in group[1:]], words.code)[1], words)
         if used < len(row):
             whole = _fraction(row[used - 1 : used + 1])
             if whole is not None:
                 yield whole
 
 
-def _group(group: Sequence[_Token], value: Fraction, words: Vocabulary) -> Amount:
+def _goes_on(text: str, one: _Token, other: _Token, words: Vocabulary) -> bool:
+    if one.is_alone or one.is_last or other.is_alone or other.is_first:
+        return False
+    return _is_joined(text, one, other, words)
+
+
+def _group(group: Sequence[_Token], value: Number, words: Vocabulary) -> Amount:
     others = group[0].values[1:] if len(group) == 1 else ()
     bare_scale = len(group) == 1 and value >= 100 and _is_scale(value)
-    is_sure = all(token.is_sure or token.values[0] in (1, 2, 100, 1000) for token in group)
+    may_begin = group[0].is_sure or group[0].values[0] < 100
+    is_sure = may_begin and all(token.is_sure or token.values[0] in (1, 2, 100, 1000) for token in group)
     is_sure = is_sure and any(token.is_sure for token in group) and value >= _SURE_FROM and not bare_scale
     return Amount(group[0].start, group[-1].end, (value, *others), (), "", is_sure, False)
 
@@ -326,7 +334,7 @@ def _vulgar(text: str, items: Sequence[Amount]) -> Iterator[Amount]:
         whole = ends.get(match.start()) or (
             ends.get(match.start() - 1) if text[match.start() - 1 : match.start()] in BLANKS else None
         )
-        values: tuple[Fraction, ...] = (part,)
+        values: tuple[Number, ...] = (part,)
         if whole is not None and whole.value is not None:
             values = (whole.value + part, part)
         yield Amount(match.start(), match.end(), values, (), "", False)
@@ -342,7 +350,7 @@ def _romans(text: str) -> Iterator[Amount]:
         digits = [_ROMAN_DIGITS[letter] for letter in sign]
         value = sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
         is_sure = len(sign) > 1 and set(sign) <= set("IVX")
-        yield Amount(match.start(), match.end(), (Fraction(value),), (), "", is_sure, False)
+        yield Amount(match.start(), match.end(), (value,), (), "", is_sure, False)
 
 
 def _phones(text: str, items: list[Amount]) -> list[Amount]:
@@ -355,7 +363,7 @@ def _phones(text: str, items: list[Amount]) -> list[Amount]:
             continue
         inside = [item for item in items if match.start() <= item.start < match.end()]
         parts = tuple(value for item in inside for value in item.values)
-        whole = Amount(match.start(), match.end(), (Fraction(int(digits)),), parts)
+        whole = Amount(match.start(), match.end(), (int(digits),), parts)
         items = [item for item in items if item not in inside] + [whole]
     return sorted(items, key=lambda item: item.start)
 
@@ -421,7 +429,7 @@ def _unit(item: Amount, text: str, small: str, signs: _Signs) -> Amount:
     if signs.percent_behind.match(small, item.end) or signs.percent_before.search(
         small[max(0, item.start - 6) : item.start]
     ):
-        return replace(item, unit=PERCENT, values=(*item.values, *(value / 100 for value in item.values[:1])))
+        return replace(item, unit=PERCENT, values=(*item.values, *(share(value, 100) for value in item.values[:1])))
     if text[item.end : item.end + 1] in ("°", "℃", "℉") or text[item.end : item.end + 2] in (" °", "\u00a0°", " ℃"):
         return replace(item, unit=DEGREE)
     return item

@@ -81,6 +81,7 @@ def dates(text: str, language: str) -> Dates:
     if facts is None:
         return NONE
     items = amounts(text, language).items
+    is_converted = any(name in text for name in facts.calendars)
     if is_han_written(code):
         weekdays = list(_han_weekdays(text, facts))
         months: list[Named] = []
@@ -94,12 +95,14 @@ def dates(text: str, language: str) -> Dates:
             else Named(month.number, month.start, month.end)
             for month in months
         ]
-        taken |= {
+        foreign = {
             item.start
             for item in items
             for start, end in others
-            if -2 <= item.end - start <= 0 or 0 <= item.start - end <= 2
+            if 0 <= start - item.end <= 2 or 0 <= item.start - end <= 2
         }
+        taken |= foreign
+        is_converted = is_converted or bool(foreign)
     if "." in text or "/" in text or "-" in text:
         for day in _in_figures(text, code, facts):
             days.append(day)
@@ -108,9 +111,7 @@ def dates(text: str, language: str) -> Dates:
     taken |= {item.start for item in items for start, end in names if start <= item.start < end}
     times = list(_times(text, items, taken, facts, code))
     taken |= {item.start for item in items for time in times if time.start <= item.start < time.end}
-    return Dates(
-        tuple(weekdays), tuple(months), tuple(days), tuple(times), frozenset(taken), _is_converted(text, facts, code)
-    )
+    return Dates(tuple(weekdays), tuple(months), tuple(days), tuple(times), frozenset(taken), is_converted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class _Facts:
     is_hour_alone: bool
     is_at_alone: bool
     has_hour_letter: bool
+    lead: Mapping[str, int]
     others: frozenset[str]
     calendars: tuple[str, ...]
 
@@ -179,14 +181,11 @@ def _facts(code: str) -> _Facts | None:
         code in ("de", "hi", "en"),
         not row.get("hour"),
         code in ("es", "fr", "pt"),
+        row.get("lead", {}),
         frozenset(plain(word.replace("_", " ")) for word in str(row.get("other", "")).split()),
         tuple(name for names in table("dates")["calendars"].get(code, {}).values() for name in names)
         + tuple(row.get("eras", ())),
     )
-
-
-def _is_converted(text: str, facts: _Facts, code: str) -> bool:
-    return any(name in text for name in facts.calendars)
 
 
 def _named(text: str, facts: _Facts) -> tuple[list[Named], list[Named], list[tuple[int, int]]]:
@@ -282,9 +281,8 @@ def _in_figures(text: str, code: str, facts: _Facts) -> Iterator[Day]:
                 (one, two)
             ]
         pairs = [(day, month) for day, month in pairs if 1 <= day <= 31 and 1 <= month <= 12]
-        if pairs and (len(match.group(4)) == 4 or len(match.group(1)) == 4 or match.group(2) == "."):
-            if len(match.group(4)) == 4 or len(match.group(1)) == 4:
-                yield Day(tuple(pairs), *match.span())
+        if pairs and 4 in (len(match.group(1)), len(match.group(4))):
+            yield Day(tuple(pairs), *match.span())
 
 
 def _han_weekdays(text: str, facts: _Facts) -> Iterator[Named]:
@@ -294,11 +292,7 @@ def _han_weekdays(text: str, facts: _Facts) -> Iterator[Named]:
     for form, number in facts.signs:
         at = text.find(form)
         while at >= 0:
-            if (
-                at not in taken
-                and text[at - 1 : at] not in tuple("一二三两每几这本上下")
-                or (at not in taken and form[0] not in "周週")
-            ):
+            if at not in taken and (form[0] not in "周週" or text[at - 1 : at] not in tuple("一二三两每几这本上下")):
                 taken.add(at)
                 yield Named(number, at, at + len(form), form[0] not in "(（")
             at = text.find(form, at + 1)
@@ -331,10 +325,11 @@ def _han_days(text: str, items: tuple[Amount, ...], months: list[Named]) -> tupl
             and _day_of(item)
             and text[item.end : item.end + 1] in ("日", "号", "號")
             and text[item.end + 1 : item.end + 2] not in ("間", "间", "目")
+            and last is not None
+            and item.start - last.end < 12
         ):
-            if last is not None and item.start - last.end < 12:
-                found.append(Day(((_day_of(item), last.number),), item.start, item.end + 1))
-                taken.add(item.start)
+            found.append(Day(((_day_of(item), last.number),), item.start, item.end + 1))
+            taken.add(item.start)
     return found, taken
 
 
@@ -388,7 +383,15 @@ def _times(text: str, items: tuple[Amount, ...], taken: set[int], facts: _Facts,
                 or (placed and (facts.is_at_alone or houred or (minute > 0 and item.is_figure)))
             )
         if is_time:
-            yield _time(text, item.start, end, hour, minute, facts)
+            time = _time(text, item.start, end, hour, minute, facts)
+            lead = next(
+                (add for word, add in facts.lead.items() if text[: item.start].rstrip().lower().endswith(word)), 0
+            )
+            yield (
+                Time(frozenset((minutes + lead) % DAY for minutes in time.minutes), time.start, time.end)
+                if lead
+                else time
+            )
 
 
 def clock_of(item: Amount, text: str) -> tuple[int, int] | None:
@@ -399,8 +402,8 @@ def clock_of(item: Amount, text: str) -> tuple[int, int] | None:
         if one.isdecimal() and two.isdecimal() and len(two) == 2 and int(one) <= 24 and int(two) < 60:
             return int(one), int(two)
         return None
-    for value in reversed(item.values):
-        if 0 <= value <= 24 and (value * 2).denominator == 1:
+    for value in item.values[:1] if item.is_figure else reversed(item.values):
+        if 0 <= value <= 24 and (value * 2).denominator == 1 and not (item.is_figure and value.denominator != 1):
             return int(value), 30 if value.denominator == 2 else 0
     return None
 

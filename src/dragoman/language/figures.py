@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
 
 from dragoman.language.facts import table
 from dragoman.language.tags import primary
 
+Number: TypeAlias = int | Fraction
 BLANKS = " \u00a0\u2007\u2009\u202f"
 SPACE = "space"
 _DECIMAL = ".,٫．"
@@ -31,8 +32,8 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number in figures, as it stands at start..end. `values` are what it may mean, the likeliest first; `parts` the
-    numbers between its marks (two or more), when it may be a row: a version, a date, a list. No values: it is a row.
+    """One number in figures, as it stands at start..end. `values` are what it may mean, the likeliest first; `parts`
+    the numbers between its marks (two or more), when it may be a row: a version, a date, a list. No values: it is a row.
 
     `decimal` and `group` are the marks in it by the likeliest reading, "" without one.
     """
@@ -40,8 +41,8 @@ class Figure:
     start: int
     end: int
     text: str
-    values: tuple[Fraction, ...]
-    parts: tuple[Fraction, ...] = ()
+    values: tuple[Number, ...]
+    parts: tuple[Number, ...] = ()
     decimal: str = ""
     group: str = ""
 
@@ -68,29 +69,29 @@ def for_language(rows: Mapping[str, Any], language: str) -> Any:
     return rows.get(primary(language))
 
 
-def figures(text: str, language: str) -> Iterator[Figure]:
+@lru_cache(maxsize=8192)
+def figures(text: str, language: str) -> tuple[Figure, ...]:
     """The numbers in figures of any script, in order."""
     marks = marks_of(language)
-    for match in _FIGURE.finditer(text):
-        yield from _read(match.group(), match.start(), marks)
+    return tuple(figure for match in _FIGURE.finditer(text) for figure in _read(match.group(), match.start(), marks))
 
 
 def _read(raw: str, start: int, marks: Marks) -> Iterator[Figure]:
-    signs = _MARK.findall(raw)
-    if not signs:
+    if raw.isdecimal():
         yield Figure(start, start + len(raw), raw, (_number(raw),))
         return
+    signs = _MARK.findall(raw)
     pieces = _MARK.split(raw)
     kinds = [_kind(sign) for sign in signs]
     if SPACE in kinds and not _is_grouped(pieces) and not _has_decimals(pieces, kinds):
         yield from _apart(raw, start, marks)
         return
-    readings: list[tuple[Fraction, str, str]] = []
+    readings: list[tuple[Number, str, str]] = []
     if len(set(kinds)) == 1 and _is_grouped(pieces) and kinds[0] != "٫":
         readings.append((_number("".join(pieces)), "", signs[0]))
     if signs[-1] in _DECIMAL and kinds.count(kinds[-1]) == 1 and (len(kinds) == 1 or _has_decimals(pieces, kinds)):
         whole = _number("".join(pieces[:-1]))
-        value = whole + _number(pieces[-1]) / 10 ** min(len(pieces[-1]), _LONGEST)
+        value = whole + share(_number(pieces[-1]), 10 ** min(len(pieces[-1]), _LONGEST))
         readings.append((value, signs[-1], signs[0] if len(kinds) > 1 else ""))
     if len(readings) > 1 and kinds[0] in marks.decimal and kinds[0] not in marks.group:
         readings.reverse()
@@ -136,9 +137,15 @@ def _has_decimals(pieces: list[str], kinds: list[str]) -> bool:
     )
 
 
-def _number(digits: str) -> Fraction:
+def _number(digits: str) -> int:
     """Digits of any script as a number; of very long rows only the beginning, so that no text costs too much."""
-    return Fraction(int(digits[:_LONGEST])) if len(digits) <= _LONGEST else Fraction(hash(digits))
+    return int(digits[:_LONGEST])
+
+
+def share(value: Number, whole: int) -> Number:
+    """`value` divided by `whole`; whole numbers stay integers, which compare much faster."""
+    found = Fraction(value) / whole
+    return found.numerator if found.denominator == 1 else found
 
 
 def _of_cldr(language: str) -> Marks:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from dragoman.language.facts import table
-from dragoman.language.figures import Figure, figures
+from dragoman.language.figures import Figure, Number, figures, share
 from dragoman.language.tags import primary
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
@@ -54,8 +54,8 @@ class HanAmount:
 
     start: int
     end: int
-    values: tuple[Fraction, ...]
-    parts: tuple[Fraction, ...]
+    values: tuple[Number, ...]
+    parts: tuple[Number, ...]
     is_sure: bool
     is_figure: bool
     row: str = ""
@@ -92,21 +92,21 @@ def han_amounts(text: str, language: str) -> Iterator[HanAmount]:
             is_vague = text[first - 1 : first] in tuple(_VAGUE) or text[last : last + 1] in tuple(_VAGUE)
             counted = text[last : last + 1] in counters if text[last : last + 1] else False
             is_sure = is_figure or (value >= 3 and counted and not is_idiom and not is_vague and len(whole) < 12)
-            values: tuple[Fraction, ...] = (value,)
+            values: tuple[Number, ...] = (value,)
             behind = text[last : last + 3]
             if _HALF in behind:
                 values = (*values, value + Fraction(1, 2))
             yield HanAmount(first, last, values, (), is_sure, is_figure)
     for at, sign in enumerate(text):
         if sign == _HALF:
-            yield HanAmount(at, at + 1, (Fraction(1, 2), Fraction(30), Fraction(50)), (), False, False)
+            yield HanAmount(at, at + 1, (Fraction(1, 2), 30, 50), (), False, False)
     for word, number in _SAID.items():
         at = text.find(word)
         if at >= 0:
-            yield HanAmount(at, at + len(word), (Fraction(number),), (), False, False)
+            yield HanAmount(at, at + len(word), (number,), (), False, False)
 
 
-def _with_decimals(text: str, value: Fraction, last: int) -> tuple[Fraction, int]:
+def _with_decimals(text: str, value: Number, last: int) -> tuple[Number, int]:
     """十二点五 is 12.5; 三点五十 is a time."""
     end = last + 1
     while end < len(text) and text[end] in _SIMPLE:
@@ -114,7 +114,7 @@ def _with_decimals(text: str, value: Fraction, last: int) -> tuple[Fraction, int
     if text[last : last + 1] not in ("点", "點") or end == last + 1 or text[end : end + 1] in tuple(_UNITS):
         return value, last
     digits = "".join(str(_DIGITS[sign]) for sign in text[last + 1 : end])[:40]
-    return value + Fraction(int(digits), 10 ** len(digits)), end
+    return value + share(int(digits), 10 ** len(digits)), end
 
 
 def _plain(inside: dict[int, Figure], start: int, end: int) -> Iterator[HanAmount]:
@@ -127,11 +127,12 @@ def _plain(inside: dict[int, Figure], start: int, end: int) -> Iterator[HanAmoun
 
 def _read(
     text: str, start: int, end: int, inside: dict[int, Figure]
-) -> Iterator[tuple[int, int, Fraction, tuple[Fraction, ...]]]:
+) -> Iterator[tuple[int, int, Number, tuple[Number, ...]]]:
     """The numbers in a run that holds Han numerals: one, or several in a row (三四)."""
-    total = section = Fraction(0)
-    number: Fraction | None = None
-    parts: list[Fraction] = []
+    total: Number = 0
+    section: Number = 0
+    number: Number | None = None
+    parts: list[Number] = []
     at = first = start
     is_open = False
     while at < end:
@@ -140,9 +141,9 @@ def _read(
         if figure is not None:
             if number is not None and is_open:
                 yield first, at, total + section + number, tuple(parts)
-                total = section = Fraction(0)
+                total = section = 0
                 first, parts = at, []
-            number = figure.values[0] if figure.values else Fraction(0)
+            number = figure.values[0] if figure.values else 0
             parts.append(number)
             at = figure.end
             is_open = True
@@ -155,9 +156,9 @@ def _read(
                 run += 1
             if is_open and number is not None:
                 yield first, at, total + section + number, tuple(parts)
-                total = section = Fraction(0)
+                total = section = 0
                 first, parts = at, []
-            number = Fraction(int(digits[:40]))
+            number = int(digits[:40])
             at, is_open = run, True
             continue
         if sign in _UNITS:
@@ -166,7 +167,7 @@ def _read(
         elif sign in _SCALES:
             section += number or 0
             total += (section or 1) * _SCALES[sign] if total == 0 or total >= _SCALES[sign] else 0
-            section, number = Fraction(0), None
+            section, number = 0, None
         is_open = number is not None
         at += 1
     yield first, end, total + section + (number or 0), tuple(parts)

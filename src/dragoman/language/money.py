@@ -18,7 +18,7 @@ _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _WORD = re.compile(
     '[^\\W\\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c״׳"]+[^\\W\\d_]+)*[\u093e-\u094c]*'
 )
-_BEFORE = 6  # characters between a sign and its amount
+_STOP = re.compile("[,;:(،；：，、]")
 _BEHIND = 16  # characters between an amount and the name of its currency
 
 
@@ -54,8 +54,14 @@ def money(text: str, language: str) -> tuple[Money, ...]:
 
 def _is_beside(each: Money, items: tuple[Amount, ...], text: str) -> bool:
     return any(
-        (0 <= each.start - item.end <= _BEHIND and len(text[item.end : each.start].split()) <= 1)
-        or (not text[each.start].islower() and text[each.start : each.end].isascii() and 0 <= item.start - each.end <= 2)
+        (
+            0 <= each.start - item.end <= _BEHIND
+            and len(text[item.end : each.start].split()) <= 1
+            and not _STOP.search(text[item.end : each.start])
+        )
+        or (
+            not text[each.start].islower() and text[each.start : each.end].isascii() and 0 <= item.start - each.end <= 2
+        )
         for item in items
         if item.is_sure or item.is_figure or (item.value is not None and item.value >= 1)
     )
@@ -63,7 +69,7 @@ def _is_beside(each: Money, items: tuple[Amount, ...], text: str) -> bool:
 
 def _signs(text: str) -> Iterator[Money]:
     signs = _sign_codes()
-    if not text.isascii() or "$" in text:
+    if not _sign_ends().isdisjoint(text):
         for match in _sign_pattern().finditer(text):
             beside = (
                 text[match.end() : match.end() + 2].strip("\u00a0\u202f ")[:1]
@@ -81,6 +87,11 @@ def _sign_pattern() -> re.Pattern[str]:
     return re.compile(
         "|".join(rf"(?<![A-Za-z]){re.escape(sign)}" if sign[0].isalpha() else re.escape(sign) for sign in signs)
     )
+
+
+@cache
+def _sign_ends() -> frozenset[str]:
+    return frozenset(sign[-1] for sign in table("money")["signs"])
 
 
 @cache

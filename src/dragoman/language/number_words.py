@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.language.facts import table
+from dragoman.language.figures import Number
 from dragoman.language.tags import primary
 
 HALF = Fraction(1, 2)
@@ -33,11 +34,13 @@ _PLAIN = str.maketrans(_SAME)
 @dataclass(frozen=True, slots=True)
 class Word:
     """What one word may count. `is_sure`: it is a number and nothing else. `is_alone`: it never is a part of another
-    number (century, dozen)."""
+    number (century, dozen); `is_first`, `is_last`: only its beginning or end (behind a preposition, before an ending)."""
 
-    values: tuple[Fraction, ...]
+    values: tuple[Number, ...]
     is_sure: bool = False
     is_alone: bool = False
+    is_first: bool = False
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,10 @@ class Vocabulary:
     """The number words of a language, in the spelling of `plain`. `short` are multipliers behind figures only."""
 
     words: Mapping[str, Word]
-    short: Mapping[str, Fraction]
+    short: Mapping[str, Number]
     joiners: frozenset[str]
     compound: re.Pattern[str] | None
-    stems: Mapping[str, Fraction]
+    stems: Mapping[str, Number]
     code: str
 
     def read(self, word: str) -> Word | None:
@@ -68,7 +71,7 @@ class Vocabulary:
         row = [self.stems[part] for part in self.parts(match.group()) if part in self.stems]
         if len(row) < 2 and not rest:
             return None
-        added = HALF if HALF in row else Fraction(0)
+        added = HALF if HALF in row else 0
         row = [value for value in row if value != HALF]
         if added and len(row) > 1 and row[-1] == 1:
             row.pop()
@@ -81,6 +84,7 @@ class Vocabulary:
         return _part(self.code).findall(word)
 
 
+@lru_cache(maxsize=65536)
 def plain(word: str) -> str:
     """`word` in small letters, without what people write in two ways."""
     return word.replace("İ", "i").lower().translate(_PLAIN)
@@ -92,19 +96,19 @@ def vocabulary(language: str) -> Vocabulary:
     code = primary(language)
     rows, more = table("numbers").get(code, {}), table("amounts").get(code, {})
     unsure = {plain(word) for word in str(more.get("unsure", "")).split()}
-    words: dict[str, list[Fraction]] = {}
+    words: dict[str, list[Number]] = {}
     sure: set[str] = set()
     for number, forms in rows.items():
         if number in _NO_NUMBERS:
             continue
         for at, form in enumerate(forms.split()):
-            words.setdefault(plain(form), []).append(Fraction(number))
+            words.setdefault(plain(form), []).append(_parsed(number))
             if at < more.get("sure_forms", 1) and int(number) > 2:
                 sure.add(plain(form))
     for kind in ("sure", "also"):
         for number, forms in more.get(kind, {}).items():
             for form in forms.split():
-                words.setdefault(plain(form), []).append(Fraction(number))
+                words.setdefault(plain(form), []).append(_parsed(number))
                 if kind == "sure":
                     sure.add(plain(form))
     halves = f"{rows.get('half', '')} {more.get('half', '')}".split()
@@ -112,8 +116,10 @@ def vocabulary(language: str) -> Vocabulary:
         words.setdefault(plain(form), []).insert(0, HALF)
         sure.discard(plain(form))
     for number, forms in more.get("fraction", {}).items():
+        part = _parsed(number)
         for form in forms.split():
-            words.setdefault(plain(form), []).append(Fraction(number))
+            values = words.setdefault(plain(form), [])
+            values.insert(0 if part > 1 else len(values), part)
             sure.discard(plain(form))
     vague = {
         plain(form) for number, forms in more.get("also", {}).items() if int(number) in _VAGUE for form in forms.split()
@@ -125,15 +131,22 @@ def vocabulary(language: str) -> Vocabulary:
     stems = {form: word.values[0] for form, word in known.items()}
     for ending in _endings(code):
         for form in stems:
-            known.setdefault(form + ending, Word(known[form].values, is_alone=known[form].is_alone))
+            known.setdefault(form + ending, Word(known[form].values, is_alone=known[form].is_alone, is_last=True))
     clitics = {plain(clitic) for clitic in f"{rows.get('clitics', '')} {more.get('clitics', '')}".split()}
     for form, word in list(known.items()):
         for clitic in clitics:
-            known.setdefault(clitic + form, word if len(form) > 2 else Word(word.values, is_alone=word.is_alone))
-    short = {plain(form): Fraction(number) for form, number in more.get("short", {}).items()}
+            is_first = clitic[:1] not in _AND
+            is_sure = word.is_sure and len(form) > 2
+            known.setdefault(clitic + form, replace(word, is_sure=is_sure, is_first=is_first))
+    short = {plain(form): _parsed(number) for form, number in more.get("short", {}).items()}
     compound = re.compile(f"(?:{_part(code).pattern})+") if "joiner" in rows else None
     joiners = frozenset(plain(word) for word in str(more.get("joiner", "")).split())
     return Vocabulary(known, short, joiners, compound, stems, code)
+
+
+def _parsed(number: str) -> Number:
+    found = Fraction(number)
+    return found.numerator if found.denominator == 1 else found
 
 
 @cache
@@ -156,12 +169,14 @@ def _part(code: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or "(?!)")
 
 
-def combine(row: Sequence[Fraction], code: str) -> tuple[int, Fraction]:
+def combine(row: Sequence[Number], code: str) -> tuple[int, Number]:
     """How many numbers from the beginning of `row` make one, as words are put together, and which: 20 5 → 25,
     5 20 (five-and-twenty) → 25, 2 1000 300 → 2300, 4 20 10 (French) → 90."""
-    total, current, used = Fraction(0), Fraction(0), 0
+    total: Number = 0
+    current: Number = 0
+    used = 0
     after_scale = False
-    least = Fraction(10**30)
+    least: Number = 10**30
     for at, value in enumerate(row):
         if at == 0:
             if value >= _SCALE:
@@ -179,7 +194,7 @@ def combine(row: Sequence[Fraction], code: str) -> tuple[int, Fraction]:
                 total += value
             else:
                 break
-            current, least, after_scale = Fraction(0), value, True
+            current, least, after_scale = 0, value, True
             used = at + 1
             continue
         else:
@@ -193,7 +208,7 @@ def combine(row: Sequence[Fraction], code: str) -> tuple[int, Fraction]:
     return used, total + current
 
 
-def _join(current: Fraction, value: Fraction, code: str) -> Fraction | None:
+def _join(current: Number, value: Number, code: str) -> Number | None:
     """Two numbers below 1000 as one; None when they are two."""
     low = current % 100
     if value == 100 and 0 < current < 100:
@@ -222,4 +237,5 @@ def _join(current: Fraction, value: Fraction, code: str) -> Fraction | None:
 
 
 _UNIT_FIRST = ("ar", "he", "de", "nl")  # five and twenty, five ten
+_AND = ("و", "ו")
 _TEN_FIRST = ("tr", "fr", "id", "vi", "ko", "hy", "el")  # ten five
