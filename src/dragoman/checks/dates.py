@@ -8,7 +8,9 @@ from fractions import Fraction
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import sides
 from dragoman.language.amounts import amounts
+from dragoman.language.date_words import date_words
 from dragoman.language.dated import DAY, NONE, Dates, Time, dates
+from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
 from dragoman.model.visible import visible
@@ -49,16 +51,11 @@ def _differences(
         [((day.number,), (day.start, day.end), day.is_sure) for day in one.weekdays],
         [((day.number,), (day.start, day.end), day.is_sure) for day in other.weekdays],
     )
-    known = _knows(rules.source) and _knows(rules.language)
-    if not known:
+    if date_words(primary(rules.source)) is None or date_words(primary(rules.language)) is None:
         return
     if not (one.is_converted or other.is_converted):
         yield from _days(one, other, source, target, rules)
     yield from _times(one, other, source, target, rules)
-
-
-def _knows(language: str) -> bool:
-    return dates("", language) is not None
 
 
 def _matched(

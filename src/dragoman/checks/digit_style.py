@@ -27,7 +27,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     allowed = _allowed(rules.language)
     first = ""
     for pair, source, target in sides(pairs, rules):
-        if not any(map(str.isdecimal, target.counts)):
+        systems = {_system(sign) for sign in target.counts if sign.isdecimal()}
+        if not systems or systems == {_LATIN} == set(allowed):
             continue
         runs = [(run, _system(run.group()[0])) for run in _RUN.finditer(target.running)]
         first = first or next((system for run, system in runs if system in allowed and not _is_name(run, target)), "")

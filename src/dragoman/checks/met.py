@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.language.amounts import DEGREE, PERCENT, Amount, Amounts, amounts
+from dragoman.language.amount import DEGREE, PERCENT, Amount
+from dragoman.language.amounts import Amounts, amounts
 from dragoman.language.dated import clock_of, dates
 from dragoman.language.figures import Number, share
 
@@ -105,8 +106,8 @@ def _is_year_of_another_calendar(value: Number, those: Counted) -> bool:
     return False
 
 
-def swapped(source: Counted, target: Counted) -> Amount | None:
-    """The first amount of a pair such as 3–2 in `target` that stands as 2–3 in `source`."""
+def swapped(source: Counted, target: Counted) -> tuple[int, int] | None:
+    """The place of the first pair such as 3–2 in `target` that stands as 2–3 in `source`."""
     before = _pairs(source)
     if not before:
         return None
@@ -123,7 +124,7 @@ def swapped(source: Counted, target: Counted) -> Amount | None:
     return None
 
 
-def _pairs(side: Counted) -> list[tuple[tuple[Number, Number], Amount]]:
+def _pairs(side: Counted) -> list[tuple[tuple[Number, Number], tuple[int, int]]]:
     found = []
     for one, other in zip(side.owned, side.owned[1:], strict=False):
         if (
@@ -133,7 +134,7 @@ def _pairs(side: Counted) -> list[tuple[tuple[Number, Number], Amount]]:
             and other.value is not None
             and side.text[one.end : other.start] in ("-", "–", "—", "‑", ":", " – ", " - ", "：")
         ):
-            found.append(((one.value, other.value), one))
+            found.append(((one.value, other.value), (one.start, other.end)))
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.checks.met import Counted, counted, lacking, paired, swapped
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import sides
-from dragoman.language.amounts import DEGREE, PERCENT, Amount
+from dragoman.language.amount import DEGREE, PERCENT, Amount
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
 from dragoman.model.visible import visible
@@ -38,14 +38,14 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             span = target.span(now.start, now.end) if now is not None else None
             yield rules.finding(NAME, weight, _words(was, now, one, other), pair, _HINT, span)
         if not missing and not extra and (place := swapped(one, other)) is not None:
-            shown = visible(other.text[place.start : place.end], 40)
+            shown = visible(other.text[slice(*place)], 40)
             yield rules.finding(
                 NAME,
                 rules.at_most(NAME, Severity.WARNING),
                 f"the two numbers at “{shown}” have changed places",
                 pair,
                 "keep the source's order of a score or range",
-                target.span(place.start, place.end),
+                target.span(*place),
             )
 
 
@@ -54,6 +54,8 @@ def _in_its_place(missing: list[Amount], one: Counted, other: Counted) -> list[A
     pool = one.amounts.pool
     found = []
     for item in other.owned:
+        if item.end - item.start == 1 and not item.is_figure and other.text[item.start].isascii():
+            continue  # a letter
         lost = [was for was in missing if was.values[:1] == item.values[:1]]
         if lost or (
             not item.is_sure

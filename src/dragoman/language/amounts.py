@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cache, lru_cache
 
+from dragoman.language.amount import DEGREE, PERCENT, Amount
 from dragoman.language.facts import table
 from dragoman.language.figures import BLANKS, Number, figures, share
 from dragoman.language.han import han_amounts, is_han_written
 from dragoman.language.number_words import HALF, Vocabulary, combine, plain, vocabulary
+from dragoman.language.numerals import VULGAR, romans_of, vulgar_fractions, with_phones
 from dragoman.language.tags import primary
-
-PERCENT = "%"
-DEGREE = "°"
 
 _KEPT = 8192
 _SURE_FROM = 3  # one and two are articles, duals, couples
@@ -25,51 +23,7 @@ _GAP = 5  # characters between the words of one number
 _WORD = re.compile(
     "[^\\W\\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c]+[^\\W\\d_]*)*"
 )
-_ROMAN = re.compile("(?<![A-Za-z0-9.])[IVXLCDM]{1,12}(?=(?:es?|er|ère|èmes?|os?|as?|th|st|nd|rd)?(?![A-Za-z0-9]))")
-_ROMAN_VALUE = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_VULGAR = {
-    "½": Fraction(1, 2),
-    "⅓": Fraction(1, 3),
-    "⅔": Fraction(2, 3),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-    "⅕": Fraction(1, 5),
-    "⅖": Fraction(2, 5),
-    "⅛": Fraction(1, 8),
-    "⅜": Fraction(3, 8),
-    "⅝": Fraction(5, 8),
-    "⅞": Fraction(7, 8),
-}
-_VULGAR_SIGN = re.compile(f"[{''.join(_VULGAR)}]")
-# Telephone numbers: an international one, or a row of three and more groups parted by hyphens.
-_PHONE = re.compile(r"(?<![\w+])\+\d[\d ().\-–\u00a0]{5,24}\d|(?<![\w-])\d{2,5}-\d{2,5}-\d{2,5}(?:-\d{1,5})?(?![\w-])")
 _DASH = re.compile("[-–−‑]")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """One number of a text, at start..end of it. `values` are what it may mean, the likeliest first; `parts` numbers
-    that it may be a row of instead.
-
-    `unit` is PERCENT, DEGREE or "". `is_sure`: a reader takes it for a number, so that a translation must have it.
-    `is_figure`: written with digits. `row`: what stands there, for a row that has no value (12.34.56).
-    `scale` is what a word behind the figure multiplies it by.
-    """
-
-    start: int
-    end: int
-    values: tuple[Number, ...]
-    parts: tuple[Number, ...] = ()
-    unit: str = ""
-    is_sure: bool = True
-    is_figure: bool = True
-    row: str = ""
-    scale: Number = 1
-
-    @property
-    def value(self) -> Number | None:
-        return self.values[0] if self.values else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +56,15 @@ def amounts(text: str, language: str) -> Amounts:
     han = is_han_written(code)
     words = vocabulary(language)
     tokens = [] if han else list(_words(text, words))
-    romans = list(_romans(text))
-    if not (has_figures or tokens or romans or han or any(sign in text for sign in _VULGAR)):
+    romans = list(romans_of(text))
+    if not (has_figures or tokens or romans or han or any(sign in text for sign in VULGAR)):
         return NONE
     items = list(_figures(text, language, words, code)) if not han else list(han_amounts_of(text, language))
     if tokens:
         items += _worded(text, tokens, items, words)
-    items += _vulgar(text, items)
+    items += vulgar_fractions(text, items)
     items.sort(key=lambda item: item.start)
-    items = _phones(text, _summed(text, items) if han else _halved(text, _summed(text, items)))
+    items = with_phones(text, _summed(text, items) if han else _halved(text, _summed(text, items)))
     taken = {item.start for item in items}
     items += [roman for roman in romans if roman.start not in taken]
     items.sort(key=lambda item: item.start)
@@ -119,11 +73,14 @@ def amounts(text: str, language: str) -> Amounts:
     has_percent = any(sign in text for sign in signs.percent_signs) or bool(
         signs.percent_words and signs.percent_words.search(small)
     )
-    finished = tuple(_unit(item, text, small, signs) for item in _short_years(items, text))
+    has_degree = any(sign in text for sign in signs.degree_signs)
+    finished = tuple(_short_years(items, text))
+    if has_percent or has_degree:
+        finished = tuple(_unit(item, text, small, signs) for item in finished)
     return Amounts(
         finished,
         has_percent,
-        any(sign in text for sign in signs.degree_signs) or any(word in small for word in signs.degree_words),
+        has_degree or any(word in small for word in signs.degree_words),
         any(word in small for word in signs.minus_words)
         or any(item.value is not None and item.value < 0 for item in finished),
     )
@@ -325,50 +282,6 @@ def _begins_with_half(item: Amount) -> bool:
     return item.value == HALF or (
         item.value is not None and item.value >= 500 and str(item.value * 2).rstrip("0") == "1"
     )
-
-
-def _vulgar(text: str, items: Sequence[Amount]) -> Iterator[Amount]:
-    ends = {item.end: item for item in items}
-    for match in _VULGAR_SIGN.finditer(text):
-        part = _VULGAR[match.group()]
-        whole = ends.get(match.start()) or (
-            ends.get(match.start() - 1) if text[match.start() - 1 : match.start()] in BLANKS else None
-        )
-        values: tuple[Number, ...] = (part,)
-        if whole is not None and whole.value is not None:
-            values = (whole.value + part, part)
-        yield Amount(match.start(), match.end(), values, (), "", False)
-
-
-def _romans(text: str) -> Iterator[Amount]:
-    if not any(sign in text for sign in "IVXLCDM"):
-        return
-    for match in _ROMAN.finditer(text):
-        sign = match.group()
-        if not _ROMAN_VALUE.fullmatch(sign):
-            continue
-        digits = [_ROMAN_DIGITS[letter] for letter in sign]
-        value = sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
-        is_sure = len(sign) > 1 and set(sign) <= set("IVX")
-        yield Amount(match.start(), match.end(), (value,), (), "", is_sure, False)
-
-
-def _phones(text: str, items: list[Amount]) -> list[Amount]:
-    """Telephone numbers as one amount each."""
-    if text.count("-") < 2 and "+" not in text:
-        return items
-    for match in _PHONE.finditer(text):
-        digits = "".join(str(int(sign)) for sign in match.group() if sign.isdecimal())
-        if _DATE.fullmatch(match.group()) or len(digits) < 7:
-            continue
-        inside = [item for item in items if match.start() <= item.start < match.end()]
-        parts = tuple(value for item in inside for value in item.values)
-        whole = Amount(match.start(), match.end(), (int(digits),), parts)
-        items = [item for item in items if item not in inside] + [whole]
-    return sorted(items, key=lambda item: item.start)
-
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}-\d{2}-\d{4}")
 
 
 def _short_years(items: Sequence[Amount], text: str) -> Iterator[Amount]:

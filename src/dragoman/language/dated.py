@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from dragoman.language.amounts import Amount, amounts
-from dragoman.language.facts import table
+from dragoman.language.amount import Amount
+from dragoman.language.amounts import amounts
+from dragoman.language.date_words import DateWords, date_words
 from dragoman.language.han import is_han_written
 from dragoman.language.number_words import plain
 from dragoman.language.tags import primary
@@ -77,7 +78,7 @@ NONE = Dates()
 def dates(text: str, language: str) -> Dates:
     """What `text`, which is of a language (BCP 47), dates."""
     code = primary(language)
-    facts = _facts(code)
+    facts = date_words(code)
     if facts is None:
         return NONE
     items = amounts(text, language).items
@@ -114,81 +115,7 @@ def dates(text: str, language: str) -> Dates:
     return Dates(tuple(weekdays), tuple(months), tuple(days), tuple(times), frozenset(taken), is_converted)
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    words: Mapping[str, tuple[str, int, bool]]
-    phrases: Mapping[str, tuple[tuple[str, str, int, bool], ...]]
-    signs: tuple[tuple[str, int], ...]
-    orders: tuple[str, ...]
-    dash: frozenset[str]
-    behind: re.Pattern[str]
-    before: re.Pattern[str]
-    kinds: Mapping[str, str]
-    hour: re.Pattern[str]
-    at: re.Pattern[str]
-    is_hour_alone: bool
-    is_at_alone: bool
-    has_hour_letter: bool
-    lead: Mapping[str, int]
-    others: frozenset[str]
-    calendars: tuple[str, ...]
-
-
-@cache
-def _facts(code: str) -> _Facts | None:
-    row = table("dates").get(code)
-    if row is None:
-        return None
-    words: dict[str, tuple[str, int, bool]] = {}
-    phrases: dict[str, list[tuple[str, str, int, bool]]] = {}
-    signs: list[tuple[str, int]] = []
-    clitics = str(table("numbers").get(code, {}).get("clitics", "")).split()
-    endings = str(row.get("ending", "")).split()
-    for kind, first in (("weekdays", 0), ("months", 1)):
-        for number, forms in enumerate(row.get(kind, ()), first):
-            for form in forms.split():
-                is_sure, form = not form.startswith("/"), form.lstrip("/")
-                if is_han_written(code):
-                    signs.append((form, number))
-                elif "_" in form:
-                    head, _, rest = form.partition("_")
-                    for clitic in ("", *clitics):
-                        phrases.setdefault(plain(clitic + head), []).append(
-                            (rest.replace("_", " "), kind, number, is_sure)
-                        )
-                else:
-                    for clitic in ("", *clitics):
-                        for ending in ("", *endings):
-                            words.setdefault(plain(clitic + form + ending), (kind, number, is_sure))
-    kinds = {word: kind for kind in ("am", "pm", "night") for word in row.get(kind, ())}
-    listed = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True)) or "(?!)"
-    hours = "|".join(sorted(map(re.escape, row.get("hour", ())), key=len, reverse=True)) or "(?!)"
-    places = "|".join(sorted(map(re.escape, row.get("at", ())), key=len, reverse=True)) or "(?!)"
-    gap = "[\\s\u00a0\u202f]*"
-    return _Facts(
-        words,
-        {head: tuple(rows) for head, rows in phrases.items()},
-        tuple(signs),
-        tuple(row.get("order", ("dmy",))),
-        frozenset(str(row.get("dash", "")).split()),
-        re.compile(f"{gap}(?:(?:{hours}){gap})?({listed})(?!\\w)", re.IGNORECASE),
-        re.compile(
-            f"(?<!\\w)({listed}){gap}(?:(?:{places}){gap})?$" if not is_han_written(code) else f"({listed}){gap}$"
-        ),
-        {word.lower(): kind for word, kind in kinds.items()},
-        re.compile(f"{gap}(?:{hours})(?!\\w)", re.IGNORECASE),
-        re.compile(f"(?<!\\w)(?:{places}){gap}$", re.IGNORECASE),
-        code in ("de", "hi", "en"),
-        not row.get("hour"),
-        code in ("es", "fr", "pt"),
-        row.get("lead", {}),
-        frozenset(plain(word.replace("_", " ")) for word in str(row.get("other", "")).split()),
-        tuple(name for names in table("dates")["calendars"].get(code, {}).values() for name in names)
-        + tuple(row.get("eras", ())),
-    )
-
-
-def _named(text: str, facts: _Facts) -> tuple[list[Named], list[Named], list[tuple[int, int]]]:
+def _named(text: str, facts: DateWords) -> tuple[list[Named], list[Named], list[tuple[int, int]]]:
     weekdays: list[Named] = []
     months: list[Named] = []
     others: list[tuple[int, int]] = []
@@ -222,7 +149,7 @@ def _named(text: str, facts: _Facts) -> tuple[list[Named], list[Named], list[tup
 _CAPITALS = ("march", "may", "august")  # English months that are other words without their capital
 
 
-def _days(text: str, items: tuple[Amount, ...], months: list[Named], facts: _Facts) -> tuple[list[Day], set[int]]:
+def _days(text: str, items: tuple[Amount, ...], months: list[Named], facts: DateWords) -> tuple[list[Day], set[int]]:
     """The days that stand beside a month, also the first one of two: 5 to 7 March."""
     found: list[Day] = []
     taken: set[int] = set()
@@ -247,7 +174,7 @@ def _days(text: str, items: tuple[Amount, ...], months: list[Named], facts: _Fac
             and item.is_figure
             and "mdy" in facts.orders
             and text[month.end : item.start].strip() in ("", "the", ".")
-            and not text[item.end : item.end + 1] == ":"
+            and text[item.end : item.end + 1] != ":"
         ):
             found.append(Day(((number, month.number),), month.start, item.end))
             taken.add(item.start)
@@ -258,7 +185,7 @@ def _days(text: str, items: tuple[Amount, ...], months: list[Named], facts: _Fac
     return found, taken
 
 
-def _is_dash(between: str, facts: _Facts) -> bool:
+def _is_dash(between: str, facts: DateWords) -> bool:
     bare = between.strip(" \u00a0.").removeprefix("th ").removeprefix("er ")
     return bare in ("-", "–", "—", "‑", "/") or plain(bare) in facts.dash
 
@@ -269,7 +196,7 @@ def _day_of(item: Amount | None) -> int:
     return int(value) if value is not None and value.denominator == 1 and 1 <= value <= 31 else 0
 
 
-def _in_figures(text: str, code: str, facts: _Facts) -> Iterator[Day]:
+def _in_figures(text: str, code: str, facts: DateWords) -> Iterator[Day]:
     for match in _IN_FIGURES.finditer(text):
         one, two, three = (int(match.group(at)) for at in (1, 3, 4))
         if len(match.group(1)) == 4:
@@ -285,7 +212,7 @@ def _in_figures(text: str, code: str, facts: _Facts) -> Iterator[Day]:
             yield Day(tuple(pairs), *match.span())
 
 
-def _han_weekdays(text: str, facts: _Facts) -> Iterator[Named]:
+def _han_weekdays(text: str, facts: DateWords) -> Iterator[Named]:
     if not any(sign in text for sign in "曜期周週拜(（"):
         return
     taken: set[int] = set()
@@ -333,7 +260,7 @@ def _han_days(text: str, items: tuple[Amount, ...], months: list[Named]) -> tupl
     return found, taken
 
 
-def _times(text: str, items: tuple[Amount, ...], taken: set[int], facts: _Facts, code: str) -> Iterator[Time]:
+def _times(text: str, items: tuple[Amount, ...], taken: set[int], facts: DateWords, code: str) -> Iterator[Time]:
     done: set[int] = set()
     if ":" in text or "：" in text:
         for match in _CLOCK.finditer(text):
@@ -408,7 +335,7 @@ def clock_of(item: Amount, text: str) -> tuple[int, int] | None:
     return None
 
 
-def _time(text: str, start: int, end: int, hour: int, minute: int, facts: _Facts, *, is_24: bool = False) -> Time:
+def _time(text: str, start: int, end: int, hour: int, minute: int, facts: DateWords, *, is_24: bool = False) -> Time:
     match = facts.behind.match(text, end)
     if match is not None:
         end = match.end()

@@ -33,7 +33,7 @@ class Marks:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number in figures, as it stands at start..end. `values` are what it may mean, the likeliest first; `parts`
-    the numbers between its marks (two or more), when it may be a row: a version, a date, a list. No values: it is a row.
+    the numbers between its marks (two or more), when it may be a row: a version, a date. No values: it is a row.
 
     `decimal` and `group` are the marks in it by the likeliest reading, "" without one.
     """

@@ -81,7 +81,7 @@ def han_amounts(text: str, language: str) -> Iterator[HanAmount]:
         if not _HAN.search(run):
             yield from _plain(inside, start, end)
             continue
-        for first, last, value, parts in _read(text, start, end, inside):
+        for first, last, value in _read(text, start, end, inside):
             if text.startswith("百分之", first):
                 continue
             value, last = _with_decimals(text, value, last)
@@ -125,14 +125,11 @@ def _plain(inside: dict[int, Figure], start: int, end: int) -> Iterator[HanAmoun
             yield HanAmount(at, figure.end, figure.values, figure.parts, True, True, row)
 
 
-def _read(
-    text: str, start: int, end: int, inside: dict[int, Figure]
-) -> Iterator[tuple[int, int, Number, tuple[Number, ...]]]:
+def _read(text: str, start: int, end: int, inside: dict[int, Figure]) -> Iterator[tuple[int, int, Number]]:
     """The numbers in a run that holds Han numerals: one, or several in a row (三四)."""
     total: Number = 0
     section: Number = 0
     number: Number | None = None
-    parts: list[Number] = []
     at = first = start
     is_open = False
     while at < end:
@@ -140,11 +137,10 @@ def _read(
         figure = inside.get(at)
         if figure is not None:
             if number is not None and is_open:
-                yield first, at, total + section + number, tuple(parts)
+                yield first, at, total + section + number
                 total = section = 0
-                first, parts = at, []
+                first = at
             number = figure.values[0] if figure.values else 0
-            parts.append(number)
             at = figure.end
             is_open = True
             continue
@@ -155,9 +151,9 @@ def _read(
                 digits += str(_DIGITS[text[run]])
                 run += 1
             if is_open and number is not None:
-                yield first, at, total + section + number, tuple(parts)
+                yield first, at, total + section + number
                 total = section = 0
-                first, parts = at, []
+                first = at
             number = int(digits[:40])
             at, is_open = run, True
             continue
@@ -170,7 +166,7 @@ def _read(
             section, number = 0, None
         is_open = number is not None
         at += 1
-    yield first, end, total + section + (number or 0), tuple(parts)
+    yield first, end, total + section + (number or 0)
 
 
 @cache

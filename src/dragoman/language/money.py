@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from dragoman.language.amounts import Amount, amounts
+from dragoman.language.amount import Amount
+from dragoman.language.amounts import amounts
 from dragoman.language.facts import table
 from dragoman.language.han import is_han_written
 from dragoman.language.number_words import plain

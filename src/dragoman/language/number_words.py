@@ -34,7 +34,8 @@ _PLAIN = str.maketrans(_SAME)
 @dataclass(frozen=True, slots=True)
 class Word:
     """What one word may count. `is_sure`: it is a number and nothing else. `is_alone`: it never is a part of another
-    number (century, dozen); `is_first`, `is_last`: only its beginning or end (behind a preposition, before an ending)."""
+    number (century, dozen); `is_first`, `is_last`: only its beginning or end
+    (behind a preposition, before an ending)."""
 
     values: tuple[Number, ...]
     is_sure: bool = False
