@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from dragoman.checks.rules import Rules
@@ -10,6 +11,7 @@ from dragoman.checks.sides import sides
 from dragoman.language.amounts import amounts
 from dragoman.language.date_words import date_words
 from dragoman.language.dated import DAY, NONE, Dates, Time, dates
+from dragoman.language.figures import Number
 from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
@@ -19,6 +21,7 @@ NAME = "dates"
 SPAN = "pair"
 SEVERITY = Severity.ERROR
 _HINT = "give the source's day or time, as the language writes it"
+_HALF = Fraction(1, 2)
 _Place = tuple[int, int]
 
 
@@ -110,7 +113,7 @@ def _lost_days(one: Dates, other: Dates, text: str, language: str) -> list[_Plac
     for day in one.days:
         if pairs.intersection(day.pairs):
             continue
-        if any(Fraction(number) in loose and month in months for number, month in day.pairs):
+        if any(number in loose and month in months for number, month in day.pairs):
             continue
         found.append((day.start, day.end))
     return found
@@ -119,44 +122,45 @@ def _lost_days(one: Dates, other: Dates, text: str, language: str) -> list[_Plac
 def _times(
     one: Dates, other: Dates, source: str, target: str, rules: Rules
 ) -> Iterator[tuple[_Place | None, _Place | None]]:
-    lost = [(time.start, time.end) for time in one.times if not _is_told(time, other, target, rules.language)]
-    new = [(time.start, time.end) for time in other.times if not _is_told(time, one, source, rules.source)]
+    if not one.times and not other.times:
+        return
+    ours, theirs = _hours(one, source, rules.source), _hours(other, target, rules.language)
+    lost = [(time.start, time.end) for time in one.times if not _is_told(time, theirs)]
+    new = [(time.start, time.end) for time in other.times if not _is_told(time, ours)]
     yield from _zipped(lost, new)
 
 
-def _is_told(time: Time, side: Dates, text: str, language: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Hours:
+    """What a side says of hours: its times in minutes, its other numbers, and whether it has a half in words."""
+
+    minutes: frozenset[int]
+    numbers: frozenset[Number]
+    has_half: bool
+
+
+def _hours(side: Dates, text: str, language: str) -> _Hours:
+    items = amounts(text, language).items
+    return _Hours(
+        frozenset(minute for time in side.times for minute in time.minutes),
+        frozenset(value for item in items if item.start not in side.taken for value in (*item.values, *item.parts)),
+        any(not item.is_sure and _HALF in item.values for item in items),
+    )
+
+
+def _is_told(time: Time, side: _Hours) -> bool:
     """True when a side has the time, in figures of 12 or 24 hours, or its numbers without anything that says more."""
-    if any(time.minutes & other.minutes for other in side.times):
+    if time.minutes & side.minutes:
         return True
-    pool = {
-        value
-        for item in amounts(text, language).items
-        if item.start not in side.taken
-        for value in (*item.values, *item.parts)
-    }
-    halves = any(not item.is_sure and Fraction(1, 2) in item.values for item in amounts(text, language).items)
     for minutes in time.minutes:
         hour, minute = divmod(minutes, 60)
-        hours = {
-            Fraction(hour),
-            Fraction((hour + 12) % 24),
-            Fraction(hour % 12),
-            Fraction(24 if hour == 0 else hour),
-            Fraction(12 if hour in (0, 12) else hour),
-        }
-        if (hours & pool) and (minute == 0 or Fraction(minute) in pool or minute in (15, 30, 45)):
+        hours = {hour, hour % 12, hour % 12 + 12}
+        if hours & side.numbers and (minute in (0, 15, 30, 45) or minute in side.numbers):
             return True
-        if (
-            minute
-            and halves
-            and any(
-                (minutes + shift) % (DAY // 2) // 60 == told % (DAY // 2) // 60
-                for other in side.times
-                for told in other.minutes
-                for shift in (0, 30, 60)
-            )
-        ):
-            return True
-        if hour in (0, 12) and minute == 0 and {Fraction(12), Fraction(24)} & pool:
+        if minute and side.has_half:
+            near = {(minutes + shift) % (DAY // 2) // 60 for shift in (0, 30, 60)}
+            if near & {told % (DAY // 2) // 60 for told in side.minutes}:
+                return True
+        if hour in (0, 12) and minute == 0 and {12, 24} & side.numbers:
             return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ class Counted:
     owned: tuple[Amount, ...]
     is_converted: bool
     minutes: frozenset[int] = frozenset()
+    rows: frozenset[str] = frozenset()
+    small: str = ""
 
 
 def counted(text: str, language: str) -> Counted:
@@ -29,9 +32,10 @@ def counted(text: str, language: str) -> Counted:
     dated = dates(text, language)
     if not found.items:
         return Counted(text, language, found, (), False)
+    rows = frozenset(item.row for item in found.items if item.row)
     minutes = frozenset(minute for time in dated.times for minute in time.minutes)
     owned = tuple(item for item in found.items if item.start not in dated.taken)
-    return Counted(text, language, found, owned, dated.is_converted, minutes)
+    return Counted(text, language, found, owned, dated.is_converted, minutes, rows, text.lower())
 
 
 def lacking(these: Counted, those: Counted) -> list[Amount]:
@@ -48,7 +52,7 @@ def lacking(these: Counted, those: Counted) -> list[Amount]:
 
 
 def _is_met(item: Amount, these: Counted, those: Counted, pool: frozenset[Number]) -> bool:
-    if item.row and any(other.row == item.row for other in those.amounts.items):
+    if item.row and item.row in those.rows:
         return True
     if not item.row and any(value in pool for value in item.values):
         return _has_unit(item, those)
@@ -63,7 +67,7 @@ def _is_met(item: Amount, these: Counted, those: Counted, pool: frozenset[Number
         return True
     if item.parts and not item.row and all(part in pool for part in item.parts):
         return True
-    if item.row and item.parts and not any(other.row for other in those.owned) and set(item.parts) <= pool:
+    if item.row and item.parts and not those.rows and set(item.parts) <= pool:
         return True
     value = item.value
     if value is not None and value < 0 and -value in pool and those.amounts.has_minus:
@@ -74,7 +78,7 @@ def _is_met(item: Amount, these: Counted, those: Counted, pool: frozenset[Number
         return True
     if not item.is_figure:
         word = these.text[item.start : item.end].lower()
-        return word in those.text.lower()
+        return word in those.small
     return False
 
 
@@ -112,15 +116,11 @@ def swapped(source: Counted, target: Counted) -> tuple[int, int] | None:
     if not before:
         return None
     after = _pairs(target)
-    values = [pair for pair, _ in after]
-    for one, other in (pair for pair, _ in before):
-        if (
-            one != other
-            and (one, other) not in values
-            and (other, one) in values
-            and (other, one) not in [pair for pair, _ in before]
-        ):
-            return after[values.index((other, one))][1]
+    places = dict(reversed(after))
+    had = {pair for pair, _ in before}
+    for (one, other), _ in before:
+        if one != other and (one, other) not in places and (other, one) in places and (other, one) not in had:
+            return places[other, one]
     return None
 
 
@@ -140,12 +140,12 @@ def _pairs(side: Counted) -> list[tuple[tuple[Number, Number], tuple[int, int]]]
 
 def paired(missing: Sequence[Amount], extra: Sequence[Amount]) -> list[tuple[Amount | None, Amount | None]]:
     """Each missing amount with the extra one that stands in its place: the nearest in kind and order."""
-    rest = list(extra)
+    by_unit: dict[str, deque[Amount]] = {}
+    for item in extra:
+        by_unit.setdefault(item.unit, deque()).append(item)
     found: list[tuple[Amount | None, Amount | None]] = []
     for item in missing:
-        alike = [other for other in rest if other.unit == item.unit] or rest
-        match = alike[0] if alike else None
-        if match is not None:
-            rest.remove(match)
-        found.append((item, match))
+        row = by_unit.get(item.unit) or next(filter(None, by_unit.values()), None)
+        found.append((item, row.popleft() if row else None))
+    rest = sorted((item for row in by_unit.values() for item in row), key=lambda item: item.start)
     return found + [(None, item) for item in rest]

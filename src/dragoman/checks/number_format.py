@@ -37,9 +37,10 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         same = _named(source.running, rules.source)
         spans = [(day.start, day.end) for day in dates(text, rules.language).days]
         spans += [(time.start, time.end) for time in dates(text, rules.language).times]
+        covered = {at for start, end in spans for at in range(start, end)}
         named = _named(text, rules.language)
         for figure in figures(text, rules.language):
-            if any(start <= figure.start < end for start, end in spans) or figure.text in named or figure.text in same:
+            if figure.start in covered or figure.text in named or figure.text in same:
                 continue
             if figure.in_ascii() in rows or (not figure.values and figure.parts and "." in figure.text):
                 continue
@@ -68,7 +69,7 @@ def _named(text: str, language: str) -> frozenset[str]:
     for figure in figures(text, language):
         if "." not in figure.text:
             continue
-        before = text[: figure.start].rstrip(BLANKS)[-24:]
+        before = text[max(0, figure.start - 32) : figure.start].rstrip(BLANKS)
         word = re.split(r"[\s\u00a0]", before)[-1].strip('(“"«.')
         bare = word.lower()
         if bare in words or (word[:1].isupper() and word.isascii() and _is_name(before, word)):

@@ -52,11 +52,12 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 def _in_its_place(missing: list[Amount], one: Counted, other: Counted) -> list[Amount]:
     """Words in the target that may be numbers and that the source does not have: where a missing number was changed."""
     pool = one.amounts.pool
+    sought = {was.values[:1] for was in missing}
     found = []
     for item in other.owned:
         if item.end - item.start == 1 and not item.is_figure and other.text[item.start].isascii():
             continue  # a letter
-        lost = [was for was in missing if was.values[:1] == item.values[:1]]
+        lost = item.values[:1] in sought
         if lost or (
             not item.is_sure
             and item.value is not None

@@ -17,6 +17,7 @@ from dragoman.language.tags import primary
 
 _KEPT = 8192
 _SURE_FROM = 3  # one and two are articles, duals, couples
+_LONGEST = 12  # words of one number
 _NEAR = 20  # characters between a number and its half
 _GAP = 5  # characters between the words of one number
 # A word with its vowel signs; an apostrophe parts it from an ending.
@@ -28,21 +29,15 @@ _DASH = re.compile("[-–−‑]")
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """The amounts of a text in order. `has_percent`, `has_degree`, `has_minus`: it has a sign or word for that."""
+    """The amounts of a text in order. `has_percent`, `has_degree`, `has_minus`: it has a sign or word for that;
+    `pool`: every number that it may mean."""
 
     items: tuple[Amount, ...]
     has_percent: bool = False
     has_degree: bool = False
     has_minus: bool = False
 
-    @property
-    def pool(self) -> frozenset[Number]:
-        """Every number that the text may mean."""
-        found: set[Number] = set()
-        for item in self.items:
-            found.update(item.values)
-            found.update(item.parts)
-        return frozenset(found)
+    pool: frozenset[Number] = frozenset()
 
 
 NONE = Amounts(())
@@ -83,6 +78,7 @@ def amounts(text: str, language: str) -> Amounts:
         has_degree or any(word in small for word in signs.degree_words),
         any(word in small for word in signs.minus_words)
         or any(item.value is not None and item.value < 0 for item in finished),
+        frozenset(value for item in finished for value in (*item.values, *item.parts)),
     )
 
 
@@ -176,12 +172,12 @@ def _is_scale(value: Number) -> bool:
 
 def _worded(text: str, tokens: Sequence[_Token], taken: Sequence[Amount], words: Vocabulary) -> Iterator[Amount]:
     """Numbers in words, put together; halves are added to the number before them."""
-    spans = [(item.start, item.end) for item in taken]
-    free = [token for token in tokens if not any(start <= token.start < end for start, end in spans)]
+    covered = {at for item in taken for at in range(item.start, item.end)}
+    free = [token for token in tokens if token.start not in covered]
     at = 0
     while at < len(free):
         row = [free[at]]
-        while at + len(row) < len(free) and _goes_on(text, row[-1], free[at + len(row)], words):
+        while len(row) < _LONGEST and at + len(row) < len(free) and _goes_on(text, row[-1], free[at + len(row)], words):
             row.append(free[at + len(row)])
         used, value = combine([token.values[0] for token in row], words.code)
         used = max(used, 1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.language.amount import Amount
@@ -90,28 +91,19 @@ def dates(text: str, language: str) -> Dates:
     else:
         weekdays, months, others = _named(text, facts)
         days, taken = _days(text, items, months, facts)
-        months = [
-            month
-            if month.is_sure or not any(day.start <= month.start < day.end for day in days)
-            else Named(month.number, month.start, month.end)
-            for month in months
-        ]
-        foreign = {
-            item.start
-            for item in items
-            for start, end in others
-            if 0 <= start - item.end <= 2 or 0 <= item.start - end <= 2
-        }
+        dated = {at for day in days for at in range(day.start, day.end)}
+        months = [replace(month, is_sure=month.is_sure or month.start in dated) for month in months]
+        foreign = _starts_beside(items, others)
         taken |= foreign
         is_converted = is_converted or bool(foreign)
     if "." in text or "/" in text or "-" in text:
-        for day in _in_figures(text, code, facts):
-            days.append(day)
-            taken |= {item.start for item in items if day.start <= item.start < day.end}
+        dotted = list(_in_figures(text, code, facts))
+        days += dotted
+        taken |= _starts_within(items, [(day.start, day.end) for day in dotted])
     names = [(name.start, name.end) for name in (*weekdays, *months)]
-    taken |= {item.start for item in items for start, end in names if start <= item.start < end}
+    taken |= _starts_within(items, names)
     times = list(_times(text, items, taken, facts, code))
-    taken |= {item.start for item in items for time in times if time.start <= item.start < time.end}
+    taken |= _starts_within(items, [(time.start, time.end) for time in times])
     return Dates(tuple(weekdays), tuple(months), tuple(days), tuple(times), frozenset(taken), is_converted)
 
 
@@ -149,24 +141,37 @@ def _named(text: str, facts: DateWords) -> tuple[list[Named], list[Named], list[
 _CAPITALS = ("march", "may", "august")  # English months that are other words without their capital
 
 
+def _starts_within(items: Sequence[Amount], spans: Sequence[tuple[int, int]]) -> set[int]:
+    covered = {at for start, end in spans for at in range(start, end)}
+    return {item.start for item in items if item.start in covered}
+
+
+def _starts_beside(items: Sequence[Amount], spans: Sequence[tuple[int, int]]) -> set[int]:
+    """The starts of the amounts right before or behind one of the spans."""
+    starts = {start - gap for start, _ in spans for gap in range(3)}
+    ends = {end + gap for _, end in spans for gap in range(3)}
+    return {item.start for item in items if item.end in starts or item.start in ends}
+
+
 def _days(text: str, items: tuple[Amount, ...], months: list[Named], facts: DateWords) -> tuple[list[Day], set[int]]:
     """The days that stand beside a month, also the first one of two: 5 to 7 March."""
     found: list[Day] = []
     taken: set[int] = set()
+    starts = [item.start for item in items]
     for month in months:
-        before = [item for item in items if item.end <= month.start and month.start - item.end <= 12]
-        item = before[-1] if before else None
+        at = bisect_left(starts, month.start)
+        item = items[at - 1] if at and 0 <= month.start - items[at - 1].end <= 12 else None
         number = _day_of(item)
         if item is not None and number and _BEFORE_MONTH.fullmatch(text[item.end : month.start]):
             found.append(Day(((number, month.number),), item.start, month.end))
             taken.add(item.start)
-            earlier = [other for other in items if other.end <= item.start]
-            if earlier and _day_of(earlier[-1]) and _is_dash(text[earlier[-1].end : item.start], facts):
-                found.append(Day(((_day_of(earlier[-1]), month.number),), earlier[-1].start, earlier[-1].end))
-                taken.add(earlier[-1].start)
+            earlier = items[at - 2] if at > 1 else None
+            if earlier is not None and _day_of(earlier) and _is_dash(text[earlier.end : item.start], facts):
+                found.append(Day(((_day_of(earlier), month.number),), earlier.start, earlier.end))
+                taken.add(earlier.start)
             continue
-        behind = [item for item in items if item.start >= month.end and item.start - month.end <= 6]
-        item = behind[0] if behind else None
+        at = bisect_left(starts, month.end)
+        item = items[at] if at < len(items) and items[at].start - month.end <= 6 else None
         number = _day_of(item)
         if (
             item is not None
@@ -178,14 +183,16 @@ def _days(text: str, items: tuple[Amount, ...], months: list[Named], facts: Date
         ):
             found.append(Day(((number, month.number),), month.start, item.end))
             taken.add(item.start)
-            later = [other for other in items if other.start >= item.end]
-            if later and _day_of(later[0]) and text[item.end : later[0].start] in ("–", "-", "‑"):
-                found.append(Day(((_day_of(later[0]), month.number),), later[0].start, later[0].end))
-                taken.add(later[0].start)
+            later = items[at + 1] if at + 1 < len(items) else None
+            if later is not None and _day_of(later) and text[item.end : later.start] in ("–", "-", "‑"):
+                found.append(Day(((_day_of(later), month.number),), later.start, later.end))
+                taken.add(later.start)
     return found, taken
 
 
 def _is_dash(between: str, facts: DateWords) -> bool:
+    if len(between) > _NEAR:
+        return False
     bare = between.strip(" \u00a0.").removeprefix("th ").removeprefix("er ")
     return bare in ("-", "–", "—", "‑", "/") or plain(bare) in facts.dash
 
@@ -312,7 +319,12 @@ def _times(text: str, items: tuple[Amount, ...], taken: set[int], facts: DateWor
         if is_time:
             time = _time(text, item.start, end, hour, minute, facts)
             lead = next(
-                (add for word, add in facts.lead.items() if text[: item.start].rstrip().lower().endswith(word)), 0
+                (
+                    add
+                    for word, add in facts.lead.items()
+                    if text[max(0, item.start - 24) : item.start].rstrip().lower().endswith(word)
+                ),
+                0,
             )
             yield (
                 Time(frozenset((minutes + lead) % DAY for minutes in time.minutes), time.start, time.end)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -44,28 +45,25 @@ def money(text: str, language: str) -> tuple[Money, ...]:
     if not found:
         return ()
     items = amounts(text, language).items
+    starts = [item.start for item in items]
     found.sort(key=lambda each: (each.start, -each.end))
     kept: list[Money] = []
     for each in found:
         if kept and each.start < kept[-1].end:
             continue
-        kept.append(Money(each.codes, each.start, each.end, each.is_sure or _is_beside(each, items, text)))
+        kept.append(Money(each.codes, each.start, each.end, each.is_sure or _is_beside(each, items, starts, text)))
     return tuple(kept)
 
 
-def _is_beside(each: Money, items: tuple[Amount, ...], text: str) -> bool:
-    return any(
-        (
-            0 <= each.start - item.end <= _BEHIND
-            and len(text[item.end : each.start].split()) <= 1
-            and not _STOP.search(text[item.end : each.start])
-        )
-        or (
-            not text[each.start].islower() and text[each.start : each.end].isascii() and 0 <= item.start - each.end <= 2
-        )
-        for item in items
-        if item.is_sure or item.is_figure or (item.value is not None and item.value >= 1)
-    )
+def _is_beside(each: Money, items: Sequence[Amount], starts: Sequence[int], text: str) -> bool:
+    at = bisect_left(starts, each.start)
+    if at and 0 <= each.start - items[at - 1].end <= _BEHIND:
+        between = text[items[at - 1].end : each.start]
+        if len(between.split()) <= 1 and not _STOP.search(between):
+            return True
+    shown = text[each.start : each.end]
+    at = bisect_left(starts, each.end)
+    return at < len(items) and items[at].start - each.end <= 2 and shown.isascii() and not shown[0].islower()
 
 
 def _signs(text: str) -> Iterator[Money]:

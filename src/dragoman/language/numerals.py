@@ -9,7 +9,9 @@ from fractions import Fraction
 from dragoman.language.amount import Amount
 from dragoman.language.figures import BLANKS, Number
 
-_ROMAN = re.compile("(?<![A-Za-z0-9.])(?:[IVXLCDM]{2,12}|[IVXLCDM](?![’']))(?=(?:es?|er|ère|èmes?|os?|as?|th|st|nd|rd)?(?![A-Za-z0-9]))")
+_ROMAN = re.compile(
+    "(?<![A-Za-z0-9.])(?:[IVXLCDM]{2,12}|[IVXLCDM](?![’']))(?=(?:es?|er|ère|èmes?|os?|as?|th|st|nd|rd)?(?![A-Za-z0-9]))"
+)
 _ROMAN_VALUE = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 VULGAR = {
@@ -28,6 +30,7 @@ VULGAR = {
 _VULGAR_SIGN = re.compile(f"[{''.join(VULGAR)}]")
 # Telephone numbers: an international one, or a row of three and more groups parted by hyphens.
 _PHONE = re.compile(r"(?<![\w+])\+\d[\d ().\-–\u00a0]{5,24}\d|(?<![\w-])\d{2,5}-\d{2,5}-\d{2,5}(?:-\d{1,5})?(?![\w-])")
+_SHORTEST = 7  # digits of a telephone number
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}-\d{2}-\d{4}")
 
 
@@ -63,12 +66,21 @@ def with_phones(text: str, items: list[Amount]) -> list[Amount]:
     """Telephone numbers as one amount each."""
     if text.count("-") < 2 and "+" not in text:
         return items
-    for match in _PHONE.finditer(text):
-        digits = "".join(str(int(sign)) for sign in match.group() if sign.isdecimal())
-        if _DATE.fullmatch(match.group()) or len(digits) < 7:
-            continue
-        inside = [item for item in items if match.start() <= item.start < match.end()]
-        parts = tuple(value for item in inside for value in item.values)
-        whole = Amount(match.start(), match.end(), (int(digits),), parts)
-        items = [item for item in items if item not in inside] + [whole]
-    return sorted(items, key=lambda item: item.start)
+    spans = [match.span() for match in _PHONE.finditer(text) if _is_phone(match.group())]
+    found: list[Amount] = []
+    at = 0
+    for start, end in spans:
+        while at < len(items) and items[at].start < start:
+            found.append(items[at])
+            at += 1
+        parts: list[Number] = []
+        while at < len(items) and items[at].start < end:
+            parts += items[at].values
+            at += 1
+        digits = "".join(str(int(sign)) for sign in text[start:end] if sign.isdecimal())
+        found.append(Amount(start, end, (int(digits),), tuple(parts)))
+    return found + items[at:]
+
+
+def _is_phone(text: str) -> bool:
+    return _DATE.fullmatch(text) is None and sum(map(str.isdecimal, text)) >= _SHORTEST
