@@ -18,6 +18,13 @@ settings.register_profile("few", settings.get_profile("default"), max_examples=3
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+@pytest.fixture(autouse=True)
+def own_trust(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes what the user of this machine trusts."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+    monkeypatch.delenv("DRAGOMAN_TRUST", raising=False)
+
+
 @pytest.fixture
 def newsroom(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Newsroom:
     """A fresh project with one article, into Spanish and Arabic."""

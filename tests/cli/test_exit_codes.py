@@ -86,7 +86,10 @@ def test_usage_and_unreadable_input_are_2_told_on_standard_error(
     assert "Traceback" not in newsroom.errors
 
 
-def test_segments_without_a_text_are_3_with_the_line_that_would_help(newsroom: Newsroom) -> None:
+def test_segments_without_a_text_are_3_with_the_line_that_would_help(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAGOMAN_TRUST", "apertium=articles")
     with (newsroom.folder / "dragoman.toml").open("a", encoding="utf-8") as file:
         file.write('\n[engines.apertium]\nmodes = "articles"\n')
     newsroom.run("translate", "-l", "es", code=3)

@@ -56,7 +56,7 @@ def test_extract_tells_where_an_article_was_before(small: Newsroom) -> None:
 
 def test_translate(small: Newsroom) -> None:
     row = {"article": "articles/bridge.md", "language": "es", "drafted": {"pseudo": 2}, "left": 0}
-    row |= {"reasons": {}, "terms": {}}
+    row |= {"reasons": {}, "terms": {}, "proposed": {}}
     found = small.json("translate", "-l", "es", "-e", "pseudo")
     assert found == {"catalogs": [row], "fixes": {}, "errors": []}
 

@@ -18,6 +18,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _PROJECT: dict[str, Any] = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 _CONTRACTS: list[dict[str, Any]] = _PROJECT["tool"]["importlinter"]["contracts"]
 _LAYERS = "Layers: a module imports only what stands below it"
+_RAPIDFUZZ = "rapidfuzz stays in the alignment and in the memory's measure of similarity"
 _LXML = "lxml stays in the formats and in the one safe way to parse XML"
 
 
@@ -50,7 +51,7 @@ _SEEDS = [
     Seed(_LXML, "glossary/reading.py", "from lxml import etree"),
     Seed("babel stays in the facts of languages", "publishing/pages.py", "from babel import Locale"),
     Seed("The automaton stays behind one module", "memory/translations.py", "import ahocorasick_rs"),
-    Seed("rapidfuzz stays in the alignment", "memory/translations.py", "import rapidfuzz"),
+    Seed(_RAPIDFUZZ, "memory/translations.py", "import rapidfuzz"),
 ]
 
 

@@ -121,6 +121,7 @@ def _environment(folder: Path) -> dict[str, str]:
     return {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         "HOME": str(folder),
+        "XDG_CONFIG_HOME": f"{folder}-config",  # apart from the project, as what a user trusts must be
         "LC_ALL": "C.UTF-8",
         "COLUMNS": "80",
         "PYTHONUNBUFFERED": "1",  # errors and output in the order of a terminal

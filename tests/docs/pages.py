@@ -34,9 +34,16 @@ STARTS = {
     "roundtrip": "## Extract",
     "demo": "",
     "explain": "",
+    "doctor": "## Check",
     "glossary": "## Check",
+    "engines": "## Draft",
+    "memory": "## A correction",
 }
-GROUPS = {"glossary": ("check", "find", "add", "suggest", "import", "export", "seed")}  # with commands of their own
+GROUPS = {  # with commands of their own
+    "glossary": ("check", "find", "add", "suggest", "import", "export", "seed", "impact"),
+    "engines": ("list", "probe", "trust", "distrust"),
+    "memory": ("build", "search", "import", "export", "stats"),
+}
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=\n<!-- /help -->)", re.S)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -14,7 +15,7 @@ from tests.clock import HandClock
 from tests.scripted import PAID, PRICE, ScriptedEngine, answer
 
 from dragoman.engines.asking import BUDGET_REACHED, STOPPED, Asked, Budget, Manners, Sent
-from dragoman.memory.ledger import Ledger, open_to_read
+from dragoman.memory.ledger import Ledger
 from dragoman.model import (
     Batch,
     Capabilities,
@@ -44,7 +45,7 @@ def made(*texts: str) -> list[Draft]:
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(open_to_read(path)) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return connection.execute(query).fetchall()
 
 
@@ -184,6 +185,16 @@ def test_a_busy_service_is_asked_again_when_it_wants() -> None:
     hand = HandClock()
     assert run(Asked(ScriptedEngine(["pause", "pause"]), clock=hand.clock), "a") == made("a")
     assert hand.now >= 1014
+
+
+def test_a_limit_holds_from_one_event_loop_to_the_next() -> None:
+    hand = HandClock()
+    asked = Asked(ScriptedEngine(), manners=Manners(per_minute=2), clock=hand.clock)
+    times = []
+    for text in "abcde":
+        run(asked, text)
+        times.append(hand.now)
+    assert times == [1000, 1000, 1060, 1060, 1120]
 
 
 def test_a_dead_service_is_left_alone_before_long_and_says_why() -> None:

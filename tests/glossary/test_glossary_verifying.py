@@ -3,6 +3,7 @@
 import pytest
 
 from dragoman.glossary import Form, Glossary, Rendering, Term, remarks, verify
+from dragoman.glossary.verdicts import Verdict
 
 TERMS = Glossary(
     (
@@ -221,3 +222,10 @@ def test_a_house_that_only_forbids_is_obeyed() -> None:
 def test_what_nobody_has_reviewed_is_not_judged() -> None:
     one = Term("Chad", status="unreviewed", renderings={"es": Rendering("Chad")})
     assert verdicts("Chad", "nada", one) == []
+
+
+def test_a_plural_of_a_first_name_is_not_surely_the_name() -> None:
+    terms = Glossary((Term("Ines Vidal", kind="person", renderings={"es": Rendering("Inés Vidal")}),))
+    [plural] = verify("Ines Vidal left.", "Ineses Vidal se fue.", "es", terms)
+    [name] = verify("Ines Vidal left.", "Se fue Inés Vidal.", "es", terms)
+    assert (plural.verdict, name.verdict) == (Verdict.PLAUSIBLE, Verdict.EXACT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import tempfile
 from collections.abc import Sequence
 from contextlib import closing
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.engines.asking import Asked, Budget, Manners, Sent
-from dragoman.memory.ledger import NANO, Ledger, open_to_read
+from dragoman.memory.ledger import NANO, Ledger
 from dragoman.model import Batch, Draft, EngineError, Key, Request
 from tests.clock import HandClock
 from tests.scripted import ACTIONS, PAID, PRICE, ScriptedEngine, answer
@@ -93,7 +94,7 @@ def test_nothing_that_was_answered_is_ever_asked_again_and_the_ledger_knows_ever
                 before = len(engine.calls)
                 asyncio.run(ask(asked, [batch(row), batch(row[::-1])]))
                 assert not known & {text for call in engine.calls[before:] for text in call}
-        with closing(open_to_read(path)) as connection:
+        with closing(sqlite3.connect(path)) as connection:
             (paid,) = connection.execute("SELECT total(cost) FROM requests WHERE state = 'done'").fetchone()
             (unsure,) = connection.execute("SELECT total(expected) FROM requests WHERE state = 'uncertain'").fetchone()
             (left,) = connection.execute("SELECT count(*) FROM requests WHERE state = 'asked'").fetchone()

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from dragoman.engines.guard import guarded
 from dragoman.engines.masking import mask, read_marks, restore, verify
 from dragoman.engines.pseudo import PseudoEngine, pseudo
-from dragoman.memory import Memory
 from dragoman.model import (
     Batch,
     Capabilities,
@@ -186,31 +185,6 @@ def test_the_pseudo_engine_obeys_the_protocol_without_a_guard(texts: list[str]) 
     assert [draft.text for draft in asyncio.run(_translate(PseudoEngine(EngineSettings()), batch))] == [
         pseudo(text) for text in texts
     ]
-
-
-@law
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from("ab"), st.sampled_from(["", "headline"]), st.sampled_from("xyz"), st.sampled_from("123")
-        )
-    ),
-    st.randoms(use_true_random=False),
-)
-def test_the_memory_answers_the_same_in_whatever_order_it_was_filled(
-    pairs: list[tuple[str, str, str, str]], chance: random.Random
-) -> None:
-    shuffled = list(pairs)
-    chance.shuffle(shuffled)
-    answers = []
-    for row in (pairs, shuffled, shuffled + pairs):
-        memory = Memory()
-        for source, context, text, article in row:
-            memory.add("es", Key(source, context), text, article)
-        answers.append(
-            [memory.recall(Key(source, context), "es") for source in "abc" for context in ("", "headline", "x")]
-        )
-    assert answers[0] == answers[1] == answers[2]
 
 
 def _run(engine: Engine, texts: Sequence[str]) -> list[Draft]:

@@ -16,7 +16,7 @@ import pytest
 from tests.crash.test_files_crash import SOURCE
 
 from dragoman.memory.group_commit import Writer
-from dragoman.memory.ledger import Answer, Entry, Intent, Ledger, open_to_read
+from dragoman.memory.ledger import Answer, Entry, Intent, Ledger
 from dragoman.memory.processes import is_alive, this_process
 from dragoman.model import FileError
 
@@ -28,7 +28,7 @@ def entry(key: bytes, text: str, cost: int = 110_000) -> Entry:
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(open_to_read(path)) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return connection.execute(query).fetchall()
 
 
@@ -117,6 +117,26 @@ def test_sixty_four_threads_and_a_second_ledger_write_at_once_and_nothing_is_los
     assert rows(path, "SELECT count(*) FROM answers a JOIN requests r ON r.id = a.request") == [(640,)]
 
 
+def test_several_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "l"
+    writing = f"""
+import os
+from pathlib import Path
+from dragoman.memory.ledger import Answer, Entry, Intent, Ledger
+ledger = Ledger(Path({str(path)!r}))
+for turn in range(40):
+    number = ledger.begin(Intent("deepl", "en", "es", 1, 5)).result()
+    entry = Entry(f"{{os.getpid()}} {{turn}}".encode(), b"", Answer(str(turn)))
+    ledger.commit(number, [entry], billed=5, cost=1).result()
+ledger.close()
+"""
+    env = os.environ | {"PYTHONPATH": str(SOURCE)}
+    runs = [subprocess.Popen([sys.executable, "-c", writing], env=env) for _ in range(3)]
+    assert [run.wait() for run in runs] == [0, 0, 0]
+    assert rows(path, "SELECT count(*), sum(state = 'done'), count(DISTINCT process) FROM requests") == [(120, 120, 3)]
+    assert rows(path, "SELECT count(*) FROM answers") == [(120,)]
+
+
 def test_a_group_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "l", isolation_level=None, check_same_thread=False)
     connection.execute("CREATE TABLE t (x UNIQUE)")
@@ -143,7 +163,7 @@ def test_a_damaged_ledger_is_refused_with_a_way_out(tmp_path: Path) -> None:
     path.write_bytes(b"this is no database, but long enough to be taken for one " * 40)
     with pytest.raises(FileError, match=r"the ledger is damaged") as found:
         Ledger(path)
-    assert "recover" in found.value.hint
+    assert found.value.hint == "keep it, and restore a backup"
     assert path.read_bytes().startswith(b"this is no database")
 
 

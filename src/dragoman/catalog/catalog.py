@@ -33,6 +33,7 @@ from dragoman.catalog.reader import read_po
 from dragoman.catalog.recutting import Carried, recut_entries
 from dragoman.catalog.rulings import NONE, Rulings
 from dragoman.catalog.states import approved_texts, read_state, write_state
+from dragoman.catalog.suggestions import Suggestion, find_suggestions, with_suggestions
 from dragoman.catalog.together import Row, Together, find_together, record, rows_of
 from dragoman.catalog.update import update_entries
 from dragoman.catalog.waivers import find_waivers
@@ -161,6 +162,11 @@ class Catalog:
         """What an engine proposes in place of the stale text of `key`, if that still stands as it was."""
         at = self._live.get(key)
         return None if at is None else find_proposal(self._placed[at].entry)
+
+    def suggestions(self, key: Key) -> tuple[Suggestion, ...]:
+        """What stands beside the entry of `key` as approved for texts like it."""
+        at = self._live.get(key)
+        return () if at is None else find_suggestions(self._placed[at].entry)
 
     def waivers(self, key: Key) -> tuple[Waiver, ...]:
         """What a person waives at the live entry of `key`."""
@@ -300,6 +306,19 @@ class Catalog:
             raise CatalogError(f"no such stale text stands under {key.text!r}", Where(self.path), "look at it again")
         entry = self._placed[at].entry
         if (comments := with_proposal(entry, proposal)) != entry.comments:
+            self._replace(at, replace(entry, comments=comments))
+
+    def suggest(self, key: Key, suggestions: Sequence[Suggestion]) -> None:
+        """Puts `suggestions` beside the live entry of `key` in place of what was suggested before.
+
+        CatalogError when a person's text stands there and there are any: he needs no advice.
+        """
+        at = self._live.get(key)
+        known = self.translation(key)
+        if at is None or (suggestions and known is not None and not known.is_machine):
+            raise CatalogError(f"nothing is to be suggested for {key.text!r}", Where(self.path), "look at it again")
+        entry = self._placed[at].entry
+        if (comments := with_suggestions(entry, suggestions)) != entry.comments:
             self._replace(at, replace(entry, comments=comments))
 
     def put_together(

@@ -32,6 +32,10 @@ CONTEXT = "After: "
 """Begins the remark that quotes the beginning of what stands before in the article."""
 
 
+NEAR_REPEAT = "Near repeat of: "
+"""Begins the remark that quotes an earlier text of the article which says the same in other words."""
+
+
 CHANGED = "Changed: "
 CORRECTION = "Correction "
 DOUBTS = ("Term not rendered: ", "Term to check: ", "Forbidden word: ", "Draft to check: ")
@@ -70,13 +74,14 @@ def passing_remarks(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def remark_lines(remarks: Iterable[str], present: Sequence[str] = ()) -> tuple[str, ...]:
-    """`#.` lines of the remarks. A context line that is much like the one of `present` keeps its old wording: an edit
-    of one sentence is to change one entry, not its neighbour as well."""
+    """`#.` lines of the remarks. A line that quotes another text and is much like that of `present` keeps its old
+    wording: an edit of one sentence is to change one entry, not its neighbour as well."""
     lines = tuple(f"#. {line}" for remark in remarks if (line := one_line(remark)))
-    quoted = next((line for line in present if line.startswith(f"#. {CONTEXT}")), None)
-    if quoted is None:
-        return lines
-    return tuple(quoted if line.startswith(f"#. {CONTEXT}") and _is_like(line, quoted) else line for line in lines)
+    for begin in (f"#. {CONTEXT}", f"#. {NEAR_REPEAT}"):
+        quoted = next((line for line in present if line.startswith(begin)), None)
+        if quoted is not None:
+            lines = tuple(quoted if line.startswith(begin) and _is_like(line, quoted) else line for line in lines)
+    return lines
 
 
 def _is_like(one: str, other: str) -> bool:

@@ -10,6 +10,8 @@ from dragoman.catalog.entry import padded, render, respell, with_lines, with_sal
 from dragoman.catalog.header import mend_header, new_header
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.proposals import without_spent
+from dragoman.catalog.states import read_state
+from dragoman.catalog.suggestions import has_suggestion, without_moot
 from dragoman.catalog.together import Together, joint_content
 from dragoman.model import Key, Segment, digest, to_text
 
@@ -31,6 +33,8 @@ def with_derived(
     """
     entry = item.entry
     comments = without_spent(entry)
+    if has_suggestion(comments):
+        comments = without_moot(replace(entry, comments=comments), read_state(entry, {}))
     said = tuple(line.rstrip() for line in entry.lines("."))
     if keep_passing and entry.has_text and not entry.is_fuzzy:
         passing = passing_remarks(said)

@@ -9,6 +9,7 @@ from dragoman.catalog.entry import Entry
 
 # In the order gettext writes them. The empty ones are people's; msgfmt -c wants to see them.
 _PEOPLE = ("Project-Id-Version", "PO-Revision-Date", "Last-Translator", "Language-Team")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLACEHOLDER = re.compile(r"charset=(?:CHARSET)?\s*$")
 
 
@@ -81,3 +82,9 @@ def _with_field(header: str, name: str, value: str) -> str:
 
 def _field(name: str) -> re.Pattern[str]:
     return re.compile(rf"^{re.escape(name)}:(?P<value>[^\n]*)(?:\n|\Z)", re.MULTILINE | re.IGNORECASE)
+
+
+def revision_date(text: str) -> str:
+    """The day of PO-Revision-Date in a header's text, in ISO 8601; "" when no editor has set one."""
+    found = _DAY.match(field(text, "PO-Revision-Date") or "")
+    return found.group() if found else ""

@@ -16,10 +16,13 @@ from dragoman.cli import (
     check,
     correct,
     demo,
+    doctor,
+    engines,
     explain,
     extract,
     glossary,
     init,
+    memory,
     merge,
     resegment,
     roundtrip,
@@ -67,6 +70,9 @@ def _ending(command: Callable[_P, int]) -> Callable[_P, None]:
 
 _GLOSSARY = "Look after the glossary: check it, find and add terms, bring them in and out."
 
+_ENGINES = "Look after the engines: which there are, how they treat tokens, and which may be reached."
+_MEMORY = "Look after the translation memory: fill and ask it, bring TMX in and out."
+
 _COMMANDS = (
     init,
     extract,
@@ -81,15 +87,21 @@ _COMMANDS = (
     roundtrip,
     demo,
     explain,
+    doctor,
 )
 
 for _command in _COMMANDS:
     app.command(_command.__name__.rpartition(".")[2])(_ending(_command.command))
 
-_glossary = typer.Typer(no_args_is_help=True, help=_GLOSSARY)
-for _name, _function in glossary.COMMANDS.items():
-    _glossary.command(_name)(_ending(_function))
-app.add_typer(_glossary, name="glossary")
+for _group, _module, _help in (
+    ("glossary", glossary, _GLOSSARY),
+    ("engines", engines, _ENGINES),
+    ("memory", memory, _MEMORY),
+):
+    _typer = typer.Typer(no_args_is_help=True, help=_help)
+    for _name, _function in _module.COMMANDS.items():
+        _typer.command(_name)(_ending(_function))
+    app.add_typer(_typer, name=_group)
 
 
 def _version(wanted: bool) -> None:

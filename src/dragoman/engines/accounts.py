@@ -106,7 +106,7 @@ class Accounts:
         if found:
             characters = sum(len(wanted[key].text) for key in found)
             self.ledger.reuse(self.engine.name, batch.source, batch.target, len(found), characters)
-        return {key: Draft(answer.text, answer.detail, billed=0) for key, answer in found.items()}
+        return {key: Draft(found[key].text, found[key].detail, billed=0) for key in wanted if key in found}
 
     def reserve(self, requests: Sequence[Request]) -> tuple[int, Decimal]:
         """How many of the first of `requests` the budget allows, and what was laid aside for them."""

@@ -60,6 +60,10 @@ class ApertiumEngine:
             return error.message
         return f"apt-get install --reinstall apertium {package}  # lacks {', '.join(lacking)}" if lacking else ""
 
+    def reaches(self) -> str:
+        """A folder of mode files that the settings name: they say which programs are run."""
+        return "" if str(self._modes) == MODES else str(self._modes)
+
     def version(self, source: str, target: str) -> str:
         """Changes when the pair is installed anew: what its mode file says, and size and time of the files it names."""
         mode = self._mode(source, target)

@@ -11,6 +11,7 @@ from dragoman.engines.breaker import Breaker
 from dragoman.engines.chunking import chunks, too_large
 from dragoman.engines.clock import REAL, Clock
 from dragoman.engines.fingerprint import destination, fingerprints, parameters, version
+from dragoman.engines.limiting import Turnstile
 from dragoman.engines.on_way import OnWay, Text
 from dragoman.engines.sending import BUDGET_REACHED, STOPPED, USUAL, Manners, Sender, Sent, every
 from dragoman.memory.ledger import Ledger
@@ -51,6 +52,7 @@ class Asked:
         self.manners = manners
         self._accounts = Accounts(engine, ledger, budget, terms)
         self._breaker = Breaker(manners.failures, manners.rest_s, manners.patience_s)
+        self._turnstile = Turnstile(manners.per_minute, manners.characters_per_minute, clock)
         self._saw = saw
         self._clock = clock
         self._sender: Sender | None = None
@@ -114,7 +116,10 @@ class Asked:
         """The sender of the running event loop."""
         loop = asyncio.get_running_loop()
         if self._sender is None or self._sender.loop is not loop:
-            self._sender = Sender(self.engine, self.manners, self._accounts, self._breaker, self._clock, self._saw)
+            self._turnstile.renew()
+            self._sender = Sender(
+                self.engine, self.manners, self._accounts, self._breaker, self._turnstile, self._clock, self._saw
+            )
             self._on_way = OnWay()
         if self._is_stopped:
             self._sender.stopping.set()

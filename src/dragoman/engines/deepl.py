@@ -97,6 +97,12 @@ class DeepLEngine:
         self._languages = found[0], found[1]
         return ""
 
+    def wire(self, batch: Batch) -> str:
+        """Without the number of the glossary, which DeepL gives when it gets its terms."""
+        source = (likely_code("deepl-source", batch.source) or batch.source).upper()
+        target = (likely_code("deepl-target", batch.target) or batch.target).upper()
+        return encode(self._question(batch, source, target, "")).decode()
+
     async def translate(self, batch: Batch) -> Sequence[Draft]:
         if way_out := self.missing(batch.source, batch.target):
             raise EngineError(f"{self.name} cannot translate {batch.source} → {batch.target}", hint=way_out, sent=False)

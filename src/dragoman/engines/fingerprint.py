@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import astuple
+from json.encoder import encode_basestring_ascii
 
 from dragoman.model.drafting import Batch, Engine, Request
 
@@ -40,7 +41,7 @@ def fingerprints(engine: Engine, batch: Batch, terms: str) -> Callable[[Request]
         if caps.stored:
             own.append(tuple(request.key))
         digest = start.copy()
-        digest.update(_line(own))
+        digest.update(_line(own) if len(own) > 1 else f"[{encode_basestring_ascii(request.text)}]".encode())
         return digest.digest()
 
     return key

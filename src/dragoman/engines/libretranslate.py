@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.engines.addresses import checked_url, trusted
 from dragoman.engines.entities import decode
-from dragoman.engines.http import Carry, ServiceError, Wire
+from dragoman.engines.http import Carry, ServiceError, Wire, encode
 from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
 from dragoman.engines.keys import read_key_place
 from dragoman.engines.mixing import mixed_up
@@ -68,6 +68,11 @@ class LibreTranslateEngine:
             return error.message
         return ""
 
+    def wire(self, batch: Batch) -> str:
+        """Without the key; with our tags where the server's own codes are not known yet."""
+        source, target = self._codes(batch.source, batch.target) or (batch.source, batch.target)
+        return encode(_question(batch, source, target)).decode()
+
     async def translate(self, batch: Batch) -> Sequence[Draft]:
         if self._key.missing:
             raise EngineError(f"{self.name} has no key", hint=self._key.missing, sent=False)
@@ -80,7 +85,7 @@ class LibreTranslateEngine:
                 sent=False,
             )
         texts = [request.text for request in batch.requests]
-        question: dict[str, object] = {"q": texts, "source": codes[0], "target": codes[1], "format": "text"}
+        question = _question(batch, *codes)
         answers = await self._ask(question)
         if len(answers) != len(texts):
             raise self._wire.unfit(f"{len(answers)} translations of {len(texts)} texts")
@@ -129,3 +134,7 @@ class LibreTranslateEngine:
         a = code_of(self.name, source, self._targets)
         b = code_of(self.name, target, self._targets[a]) if a else None
         return (a, b) if a and b else None
+
+
+def _question(batch: Batch, source: str, target: str) -> dict[str, object]:
+    return {"q": [request.text for request in batch.requests], "source": source, "target": target, "format": "text"}

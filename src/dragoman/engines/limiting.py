@@ -60,6 +60,10 @@ class Turnstile:
         self._not_before = 0.0
         self._queue = asyncio.Lock()
 
+    def renew(self) -> None:
+        """Another event loop begins: nobody waits any more, and what has passed still counts."""
+        self._queue = asyncio.Lock()
+
     def is_free(self) -> bool:
         """True when nobody has to wait, ever."""
         return not (self._requests.most or self._characters.most or self._not_before > self._clock.now())

@@ -9,9 +9,11 @@ from dragoman.model.drafting import Batch, Capabilities, Draft, EngineSettings, 
 
 
 class MemoryEngine:
-    """Answers from approved translations of exactly the same text.
+    """Answers from approved translations of exactly the same text, or of the one most like it where the project wants
+    that.
 
-    An answer is approved only when the policy says `accept = "exact-context"` and the context is the same too.
+    An answer is approved only when the policy says `accept = "exact-context"` and the text stood in the same role
+    between the same neighbours.
     """
 
     name = "memory"
@@ -32,9 +34,10 @@ class MemoryEngine:
         """Nothing was started."""
 
     def _draft(self, request: Request, target: str) -> Draft:
-        found = self._recall(request.key, target) if self._recall else None
+        found = self._recall(request, target) if self._recall else None
         if found is None:
             return Draft(None, reason="nobody has approved a translation of this text yet")
-        if found.same_context:
-            return Draft(found.text, detail="exact-context", approved=self._accepts)
-        return Draft(found.text, detail="exact")
+        if found.similarity < 1:
+            return Draft(found.text, detail=f"{found.article} {int(100 * found.similarity)}%")
+        is_same = found.same_context and found.same_neighbours
+        return Draft(found.text, detail=found.article, approved=is_same and self._accepts)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dragoman import files
 from dragoman.engines.addresses import checked_url, trusted
-from dragoman.engines.http import Carry, ServiceError, Wire
+from dragoman.engines.http import Carry, ServiceError, Wire, encode
 from dragoman.engines.keys import OPTIONS as KEY_OPTIONS
 from dragoman.engines.keys import read_key_place
 from dragoman.engines.mixing import mixed_up
@@ -146,6 +146,9 @@ class OpenAIEngine:
     def version(self, source: str, target: str) -> str:
         """The same as long as the same model is asked in the same way at the same place."""
         return hashlib.sha256(f"{self._wire.url} {self.parameters()}".encode()).hexdigest()[:16]
+
+    def wire(self, batch: Batch) -> str:
+        return encode(self._question(batch)).decode()
 
     async def translate(self, batch: Batch) -> Sequence[Draft]:
         if way_out := self.missing(batch.source, batch.target):

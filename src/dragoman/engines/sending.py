@@ -89,6 +89,7 @@ class Sender:
     manners: Manners
     accounts: Accounts
     breaker: Breaker
+    turnstile: Turnstile
     clock: Clock
     saw: Callable[[Sent], None] | None
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
@@ -97,7 +98,6 @@ class Sender:
     def __post_init__(self) -> None:
         most = self.manners.in_flight or self.engine.caps.concurrency
         self._slots: AbstractAsyncContextManager[Any] = asyncio.Semaphore(most) if most else nullcontext()
-        self._turnstile = Turnstile(self.manners.per_minute, self.manners.characters_per_minute, self.clock)
 
     async def send(self, batch: Batch, texts: Sequence[Text]) -> None:
         """Gives each of `texts`, which fit one request, its outcome. FileError when the ledger cannot be written."""
@@ -170,10 +170,10 @@ class Sender:
             if self.breaker.is_open and not await self._unless_stopped(self._rested()):
                 raise _StoppedError
             is_trial = self.breaker.is_open  # and nobody's but ours
-            if self._turnstile.is_free():
+            if self.turnstile.is_free():
                 return is_trial
             try:
-                if not await self._unless_stopped(self._turnstile.through(characters)):
+                if not await self._unless_stopped(self.turnstile.through(characters)):
                     raise _StoppedError
             except BaseException:
                 if is_trial:
@@ -214,7 +214,7 @@ class Sender:
             case "later":
                 self.breaker.has_failed(now, is_trial=is_trial, counts=error.after_s is None)
                 if error.after_s is not None:
-                    self._turnstile.hold_until(now + error.after_s)
+                    self.turnstile.hold_until(now + error.after_s)
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, None] | Awaitable[None]) -> bool:
         """False when the stop came before `work` was done, which is then given up."""

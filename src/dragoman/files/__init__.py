@@ -14,6 +14,20 @@ which leaves such an instant too; hard links to a file that is written keep its 
 from dragoman.files.lock import lock
 from dragoman.files.reading import read, read_text_utf8
 from dragoman.files.recovery import recover
+from dragoman.files.streaming import read_pieces, write_pieces
+from dragoman.files.trouble import explained
 from dragoman.files.writing import exchange, move, remove, update
 
-__all__ = ["exchange", "lock", "move", "read", "read_text_utf8", "recover", "remove", "update"]
+__all__ = [
+    "exchange",
+    "explained",
+    "lock",
+    "move",
+    "read",
+    "read_pieces",
+    "read_text_utf8",
+    "recover",
+    "remove",
+    "update",
+    "write_pieces",
+]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dragoman.model import BODY, FormatError, Where
 
 _OPENING = re.compile(r"<!--\s*+dragoman:\s*+([^\s>]*)")
-_KNOWN = ("off", "on", "context", "note", "role", "minor")
+_KNOWN = ("off", "on", "context", "note", "role", "minor", "embargo")
 _MINOR = "<!-- dragoman: minor: OLD WORDS → NEW WORDS -->, several with ; between"
 _ARROW = re.compile("→|->")
 
@@ -40,6 +40,8 @@ class Directives:
                 self.context = " ".join(said.split())
             elif name == "role":
                 self.role = "-".join(said.split())
+            elif name == "embargo":
+                continue  # about the whole article: see stated
             elif name == "minor":
                 self.minor += _replacements(said, where)
             else:

@@ -72,6 +72,11 @@ def values(text: str, matter: Matter, wanted: Sequence[str], *, wordless: bool =
     return [value for value in found if wordless or has_word(value.text)]
 
 
+def scalars(text: str, matter: Matter) -> list[Value]:
+    """Every value, YAML's numbers and dates too, in the order of the article. List positions are left out of paths."""
+    return _values(text, matter, any_scalar=True)
+
+
 def spell_value(kind: str, raw: str, text: str, *, full: bool = False) -> str:
     """`text` in the style of `raw` if that can hold it, else (or with `full`) in the style that holds everything."""
     if kind == "meta toml":

@@ -12,6 +12,8 @@ from dragoman.glossary.target import Target
 from dragoman.glossary.terms import Glossary
 from dragoman.glossary.verdicts import Standing, Verdict
 from dragoman.glossary.words import spelling
+from dragoman.language.facts import table
+from dragoman.language.tags import primary
 from dragoman.model.marks import Span
 
 
@@ -114,7 +116,10 @@ def _judged(
         if index < len(taken):
             each = taken[index]
             found = text.slice(each.span)
-            yield Judgement(match, each.verdict, rendering, found, each.is_admitted, index > 0)
+            verdict = each.verdict
+            if verdict is Verdict.FORM and _is_fixed(match, text.language) and not _is_listed(text, each, rendering):
+                verdict = Verdict.PLAUSIBLE
+            yield Judgement(match, verdict, rendering, found, each.is_admitted, index > 0)
         else:
             yield Judgement(match, Verdict.MISSING, rendering, is_repeat=index > 0)
 
@@ -134,6 +139,11 @@ def _forbidden(rendering: Rendering, text: Target, allowed: Sequence[Standing]) 
             else:
                 return span
     return None
+
+
+def _is_fixed(match: Match, language: str) -> bool:
+    """True for a person's name in a language that has no forms of names: Ineses is not Inés."""
+    return match.term.kind == "person" and primary(language) in table("names")["uninflected"]
 
 
 def _is_listed(text: Target, standing: Standing, rendering: Rendering) -> bool:

@@ -24,6 +24,7 @@ _TAG = re.compile(
     re.VERBOSE,
 )
 _PRIMARY = re.compile(r"^[A-Za-z]{2,8}(?=$|[-_])")
+_REGION = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z]{3,4})*-([A-Za-z]{2}|[0-9]{3})(?=$|-)")
 _NO_PLURALS = "nplurals=2; plural=(n != 1);"
 
 
@@ -76,6 +77,15 @@ def script(tag: str) -> str:
     return str(writing["script"].get(language, ""))
 
 
+def serves(one: str, other: str) -> bool:
+    """True when a text in the language `one` is one in `other`, too: the same language in the same script, and the same
+    region where both say one: es and es-ES, zh-CN and zh-Hans; not pt-BR and pt-PT."""
+    if primary(one) != primary(other):
+        return False
+    first, second = _region(one), _region(other)
+    return (not first or not second or first == second) and _likely_script(one) == _likely_script(other)
+
+
 def direction(tag: str) -> Literal["ltr", "rtl"]:
     """Which way the language is written."""
     return "rtl" if script(tag) in table("writing")["right_to_left"] else "ltr"
@@ -109,6 +119,27 @@ def english_name(tag: str) -> str:
 def autonym(tag: str) -> str:
     """The language's name for itself: `español`, `中文 (简体)`; the tag itself when it is not known."""
     return _name(tag, None)
+
+
+def _region(tag: str) -> str:
+    found = _REGION.match(tag.replace("_", "-"))
+    return found[1].upper() if found else ""
+
+
+@cache
+def _likely_script(tag: str) -> str:
+    """The script that a tag says, or that CLDR takes for likely (zh-TW: Hant); "" for what it does not know."""
+    from babel.core import get_global
+
+    parts = tag.replace("_", "-").split("-")
+    if said := next((part.title() for part in parts[1:3] if len(part) == 4 and part.isalpha()), ""):
+        return said
+    likely = get_global("likely_subtags")
+    language = primary(tag)
+    for key in (f"{language}_{_region(tag)}", language):
+        if (found := likely.get(key)) and len(full := str(found).split("_")) > 1:
+            return full[1]
+    return ""
 
 
 @cache

@@ -1,5 +1,6 @@
 """Translation memory: what people approved before."""
 
 from dragoman.memory.translations import Memory
+from dragoman.memory.units import Unit
 
-__all__ = ["Memory"]
+__all__ = ["Memory", "Unit"]

@@ -19,14 +19,12 @@ from typing import Literal
 
 from dragoman.memory.group_commit import Writer
 from dragoman.memory.processes import is_alive, this_process
-from dragoman.model.errors import FileError, Where
+from dragoman.memory.store import Kind, explained, open_store, trouble
 
 NAME = "ledger.sqlite"
 NANO = 1_000_000_000
 """Costs are integers: billionths of a unit of the currency."""
 
-_VERSION = 1
-_BUSY_S = 60.0  # for another process to end its transaction
 _SCHEMA = """
 CREATE TABLE requests (
     id INTEGER PRIMARY KEY,
@@ -72,6 +70,10 @@ CREATE TABLE reuses (             -- answers given again, for which nothing was 
 ) STRICT;
 """
 
+LEDGER = Kind("the ledger", 1, _SCHEMA, setting='ledger = "PATH" in dragoman.toml')
+
+_LOOK = "SELECT key, text, detail, billed, cost, flags FROM answers WHERE key IN"
+_KEYS = 500  # asked for at once
 _INSERT = """
 INSERT INTO requests (state, engine, source, target, texts, characters, unit, currency, expected, token, process, began)
 VALUES ('asked', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -142,30 +144,21 @@ class Ledger:
         """Opens the ledger, which is made when there is none."""
         self.path = path
         self._utc = utc
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._reader = _connect(path)
-            self._reading = threading.Lock()
-            _prepare(self._reader, path)
-            self._writer = Writer(_connect(path), lambda error: trouble(error, path))
-        except (sqlite3.Error, OSError) as error:
-            raise trouble(error, path) from None
+        self._reader = open_store(path, LEDGER)
+        self._reading = threading.Lock()
+        self._writer = Writer(open_store(path, LEDGER), lambda error: trouble(error, path, LEDGER))
         self._process = this_process()
         self.sweep()
 
     def look(self, keys: Sequence[bytes]) -> dict[bytes, Answer]:
         """The answers that are there."""
         found: dict[bytes, Answer] = {}
-        query = "SELECT text, detail, billed, cost, flags FROM answers WHERE key = ?"
-        try:
-            with self._reading:
-                for key in keys:
-                    row = self._reader.execute(query, (key,)).fetchone()
-                    if row is not None:
-                        text, detail, billed, cost, flags = row
-                        found[key] = Answer(text, detail, billed, cost, tuple(flags.split()))
-        except sqlite3.Error as error:
-            raise trouble(error, self.path) from None
+        with explained(self.path, LEDGER), self._reading:
+            for start in range(0, len(keys), _KEYS):
+                some = keys[start : start + _KEYS]
+                query = f"{_LOOK} ({','.join('?' * len(some))})"
+                for key, text, detail, billed, cost, flags in self._reader.execute(query, some):
+                    found[key] = Answer(text, detail, billed, cost, tuple(flags.split()))
         return found
 
     def begin(self, intent: Intent) -> Future[int]:
@@ -214,11 +207,8 @@ class Ledger:
 
     def sweep(self) -> None:
         """Requests whose process has died become uncertain."""
-        try:
-            with self._reading:
-                rows = self._reader.execute("SELECT DISTINCT process FROM requests WHERE state = 'asked'").fetchall()
-        except sqlite3.Error as error:
-            raise trouble(error, self.path) from None
+        with explained(self.path, LEDGER), self._reading:
+            rows = self._reader.execute("SELECT DISTINCT process FROM requests WHERE state = 'asked'").fetchall()
         dead = [process for (process,) in rows if not is_alive(process)]
         if not dead:
             return
@@ -238,39 +228,6 @@ class Ledger:
         """Writes all that was given to it, and ends."""
         self._writer.close()
         self._reader.close()
-
-
-def open_to_read(path: Path) -> sqlite3.Connection:
-    """A connection that writes nothing, not even SQLite's own files beside it. FileError when there is no readable
-    ledger."""
-    alone = "" if Path(f"{path}-wal").exists() else "&immutable=1"  # without a journal nobody is writing
-    try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{alone}", uri=True, timeout=_BUSY_S)
-        _check(connection, path)
-    except sqlite3.Error as error:
-        raise trouble(error, path) from None
-    return connection
-
-
-def trouble(error: sqlite3.Error | OSError, path: Path) -> FileError:
-    """What is wrong with the ledger, and the way out."""
-    said = str(error)
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
-        return FileError("the disk is full: the ledger cannot be written", Where(str(path)), _FULL)
-    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return FileError(f"the ledger is damaged ({said})", Where(str(path)), _DAMAGED.format(path=path))
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return FileError("another program holds the ledger", Where(str(path)), "end it, then run the command again")
-    return FileError(f"the ledger cannot be opened or written ({said})", Where(str(path)), _SHUT)
-
-
-_FULL = "make room, then run the command again: nothing is sent to a paid engine before it is written down"
-_DAMAGED = (
-    "it is the only record of what was paid, so keep it: restore a backup, or save what is in it with "
-    "'sqlite3 {path} .recover' into a new file; moved away, a new one is begun, and kept answers are paid again"
-)
-_SHUT = 'make its folder writable, or name another place: ledger = "PATH" in dragoman.toml'
 
 
 def _insert(connection: sqlite3.Connection, intent: Intent, process: str, began: str) -> int:
@@ -296,29 +253,3 @@ def _finish(
         ],
     )  # fmt: skip
     connection.execute(_SETTLED, {"request": request, "ended": ended})
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")  # NORMAL would lose the last commits with the power
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    if _check(connection, path):
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    if not _check(connection, path):  # nobody was faster
-        for statement in _SCHEMA.split(";\n"):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {_VERSION}")
-    connection.execute("COMMIT")
-
-
-def _check(connection: sqlite3.Connection, path: Path) -> int:
-    """The version of the file; 0 for a new one."""
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > _VERSION:
-        raise FileError("the ledger is of a newer dragoman", Where(str(path)), "update dragoman")
-    return version

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from dragoman.memory.ledger import open_to_read, trouble
+from dragoman.memory.ledger import LEDGER
 from dragoman.memory.processes import is_alive
+from dragoman.memory.store import explained, open_to_read
 
 Period = Literal["day", "month"]
 KILLED = "the run was killed"
@@ -77,27 +78,23 @@ class Spending:
 def read_spending(path: Path, since: str = "", period: Period = "month") -> Spending:
     """All that began on the day `since` (ISO date, or the beginning of one) or later, in order of time; nothing is
     written. An empty Spending where there is no ledger; FileError when it cannot be read."""
-    if not path.exists():
+    connection = open_to_read(path, LEDGER)
+    if connection is None:
         return Spending()
-    try:
-        with closing(open_to_read(path)) as connection:
-            return _read(connection, since, 7 if period == "month" else 10)
-    except sqlite3.Error as error:
-        raise trouble(error, path) from None
+    with closing(connection), explained(path, LEDGER):
+        return _read(connection, since, 7 if period == "month" else 10)
 
 
 def every_request(path: Path, since: str = "") -> Iterator[dict[str, object]]:
     """Each request with all the ledger knows of it, its answers under `answers`, in order of sending."""
-    if not path.exists():
+    connection = open_to_read(path, LEDGER)
+    if connection is None:
         return
-    try:
-        with closing(open_to_read(path)) as connection:
-            connection.row_factory = sqlite3.Row
-            for row in connection.execute("SELECT * FROM requests WHERE began >= ? ORDER BY id", (since,)):
-                answers = connection.execute("SELECT * FROM answers WHERE request = ? ORDER BY rowid", (row["id"],))
-                yield {**_plain(row), "answers": [_plain(each) for each in answers]}
-    except sqlite3.Error as error:
-        raise trouble(error, path) from None
+    with closing(connection), explained(path, LEDGER):
+        connection.row_factory = sqlite3.Row
+        for row in connection.execute("SELECT * FROM requests WHERE began >= ? ORDER BY id", (since,)):
+            answers = connection.execute("SELECT * FROM answers WHERE request = ? ORDER BY rowid", (row["id"],))
+            yield {**_plain(row), "answers": [_plain(each) for each in answers]}
 
 
 def _read(connection: sqlite3.Connection, since: str, letters: int) -> Spending:

@@ -60,6 +60,8 @@ class Request:
     `terms` are those that stand in it, for an engine that heeds terms; `missed` is what its last answer did not render,
     by source form, when the same text is asked for again. `previous` is there when an approved translation is to be
     brought up to a changed source with the smallest change; only an engine that `redrafts` is asked so.
+    `neighbours` are the texts before and after it in its article, of any block ("" at the ends); None where that is not
+    the same wherever it stands. Only what people approved elsewhere is looked up by them.
     """
 
     key: Key
@@ -69,6 +71,7 @@ class Request:
     terms: tuple[TermChoice, ...] = ()
     missed: tuple[str, ...] = ()
     previous: Previous | None = None
+    neighbours: tuple[str, str] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +185,21 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """An approved translation of the same text. `same_context` tells whether its context was the same too."""
+    """An approved translation of the same text, or (`similarity` below 1) of one much like it.
+
+    `same_context` tells whether its role was the same too, `same_neighbours` whether the texts before and after it were
+    as well. `article` is where it was approved.
+    """
 
     text: str
     same_context: bool
     article: str = ""
+    same_neighbours: bool = False
+    similarity: float = 1.0
 
 
-Recall: TypeAlias = Callable[[Key, str], Remembered | None]
-"""Looks up an approved translation of a key in a language (BCP 47)."""
+Recall: TypeAlias = Callable[[Request, str], Remembered | None]
+"""Looks up an approved translation for a request in a language (BCP 47)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ def _why_not(project: Project, path: Path, asked: str) -> DragomanError:
 def _article(project: Project, root: str, path: str) -> Article | None:
     unit, languages, settings = project.unit, project.languages, dict[str, object]()
     srx, builtin = project.srx, project.builtin
+    engines: dict[str, tuple[str, ...]] = {}
     for rule in project.rules:
         if rule.matches(path):
             if rule.ignore:
@@ -89,7 +90,10 @@ def _article(project: Project, root: str, path: str) -> Article | None:
             settings.update(rule.settings)
             srx = rule.srx if rule.srx is not None else srx
             builtin = rule.builtin if rule.builtin is not None else builtin
-    return Article(path, PurePosixPath(path).relative_to(root).as_posix(), unit, languages, settings, srx, builtin)
+            for tag, chain in rule.engines.items():
+                engines |= {tag: chain} if tag else dict.fromkeys(project.languages, chain)
+    name = PurePosixPath(path).relative_to(root).as_posix()
+    return Article(path, name, unit, languages, settings, srx, builtin, engines)
 
 
 def _files(project: Project, root: str) -> Iterable[str]:

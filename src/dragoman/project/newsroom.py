@@ -9,9 +9,13 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from dragoman.model import Severity
+from dragoman.project.engines import EngineSetup
+from dragoman.project.memory import MemoryRules
+from dragoman.project.secrecy import Secrecy
 
 NAME = "dragoman.toml"
 LEDGER = "ledger.sqlite"
+MEMORY = "memory.sqlite"
 Publish = Literal["hold", "source", "draft-labelled"]
 PUBLISH: tuple[Publish, ...] = ("hold", "source", "draft-labelled")
 CLDR = ("territories", "cities")
@@ -44,6 +48,7 @@ class Rule:
     settings: Mapping[str, object] = field(default_factory=dict)
     srx: tuple[str, ...] | None = None  # None: the project's
     builtin: bool | None = None  # None: as the project has it
+    engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language; "" for all others
 
     def matches(self, path: str) -> bool:
         return any(fnmatch.fnmatchcase(path, pattern) for pattern in self.paths)
@@ -60,6 +65,7 @@ class Article:
     settings: Mapping[str, object]
     srx: tuple[str, ...] = ()  # files of rules for its sentences, from the project's folder
     builtin: bool = True  # whether our own rules count as well
+    engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language, where a rule names them
 
     @property
     def suffix(self) -> str:
@@ -87,12 +93,23 @@ class Project:
     policies: Mapping[str, Policy] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     formats: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-    engines: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    engines: Mapping[str, EngineSetup] = field(default_factory=dict)
+    secrecy: Secrecy = field(default_factory=Secrecy)
+    memory: MemoryRules = field(default_factory=MemoryRules)
     keep: frozenset[str] = frozenset()  # texts that may equal their source
     severities: Mapping[str, Severity] = field(default_factory=dict)  # of checks, by name
 
     def policy(self, language: str) -> Policy:
         return self.policies.get(language) or Policy(language)
+
+    def engine(self, name: str) -> EngineSetup:
+        """How an engine is set up; one without a table of its own is the plug-in of that name."""
+        return self.engines.get(name) or EngineSetup(name, name)
+
+    def chain(self, article: Article, language: str) -> tuple[str, ...]:
+        """The engines to be asked for an article, in order: of the last rule that names some, else of the policy."""
+        named = article.engines.get(language)
+        return self.policy(language).engines if named is None else named
 
     def file(self, path: str) -> Path:
         return self.folder / path
@@ -100,6 +117,10 @@ class Project:
     @property
     def ledger_file(self) -> Path:
         return self.file(self.ledger or f"{self.state}/{LEDGER}")
+
+    @property
+    def memory_file(self) -> Path:
+        return self.file(f"{self.state}/{MEMORY}")
 
     def catalog_path(self, article: Article, language: str) -> str:
         """Where the translations of `article` into `language` live, from the project's folder."""

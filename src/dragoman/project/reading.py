@@ -11,7 +11,10 @@ from typing import cast
 from dragoman.language.cldr import KINDS
 from dragoman.language.tags import normalise
 from dragoman.model import ConfigError, DragomanError, FileError, Severity, Where
+from dragoman.project.engines import read_engines
+from dragoman.project.memory import read_memory
 from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
+from dragoman.project.secrecy import read_secrecy
 from dragoman.project.table import Table
 
 
@@ -56,7 +59,7 @@ def read_project(folder: Path) -> Project:
 
 _SETTINGS = (
     "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "ledger", "unit",
-    "policy", "rule", "formats", "engines", "checks", "segmentation",
+    "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation",
 )  # fmt: skip
 _POLICY = ("publish", "engines", "accept")
 _UNITS = ("sentence", "paragraph")
@@ -104,7 +107,9 @@ def _project(folder: Path, table: Table) -> Project:
         policies=_policies(table.table("policy"), languages),
         rules=rules,
         formats={name: table.table("formats").table(name).values for name in table.table("formats").values},
-        engines={name: table.table("engines").table(name).values for name in table.table("engines").values},
+        engines=read_engines(table.table("engines")),
+        secrecy=read_secrecy(table.table("secrecy")),
+        memory=read_memory(table.table("memory")),
         keep=frozenset(checks.texts("keep", ())),
         severities={
             name: Severity(severity.text(name, "", tuple(item.value for item in Severity))) for name in severity.values
@@ -146,7 +151,7 @@ def _policy(tag: str, table: Table) -> Policy:
 
 
 def _rule(table: Table, languages: Sequence[str]) -> Rule:
-    table.known("paths", "unit", "languages", "ignore", "settings", "srx", "builtin")
+    table.known("paths", "unit", "languages", "ignore", "settings", "srx", "builtin", "engines")
     if not table.values.get("paths"):
         raise ConfigError(
             "a [[rule]] without 'paths'", hint='say which articles it is for: paths = ["articles/x/*.md"]'
@@ -164,7 +169,19 @@ def _rule(table: Table, languages: Sequence[str]) -> Rule:
         table.table("settings").values,
         _files(table, "srx") if "srx" in table.values else None,
         table.truth("builtin", True) if "builtin" in table.values else None,
+        _chains(table, languages),
     )
+
+
+def _chains(table: Table, languages: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """A rule's engines by language: a list is for all of them, a table names some."""
+    if not isinstance(table.values.get("engines", []), dict):
+        return {"": table.texts("engines", ())} if "engines" in table.values else {}
+    own = table.table("engines")
+    found = {normalise(key): own.texts(key, ()) for key in own.values}
+    if unknown := [tag for tag in found if tag not in languages]:
+        raise ConfigError(f"'engines' of a [[rule]] names {unknown[0]!r}, which is not in 'languages'")
+    return found
 
 
 def _files(table: Table, key: str) -> tuple[str, ...]:

@@ -52,6 +52,18 @@ class Table:
             raise ConfigError(f"{key!r}{self._place} must be true or false, not {value!r}")
         return value
 
+    def count(self, key: str, default: int) -> int:
+        value = self.values.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            raise ConfigError(f"{key!r}{self._place} must be a whole number, not {value!r}")
+        return value
+
+    def seconds(self, key: str) -> float:
+        value = self.values.get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 86_400:
+            raise ConfigError(f"{key!r}{self._place} must be a number of seconds, not {value!r}")
+        return float(value)
+
     def folder(self, key: str, default: str) -> str:
         value = PurePosixPath(self.text(key, default)).as_posix()
         if value.startswith("/") or ".." in PurePosixPath(value).parts:

@@ -9,10 +9,11 @@ from dragoman import files
 from dragoman.alignment import Change, ChangeClass
 from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.changes import Changes
-from dragoman.catalog.comments import CONTEXT
+from dragoman.catalog.comments import CONTEXT, NEAR_REPEAT
 from dragoman.catalog.staleness import counted
 from dragoman.glossary.remarks import remarks as term_remarks
 from dragoman.glossary.terms import Glossary
+from dragoman.memory.near import near_repeats
 from dragoman.model import DragomanError, Key, Segment
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
@@ -214,6 +215,7 @@ def remarks_of(
     found: dict[object, Sequence[str]] = {}
     before = ""
     mentioned: set[str] = set()
+    near = _near_repeats(segments)
     for segment in segments:
         if segment.key not in found:
             lines = [] if not segment.context else [_title(segment.role)]
@@ -221,11 +223,19 @@ def remarks_of(
                 lines.append(f"Note: {segment.note}")
             if before:
                 lines.append(f"{CONTEXT}“{_beginning(before)}”")
+            if segment.key in near:
+                lines.append(f"{NEAR_REPEAT}“{_beginning(near[segment.key], _LONGER)}”")
             terms = term_remarks(segment.text, language, glossary, source_language=source, mentioned=mentioned)
             found[segment.key] = [*lines, *terms.values()]
             mentioned.update(terms)
         before = segment.text
     return found
+
+
+def _near_repeats(segments: Sequence[Segment]) -> Mapping[Key, str]:
+    """For each segment that says what an earlier one says, that one's text."""
+    keys = list(dict.fromkeys(segment.key for segment in segments))
+    return {keys[at]: keys[there].text for at, (there, _) in near_repeats([key.text for key in keys]).items()}
 
 
 def doubts_of(glossary: Glossary, source: str, language: str) -> Callable[[Segment, str], Sequence[str]]:
@@ -234,13 +244,14 @@ def doubts_of(glossary: Glossary, source: str, language: str) -> Callable[[Segme
 
 
 _WORDS = 6
+_LONGER = 12
 
 
-def _beginning(text: str) -> str:
+def _beginning(text: str, size: int = _WORDS) -> str:
     words = text.split()
     if len(words) == 1:
-        return text if len(text) <= 30 else text[:30] + " …"  # a language without blanks
-    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+        return text if len(text) <= 5 * size else text[: 5 * size] + " …"  # a language without blanks
+    return " ".join(words[:size]) + (" …" if len(words) > size else "")
 
 
 def _title(role: str) -> str:

@@ -173,10 +173,15 @@ def seed_terms(project: Project, kinds: Sequence[str], languages: Sequence[str],
     admitted. What the glossary has is left out. The file's path in the project, and how many were written."""
     glossary = read_terms(project)
     terms = base_terms(project.source, languages or project.languages, kinds, glossary.terms)
-    path = f"{project.glossary}/{name}.toml"
+    return write_terms(project, terms, name), len(terms)
+
+
+def write_terms(project: Project, terms: Sequence[Term], name: str) -> str:
+    """Writes new terms at the end of `name`.toml of the glossary; that file's path in the project."""
+    path = f"{project.glossary}/{name.removesuffix('.toml')}.toml"
     if terms:
         _update(project, path, lambda now: with_terms(now or b"", terms))
-    return path, len(terms)
+    return path
 
 
 def _texts(term: Term) -> Iterable[str]:

@@ -1,1 +1,1 @@
-"""Terms that a glossary should have, found in the articles themselves."""
+"""Finding new terms: names that articles use, and what approved translations call them."""

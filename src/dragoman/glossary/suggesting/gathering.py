@@ -1,204 +1,122 @@
-"""Terms proposed from many articles: each name once, with its other forms, its kind, and where it stands."""
+"""Every mention of each name or title, put together: first those whose capitals tell something, then the others."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from dragoman.glossary.entries import Kind
-from dragoman.glossary.folding import fold
-from dragoman.glossary.suggesting.capitals import in_title_case, words_of
-from dragoman.glossary.suggesting.facts import Facts, facts_of
-from dragoman.glossary.suggesting.naming import Evidence, Named, named
+from dragoman.glossary.suggesting.facts import Facts
+from dragoman.glossary.suggesting.kinds import signs
+from dragoman.glossary.suggesting.parts import Key, Piece, Seen, key_of
+from dragoman.glossary.suggesting.pieces import pieces
+from dragoman.glossary.suggesting.runs import Run, Runs
+from dragoman.glossary.suggesting.tokens import Token, tokens
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A segment of an article. `is_headline`: capitals may tell nothing there. `line` is where it begins."""
-
-    article: str
-    text: str
-    is_headline: bool = False
-    line: int = 0
+_FIRM = 1000  # what a spelling within a sentence weighs beside one that begins it
 
 
 @dataclass
-class Suggestion:
-    """A term that the articles suggest. `articles` are where it stands, in any of its forms, the first one first;
-    `mentions` how often. `reason` says what its kind was guessed from; `first` is its first sentence."""
+class Entry:
+    """What is known of one name. `texts` are its spellings by weight, `weights` and `reasons` what speaks for each
+    kind, `uses` the passage's number and the sentence of each mention, `brackets` acronyms in brackets behind it."""
 
-    source: str
-    kind: Kind
-    reason: str
-    aliases: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-    mentions: int = 0
-    first: Text | None = None
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        return (self.source, *self.aliases)
-
-
-@dataclass
-class _Found:
-    """What is known of one form so far."""
-
-    kinds: Counter[tuple[Kind, str]] = field(default_factory=Counter)
-    articles: dict[str, int] = field(default_factory=dict)
-    first: Text | None = None
+    sort: str
+    texts: Counter[str] = field(default_factory=Counter)
+    weights: dict[Kind, float] = field(default_factory=dict)
+    reasons: dict[Kind, tuple[float, str]] = field(default_factory=dict)
+    uses: list[tuple[int, str]] = field(default_factory=list)
+    brackets: set[str] = field(default_factory=set)
+    words: tuple[Token, ...] = ()
+    aliases: list[Key] = field(default_factory=list)
+    is_alias: bool = False
 
     @property
-    def mentions(self) -> int:
-        return sum(self.articles.values())
+    def text(self) -> str:
+        """Its usual spelling."""
+        return self.texts.most_common(1)[0][0]
 
     @property
-    def kind(self) -> tuple[Kind, str]:
-        told = [(pair, count) for pair, count in self.kinds.items() if pair[0]]
-        return max(told, key=lambda row: row[1])[0] if told else ("", "")
+    def kind(self) -> Kind:
+        """What most speaks for; "" for two as strong."""
+        best = sorted(self.weights.items(), key=lambda pair: -pair[1])[:2]
+        return "" if not best or (len(best) > 1 and best[0][1] == best[1][1]) else best[0][0]
 
 
-_LONGEST = 8  # words of a name in a headline
+def gather(book: Runs, base: Set[str]) -> dict[Key, Entry]:
+    """An entry for each name of the runs, in the order of the text. `base` are names of the base layer.
 
-
-def suggest(
-    texts: Sequence[Text],
-    language: str,
-    *,
-    places: frozenset[str] = frozenset(),
-    not_names: frozenset[str] = frozenset(),
-) -> list[Suggestion]:
-    """The terms of articles in `language` (BCP 47): those of most articles first, then those most often mentioned.
-
-    `places` are names of places that are known anyway, `not_names` words that a capital does not make a name, such as
-    days. Only for languages that write names with
-    capitals and other words without. Time is linear in the texts.
+    A single word that begins a sentence counts only when it is a name elsewhere, too: by itself, as the last word of a
+    person's name, or in the base layer.
     """
-    facts = facts_of(language)
-    evidence = Evidence(places, not_names)
-    headlines: list[Text] = []
-    for text in texts:
-        for row in words_of(text.text, language):
-            if text.is_headline and in_title_case(row, facts):
-                headlines.append(text)
-            else:
-                evidence.see(row, facts)
-    found: dict[str, _Found] = {}
-    for text in texts:
-        for row in words_of(text.text, language):
-            if not (text.is_headline and in_title_case(row, facts)):
-                for one in named(row, facts, evidence):
-                    _note(found, one, text)
-    _in_headlines(found, headlines, language, facts)
-    return _ranked(_joined(found, facts))
+    facts = book.facts
+    sure = [run for run in book.runs if not run.begins]
+    seen = frozenset(piece.key for run in sure for piece in pieces(run, Seen(book, places=base)))
+    within = Seen(book, seen, base)
+    told = [(run, piece) for run in sure for piece in pieces(run, within)]
+    known = {piece.key for _, piece in told} | _ends(told, facts)
+    known |= {
+        row[1:] for _, piece in told for row in (piece.key, *inner(piece.words)) if row[0] in facts.first
+    }  # Eastern Sarra: Sarra
+    begun: list[tuple[Run, Piece]] = []
+    weak: list[tuple[Run, Piece]] = []
+    for run in book.runs:
+        if run.begins:
+            for piece in pieces(run, Seen(book, known, base)):
+                (weak if piece.weak else begun).append((run, piece))
+    known |= {piece.key for _, piece in begun} | _ends(begun, facts)
+    begun += [(run, piece) for run, piece in weak if piece.key in known or piece.words[0].text in base]
+    entries: dict[Key, Entry] = {}
+    for run, piece in sorted((*told, *begun), key=lambda pair: (pair[0].place, pair[0].words[0].start)):
+        _take(entries.setdefault(piece.key, Entry(piece.sort)), run, piece, book, base)
+    _count_headlines(entries, book)
+    return entries
 
 
-def _note(found: dict[str, _Found], one: Named, text: Text) -> None:
-    entry = found.setdefault(one.text, _Found())
-    entry.kinds[one.kind, one.reason] += 1
-    entry.articles[text.article] = entry.articles.get(text.article, 0) + 1
-    entry.first = entry.first or text
+def inner(words: Sequence[Token]) -> Iterable[Key]:
+    """The parts of a name behind its small words."""
+    for at, word in enumerate(words):
+        if word.shape == "small":
+            yield key_of(words[at + 1 :])
 
 
-def _in_headlines(found: dict[str, _Found], headlines: Iterable[Text], language: str, facts: Facts) -> None:
-    """Counts, in headlines whose every word has a capital, the names that are known from elsewhere, and places without
-    their noun: the Sanga for the Sanga River."""
-    short = {}
-    for name, entry in found.items():
-        words = name.split()
-        if entry.kind[0] == "place" and len(words) > 1:
-            for noun, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
-                if noun.lower() in facts.places:
-                    short[" ".join(rest)] = entry.kind
-    for text in headlines:
-        for row in words_of(text.text, language):
-            at = 0
-            while at < len(row):
-                for end in range(min(len(row), at + _LONGEST), at, -1):
-                    name = " ".join(word.text for word in row[at:end])
-                    if name in found or name in short:
-                        _note(found, Named(name, *short.get(name, ("", "")), row[at].start, row[end - 1].end), text)
-                        at = end - 1
-                        break
-                at += 1
+def _ends(told: Iterable[tuple[Run, Piece]], facts: Facts) -> set[Key]:
+    """The names that full names of persons end with."""
+    return {piece.key[at:] for _, piece in told if _is_full(piece, facts) for at in range(1, len(piece.key))}
 
 
-def _joined(found: dict[str, _Found], facts: Facts) -> list[Suggestion]:
-    """One suggestion for each name, its shorter forms as aliases."""
-    longer = _longer_forms(found, facts)
-    out: dict[str, Suggestion] = {}
-    aliases: dict[str, list[str]] = {}
-    for form in found:
-        if form in longer:
-            aliases.setdefault(longer[form], []).append(form)
-    for form, entry in found.items():
-        if form in longer:
-            continue
-        forms = [form, *aliases.get(form, [])]
-        spelled = [form, *dict.fromkeys(_as_inside(alias, form) for alias in forms[1:])]
-        kinds = [found[each].kind for each in forms]
-        kind, reason = next((pair for pair in kinds if pair[0]), ("", ""))
-        with_article = any(pair == ("", "an article before it") for pair in entry.kinds)
-        if not kind and not with_article and (last := next((one for one in forms[1:] if _is_last(one, form)), "")):
-            kind, reason = "person", f"“{last}” alone"
-        articles: dict[str, int] = {}
-        for each in forms:
-            for article, count in found[each].articles.items():
-                articles[article] = articles.get(article, 0) + count
-        out[form] = Suggestion(
-            form, kind, reason, tuple(spelled[1:]), tuple(articles), sum(articles.values()), entry.first
-        )
-    return list(out.values())
+def _is_full(piece: Piece, facts: Facts) -> bool:
+    """True for what may be a full name, whose last word counts alone."""
+    if piece.sort == "title" or piece.quoted or piece.before in facts.articles:
+        return False
+    return not any(word.low in facts.heads or word.low in facts.joins for word in piece.words[1:])
 
 
-def _as_inside(alias: str, name: str) -> str:
-    """The alias as the full name spells it: van der Berg, also where it begins a sentence."""
-    return name[-len(alias) :] if _is_last(alias, name) else alias
+def _take(entry: Entry, run: Run, piece: Piece, book: Runs, base: Set[str]) -> None:
+    text = " ".join(run.text[piece.words[0].start : piece.words[-1].end].split())
+    begins = run.begins and piece.words[0] is run.words[0]
+    entry.texts[text] += 1 if begins else _FIRM
+    entry.uses.append((run.place, run.text))
+    if not entry.words or not begins:
+        entry.words = piece.words
+    for sign in signs(piece, book, base):
+        entry.weights[sign.kind] = entry.weights.get(sign.kind, 0.0) + sign.weight
+        if sign.weight > entry.reasons.get(sign.kind, (0.0, ""))[0]:
+            entry.reasons[sign.kind] = (sign.weight, sign.reason)
+    if run.bracket and piece.words[-1] is run.words[-1]:
+        entry.brackets.add(run.bracket)
 
 
-def _is_last(alias: str, name: str) -> bool:
-    """True when the alias is the last name of a full one."""
-    return name.lower().endswith(f" {alias.lower()}")
-
-
-def _longer_forms(found: dict[str, _Found], facts: Facts) -> dict[str, str]:
-    """For each short form the full one that it stands for: a surname, a name without its noun, an acronym."""
-    ends: dict[str, list[str]] = {}
-    begins: dict[str, list[str]] = {}
-    initials: dict[str, list[str]] = {}
-    for name, entry in found.items():
-        words = name.split()
-        if len(words) < 2 or entry.kind[0] == "title":
-            continue
-        heads = facts.places | facts.organisations
-        for cut in range(1, len(words)):
-            ends.setdefault(fold(" ".join(words[cut:])).text, []).append(name)
-        if words[-1].lower() in heads:
-            begins.setdefault(fold(" ".join(words[:-1])).text, []).append(name)
-        letters = "".join(word[0] for word in words if word[0].isupper())
-        initials.setdefault(letters, []).append(name)
-    out: dict[str, str] = {}
-    for form, entry in found.items():
-        if entry.kind[0] == "title":
-            continue
-        key = fold(form).text
-        pool = [*ends.get(key, ()), *begins.get(key, ()), *(initials.get(form, ()) if form.isupper() else ())]
-        near = [
-            name for name in dict.fromkeys(pool) if name != form and set(found[name].articles) & set(entry.articles)
-        ]
-        if " " in form and entry.kind[0] and near:
-            near = [name for name in near if found[name].kind[0] in ("", entry.kind[0])]
-        near = [name for name in near if not _is_place_inside(form, name, found)]
-        if len({found[name].kind[0] for name in near}) == 1 and len(near) == 1:
-            out[form] = near[0]
-    return {form: out.get(name, name) for form, name in out.items()}  # a short form of a short form
-
-
-def _is_place_inside(form: str, name: str, found: dict[str, _Found]) -> bool:
-    """Kilmorra is a place of its own, not short for the Chamber of Commerce that is called after it."""
-    return found[form].kind[0] == "place" and found[name].kind[0] not in ("place", "")
-
-
-def _ranked(suggestions: list[Suggestion]) -> list[Suggestion]:
-    return sorted(suggestions, key=lambda one: (-len(one.articles), -one.mentions, one.source))
+def _count_headlines(entries: dict[Key, Entry], book: Runs) -> None:
+    """Mentions in headlines whose capitals tell nothing: only of what is known, the longest first."""
+    longest = max(map(len, entries), default=0)
+    for text, place in book.headlines:
+        row = tokens(text, book.facts)
+        at = 0
+        while at < len(row):
+            sizes = range(min(longest, len(row) - at), 0, -1) if row[at].shape == "capital" else ()
+            size = next((size for size in sizes if key_of(row[at : at + size]) in entries), 0)
+            if size:
+                entries[key_of(row[at : at + size])].uses.append((place, text))
+            at += size or 1

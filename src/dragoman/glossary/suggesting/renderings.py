@@ -1,195 +1,307 @@
-"""How approved translations render a term that no glossary has yet: words that stand where it stands, and only there.
+"""What approved translations call a name: found by what stands in the translations of its sentences and not elsewhere.
 
-A word or row of words counts by Dice's coefficient between the sentences that have the term and those whose translation
-has the words (L. Dice, 1945; for renderings of names: F. Smadja et al., Translating Collocations, 1996).
+Dice's coefficient over rows of words of the translations, with the likeness of spelling or sound as a second voice; the
+clearest renderings are settled first and closed to the others, as in competitive linking (Melamed 2000).
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from dragoman.glossary.words import UNSPACED, WALL, prose
+from dragoman.glossary.canonical import is_unspaced
+from dragoman.glossary.entries import Term
+from dragoman.glossary.matching import find_terms
+from dragoman.glossary.suggesting.facts import facts_of
+from dragoman.glossary.suggesting.grams import Gram, Target, target
+from dragoman.glossary.suggesting.sounds import likeness
+from dragoman.glossary.target import Target as Verified
+from dragoman.glossary.terms import Glossary
+from dragoman.model.marks import Span
 
-_LIKE = 0.8  # the least coefficient that is told
-_MOST = 8  # words of a rendering, or characters in scripts without blanks
-_LONGEST = 14
-_LOOKED_AT = 12  # sentences whose words are tried
-_TOGETHER = 0.6  # of all their sentences: such terms cannot be told apart
-_NEAR = 0.1  # of the coefficient: as good
-_COMMON = 0.3  # a word in so many sentences begins and ends no name
-_STEM, _LONG = 4, 8  # letters that stand for a word; one more for long ones
-_UNSPACED = re.compile(rf"[{UNSPACED}]")
-_RUN = re.compile(rf"[{UNSPACED}·・]+")
-_WORD = re.compile(r"[^\W_]+(?:[’'‐‑-][^\W_]+)*")
-_PROCLITIC = re.compile("(?:[وف])?(?:[بكل]?ال|لل|[بلك])?(?=[\u0620-\u064a]{3})")
+_MOST = 60  # sentences in which renderings of one name are looked for
+_COVERS = 0.6  # share of a name's sentences that its rendering must stand in
+_DICE = 0.62
+_UNSPACED = 3  # sentences that show where a rendering begins and ends where no blanks do
+_ALONE = 0.8  # likeness that one sentence is enough with
+_VOICE = 0.4  # weight of likeness beside Dice
+_MARGIN = 0.06  # by which the best must beat what stands elsewhere in the sentence
+_EDGE = 0.15  # Dice of the word that a rendering begins or ends with
+_EDGE_UNSPACED = (0.5, 0.3)  # of the two characters, where nothing else shows a border: for two sentences, for more
+_EDGE_LIKE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A rendering, and in how many of the term's `among` approved sentences it stands."""
+    """A rendering, as approved translations have it: in `support` of the `total` that translate the name."""
 
     text: str
     support: int
-    among: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A term to be found: the numbers of the targets whose source has it, whether it names a person, and its shorter
-    forms."""
+class _Candidate:
+    gram: Gram
+    score: float
+    dice: float
+    like: float
+    support: int
+    is_whole: bool  # begins and ends with words that belong to it
 
-    where: Collection[int]
-    is_person: bool = False
-    aliases: tuple[str, ...] = ()
+
+def find_renderings(
+    pairs: Sequence[tuple[str, str]], terms: Sequence[Term], house: Glossary, source: str, language: str
+) -> dict[str, Found]:
+    """The rendering of each of `terms` in `language`, by source; those that are not certain are left out.
+
+    `pairs` are approved sentences and their translations. Where the house's own terms are rendered nothing else is
+    looked for. Time is linear in the pairs.
+    """
+    return _Search(pairs, terms, house, source, language).found()
 
 
-class Targets:
-    """The approved targets of one language, by number, ready to be asked about many terms."""
+class _Search:
+    """One language's pairs, and which names stand in which of them."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = [prose(text).text for text in texts]
-        self._rows = [list(_keys(text)) for text in self._texts]
-        self._whole = list(self._texts)
-        self._firsts: dict[str, int] = {}
-        for number, text in enumerate(self._whole):
-            self._firsts.setdefault(text, number)
+    def __init__(
+        self, pairs: Sequence[tuple[str, str]], terms: Sequence[Term], house: Glossary, source: str, language: str
+    ) -> None:
+        self.language = language
+        self.terms = {term.source: term for term in terms}
+        self.targets: dict[int, Target] = {}
+        self.pairs = pairs = list(dict.fromkeys(pairs))  # what is said twice proves no more
+        self.settled: dict[str, Gram] = {}
+        self.places: dict[str, list[int]] = defaultdict(list)
+        shorter: dict[str, list[int]] = defaultdict(list)
+        known = {term.source for term in house.terms}
+        both = Glossary((*house.terms, *(term for term in terms if term.source not in known)))
+        for index, (text, _) in enumerate(pairs):
+            for match in find_terms(text, both, source):
+                name = match.term.source
+                if name in known:
+                    self._close(index, match.term)
+                elif self.places[name][-1:] != [index]:
+                    (self.places if match.form == name else shorter)[name].append(index)
+        for name, places in shorter.items():  # what only shorter forms stand for is looked for by these
+            self.places[name] = self.places[name] or places
+        self.counts = self._count()
+        self.words = self._single()
 
-    @cached_property
-    def _having(self) -> dict[str, set[int]]:
-        """The targets that have a word, by its key."""
-        found: dict[str, set[int]] = defaultdict(set)
-        for number, row in enumerate(self._rows):
-            for key, _ in row:
-                found[key].add(number)
-        return found
+    def found(self) -> dict[str, Found]:
+        """Renderings, the clearest first; what was not clear is tried again when the others are settled."""
+        order = [(self._best(name), name) for name in self.places if self.places[name]]
+        order.sort(key=lambda pair: -(pair[0].score if pair[0] else 0.0))
+        settled: dict[str, Found] = {}
+        waiting = [name for _, name in order]
+        for _ in range(2):
+            for name in list(waiting):
+                best = self._best(name, certain=True)
+                if best is not None:
+                    settled[name] = self._settle(name, best)
+                    waiting.remove(name)
+        return settled
 
-    def renderings(self, terms: Mapping[str, Wanted]) -> dict[str, Found]:
-        """For each term its rendering, where one is sure: the term's own letters, or words that stand in most of the
-        sentences that have the term and in few others. Words that render one term render no other; of terms that
-        always stand together, such as a title and its holder, nothing can be told by counting."""
-        found: dict[str, Found] = {}
-        for name, wanted in terms.items():
-            forms = (name, *wanted.aliases)
-            same = {form: {at for at in wanted.where if _has(self._texts[at], form)} for form in forms}
-            together = set[int]().union(*same.values())
-            if same[name] and len(together) >= _LIKE * len(wanted.where):
-                found[name] = Found(name, len(together), len(wanted.where))
-                for form, there in same.items():
-                    self._take(there, form)
-        self._forget()
-        sets = {name: self._once(wanted.where) for name, wanted in terms.items() if name not in found}
-        for name, where in sorted(sets.items(), key=lambda row: (-len(row[1]), row[0])):
-            rivals = [
-                other for other, there in sets.items() if other != name and other not in found and _alike(where, there)
-            ]
-            if len(where) > 1 and not rivals and (best := self._best(where, terms[name].is_person)):
-                found[name] = best
-                self._take(where, best.text)
-                self._forget()
-        return found
+    def _close(self, index: int, term: Term) -> None:
+        """Closes the places where a term of the house is rendered."""
+        rendering = term.rendering(self.language)
+        if rendering is None:
+            return
+        here = self._target(index)
+        for each in Verified(self.pairs[index][1], self.language).standings(rendering):
+            here.take(each.span)
 
-    def _best(self, where: Collection[int], is_person: bool) -> Found | None:
-        """The words that stand with the term most often, the longest row of them; None when others do as often."""
-        good: list[tuple[float, int, tuple[str, ...], Counter[str], int]] = []
-        for keys, surfaces in self._tried(sorted(where)[:_LOOKED_AT], is_person).items():
-            there = self._once(self._with(keys))
-            inside = len(there & set(where))
-            like = 2 * inside / (len(where) + len(there))
-            if inside > 1 and like >= _LIKE:
-                good.append((round(like, 2), sum(map(len, keys)), keys, surfaces, inside))
-        if not good:
-            return None
-        like, _, chosen, surfaces, inside = max(good, key=lambda row: row[:3])
-        if any(row[0] >= like - _NEAR and set(chosen).isdisjoint(row[2]) for row in good):
-            return None
-        surface = min(surfaces, key=lambda text: (-surfaces[text], len(text), text))
-        return Found(surface, inside, len(where))
+    def _target(self, index: int) -> Target:
+        if index not in self.targets:
+            self.targets[index] = target(self.pairs[index][1], self.language)
+        return self.targets[index]
 
-    def _once(self, numbers: Collection[int]) -> set[int]:
-        """The same without repeated texts: a caption that stands twice says no more than one."""
-        return {self._firsts[self._whole[number]] for number in numbers}
+    def _count(self) -> Counter[Gram]:
+        """In how many translations each row of words stands that may be a rendering of some name."""
+        wanted: set[Gram] = set()
+        for places in self.places.values():
+            seen: Counter[Gram] = Counter()
+            for index in places[:_MOST]:
+                seen.update({gram for _, gram in self._target(index).grams()})
+            least = _COVERS * len(places[:_MOST])
+            wanted |= {gram for gram, count in seen.items() if count >= least}
+        counts: Counter[Gram] = Counter()
+        for index in range(len(self.pairs)):
+            here = self.targets.get(index) or target(self.pairs[index][1], self.language)
+            counts.update({gram for _, gram in here.grams() if gram in wanted})
+        return counts
 
-    def _take(self, numbers: Collection[int], text: str) -> None:
-        """Takes words out of some targets: they are spoken for."""
-        for number in numbers:
-            self._texts[number] = self._texts[number].replace(text, WALL * len(text), 1)
-            self._rows[number] = list(_keys(self._texts[number]))
+    def _single(self) -> Counter[Gram]:
+        """In how many translations each word stands, and each two characters where no blanks part words."""
+        counts: Counter[Gram] = Counter()
+        for index in range(len(self.pairs)):
+            here = self.targets.get(index) or target(self.pairs[index][1], self.language)
+            counts.update(set(_units(here.stems)))
+        return counts
 
-    def _forget(self) -> None:
-        self.__dict__.pop("_having", None)
-
-    def _tried(self, numbers: Sequence[int], is_person: bool) -> dict[tuple[str, ...], Counter[str]]:
-        """The rows of words that stand in at least two of some targets, by their keys, with how they are spelled."""
-        seen: dict[tuple[str, ...], set[int]] = defaultdict(set)
-        spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-        for number in numbers:
-            for keys, surface in self._rows_of_words(number, is_person):
-                seen[keys].add(number)
-                spelled[keys][surface] += 1
-        return {keys: spelled[keys] for keys, there in seen.items() if len(there) > 1}
-
-    def _rows_of_words(self, number: int, is_person: bool) -> Iterator[tuple[tuple[str, ...], str]]:
-        text, row = self._texts[number], self._rows[number]
-        for at, (first, (start, _)) in enumerate(row):
-            if not self._may_bound(first, text[start], is_person):
+    def _best(self, name: str, *, certain: bool = False) -> _Candidate | None:
+        """The best rendering of a name among what is still open; with `certain`, only one that nothing rivals."""
+        places = self.places[name]
+        seen: Counter[Gram] = Counter()
+        units: Counter[Gram] = Counter()
+        texts: dict[Gram, str] = {}
+        for index in places[:_MOST]:
+            here = self._target(index)
+            grams = {gram: span for span, gram in here.grams()}
+            seen.update(grams.keys())
+            units.update(set(_units(here.stems)))
+            for gram, span in grams.items():
+                if gram not in texts:
+                    texts[gram] = here.slice(span)
+        total = len(places[:_MOST])
+        candidates = []
+        inner = {part for gram, count in seen.items() for part in _parts(gram) if seen[part] == count}
+        for gram, count in seen.items():
+            if count < _COVERS * total or gram not in self.counts:
                 continue
-            longest = _LONGEST if _UNSPACED.match(first) else _MOST
-            for end in range(at + 1, min(len(row), at + longest) + 1):
-                if end - at > 1 and _parted(text[row[end - 2][1][1] : row[end - 1][1][0]]):
-                    break
-                last, (begin, stop) = row[end - 1]
-                if end - at == 1 and len(first) < 2 and _UNSPACED.match(first):
-                    continue
-                if self._may_bound(last, text[begin], is_person):
-                    yield tuple(key for key, _ in row[at:end]), text[start:stop]
+            if gram in inner and not (self.terms[name].kind == "person" and "·" in gram):
+                continue
+            made = self._candidate(name, gram, texts[gram], count, total, units)
+            if made is not None:
+                candidates.append(made)
+        if not candidates:
+            return None
+        candidates.sort(key=lambda one: (-one.score, -len(one.gram), one.gram))
+        best = next((one for one in candidates if one.is_whole), None)
+        if best is None:
+            return None
+        if certain and not self._is_certain(best, candidates, total):
+            return None
+        return best
 
-    def _may_bound(self, key: str, letter: str, is_person: bool) -> bool:
-        if len(self._having[key]) > max(3, _COMMON * len(self._texts)):
+    def _candidate(
+        self, name: str, gram: Gram, text: str, count: int, total: int, units: Mapping[Gram, int]
+    ) -> _Candidate | None:
+        term = self.terms[name]
+        sounding = _sounding(self.language)
+        unspaced = is_unspaced(gram[0][0])
+        if not unspaced and not _fits(term, text, len(gram)):
+            return None
+        if unspaced and not _fits_unspaced(term, gram, sounding):
+            return None
+        dice = 2 * count / (total + max(self.counts[gram], count))
+        whole = total == 1 or term.kind == "person" or " " not in name
+        like = 0.0 if unspaced else likeness(_content(name), _content(text), whole=whole)
+        least = _EDGE_UNSPACED[total > 2] if unspaced else _EDGE if total > 1 else 2.0
+        is_whole = True
+        for edge in (gram[:1], gram[-1:]) if not unspaced else (gram[:2], gram[-2:]):
+            together = 2 * units[edge] / (total + max(self.words[edge], units[edge]))
+            is_known = self._is_known(edge, gram, name) if unspaced else _is_spelled(edge[0], text, name)
+            is_whole = is_whole and (together >= least or is_known)
+        score = dice + _VOICE * like
+        return _Candidate(gram, score, dice, like, count, is_whole)
+
+    def _is_known(self, edge: Gram, gram: Gram, name: str) -> bool:
+        """True when an edge is that of the rendering, settled before, of a name inside this name."""
+        return any(
+            other in name
+            and other != name
+            and (gram[: len(made)] == made if edge == gram[:2] else gram[-len(made) :] == made)
+            for other, made in self.settled.items()
+        )
+
+    def _is_certain(self, best: _Candidate, candidates: Sequence[_Candidate], total: int) -> bool:
+        has_border = "·" in best.gram or not is_unspaced(best.gram[0][0])
+        if not has_border and best.support < _UNSPACED:
             return False
-        return not (is_person and letter.islower())
+        if best.support < 2 or total < 2:
+            return best.like >= _ALONE and best.dice >= _DICE
+        if best.dice < _DICE and best.like < _ALONE:
+            return False
+        mine = set(best.gram)
+        return not any(mine.isdisjoint(one.gram) and one.score > best.score - _MARGIN for one in candidates)
 
-    def _with(self, keys: tuple[str, ...]) -> set[int]:
-        there = set.intersection(*(self._having[key] for key in keys))
-        if len(keys) == 1:
-            return there
-        return {number for number in there if _stands(keys, [key for key, _ in self._rows[number]])}
-
-
-def _has(text: str, form: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
-
-
-def _alike(one: Collection[int], other: Collection[int]) -> bool:
-    """True for two terms that stand in nearly the same sentences."""
-    both = len(set(one) & set(other))
-    return both > _TOGETHER * (len(one) + len(other) - both)
-
-
-def _parted(gap: str) -> bool:
-    """True when more than a blank, a dash or the dot of a name stands between two words."""
-    return gap.strip(" \u00a0\u202f\u200c·・‐-–\n") != ""
-
-
-def _stands(keys: tuple[str, ...], row: Sequence[str]) -> bool:
-    width = len(keys)
-    return any(tuple(row[at : at + width]) == keys for at in range(len(row) - width + 1) if row[at] == keys[0])
+    def _settle(self, name: str, best: _Candidate) -> Found:
+        """The form that most translations have, and that the others are forms of; its places are closed."""
+        texts: Counter[str] = Counter()
+        spans: list[tuple[int, Span]] = []
+        support = 0
+        places = self.places[name]
+        for index in places:
+            here = self._target(index)
+            there = [span for span, gram in here.grams() if gram == best.gram]
+            support += bool(there)
+            spans += [(index, span) for span in there]
+            texts.update({here.slice(span) for span in there})
+        self.settled[name] = best.gram
+        choice = _citation(texts, self.language)
+        for index, span in spans:
+            self.targets[index].take(span)
+        return Found(choice, support, len(places))
 
 
-def _keys(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Each word with a key that is the same for most of its forms: its beginning, without what clings to it in Arabic;
-    each character in scripts without blanks."""
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if _UNSPACED.search(word):
-            for at, character in enumerate(word, match.start()):
-                yield character, (at, at + 1)
-            continue
-        start = match.start()
-        folded = word.casefold()
-        if "\u0620" <= folded[0] <= "\u064a":
-            folded = _PROCLITIC.sub("", folded, count=1)
-        yield folded[: _STEM if len(folded) < _LONG else _STEM + 1], (start, match.end())
+def _parts(gram: Gram) -> Iterable[Gram]:
+    """A row of characters without its first, and without its last, where no blanks part words: only the longest row
+    that a name has in common has its borders."""
+    if len(gram) > 2 and is_unspaced(gram[0][0]):
+        yield gram[1:]
+        yield gram[:-1]
+
+
+def _units(stems: Sequence[str]) -> Iterable[Gram]:
+    """What edges of renderings are compared by: words, or two characters where no blanks part words."""
+    for one, two in zip(stems, (*stems[1:], ""), strict=True):
+        if one and not is_unspaced(one[0]):
+            yield (one,)
+        elif one and two:
+            yield (one, two)
+
+
+def _is_spelled(edge: str, text: str, name: str) -> bool:
+    """True when the word of a rendering that begins like `edge` spells a word of the name."""
+    mine = [word for word in _content(text) if word.startswith(edge)]
+    return any(likeness([word], [other]) >= _EDGE_LIKE for word in _content(name) for other in mine)
+
+
+def _citation(texts: Counter[str], language: str) -> str:
+    """The form that the others are forms of, else the most frequent; small where it is small anywhere."""
+    for text in list(texts):
+        small = text[:1].lower() + text[1:]
+        if small != text and small in texts:
+            texts[small] += texts.pop(text)
+    if len(texts) == 1:
+        return next(iter(texts))
+
+    def covered(text: str) -> int:
+        return sum(count for other, count in texts.items() if any(True for _ in Verified(other, language).find(text)))
+
+    return max(texts, key=lambda text: (covered(text), texts[text], -len(text), text))
+
+
+def _fits(term: Term, text: str, size: int) -> bool:
+    """Whether a rendering of several words may be that of a term, by its length and its capitals."""
+    words = len(term.source.split())
+    if size > 2 * words + 2:
+        return False
+    has_case = text.lower() != text.upper()
+    return not (has_case and term.kind in ("person", "place") and not any(map(str.isupper, text)))
+
+
+def _fits_unspaced(term: Term, gram: Iterable[str], sounding: frozenset[str]) -> bool:
+    """The same where no blanks part words: persons of several names are spelled by sound, with dots between."""
+    row = list(gram)
+    words = len(term.source.split())
+    plain = [character for character in row if character != "·"]
+    if term.kind == "person" and sounding:
+        dots = row.count("·")
+        return dots == words - 1 and all(character in sounding for character in plain)
+    return "·" not in row and 2 <= len(plain) <= 4 * words + 2
+
+
+def _content(text: str) -> list[str]:
+    """The words of a text that its spelling is compared by."""
+    from dragoman.glossary.words import words
+
+    found = [item.strip() for item in words(text).items]
+    long = [word for word in found if len(word) > 2 and word[0].isalnum()]
+    return long or [word for word in found if word[0].isalnum()]
+
+
+def _sounding(language: str) -> frozenset[str]:
+    return facts_of(language).sounding
