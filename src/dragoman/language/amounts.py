@@ -11,7 +11,7 @@ from dragoman.language.amount import DEGREE, PERCENT, Amount
 from dragoman.language.facts import table
 from dragoman.language.figures import BLANKS, Number, figures, share
 from dragoman.language.han import han_amounts, is_han_written
-from dragoman.language.number_words import HALF, Vocabulary, combine, plain, vocabulary
+from dragoman.language.number_words import HALF, Vocabulary, combine, plain, spelled, vocabulary
 from dragoman.language.numerals import VULGAR, romans_of, vulgar_fractions, with_phones
 from dragoman.language.tags import primary
 
@@ -20,10 +20,6 @@ _SURE_FROM = 3  # one and two are articles, duals, couples
 _LONGEST = 12  # words of one number
 _NEAR = 20  # characters between a number and its half
 _GAP = 5  # characters between the words of one number
-# A word with its vowel signs; an apostrophe parts it from an ending.
-_WORD = re.compile(
-    "[^\\W\\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c]+[^\\W\\d_]*)*"
-)
 _DASH = re.compile("[-–−‑]")
 
 
@@ -101,16 +97,16 @@ class _Token:
 def _words(text: str, known: Vocabulary) -> Iterator[_Token]:
     if not known.words:
         return
-    for match in _WORD.finditer(text):
-        word = plain(match.group())
+    said = spelled(text)
+    if known.compound is None and said.known.isdisjoint(known.words):
+        return
+    for word, (start, end) in zip(said.words, said.spans, strict=True):
         found = known.read(word)
         if found is None:
             continue
-        start, end = match.span()
         is_name = word.isascii() and text[start].isupper() and known.code == "en" and _is_inside(text, start)
-        yield _Token(
-            start, end, found.values, found.is_sure and not is_name, found.is_alone, found.is_first, found.is_last
-        )
+        is_sure = found.is_sure and not is_name
+        yield _Token(start, end, found.values, is_sure, found.is_alone, found.is_first, found.is_last)
 
 
 def _is_inside(text: str, start: int) -> bool:

@@ -32,6 +32,7 @@ class DateWords:
     lead: Mapping[str, int]
     others: frozenset[str]
     calendars: tuple[str, ...]
+    keys: frozenset[str]
 
 
 @cache
@@ -66,6 +67,7 @@ def date_words(code: str) -> DateWords | None:
     hours = "|".join(sorted(map(re.escape, row.get("hour", ())), key=len, reverse=True)) or "(?!)"
     places = "|".join(sorted(map(re.escape, row.get("at", ())), key=len, reverse=True)) or "(?!)"
     gap = "[\\s\u00a0\u202f]*"
+    other = frozenset(plain(word.replace("_", " ")) for word in str(row.get("other", "")).split())
     return DateWords(
         words,
         {head: tuple(rows) for head, rows in phrases.items()},
@@ -83,7 +85,8 @@ def date_words(code: str) -> DateWords | None:
         not row.get("hour"),
         code in ("es", "fr", "pt"),
         row.get("lead", {}),
-        frozenset(plain(word.replace("_", " ")) for word in str(row.get("other", "")).split()),
+        other,
         tuple(name for names in table("dates")["calendars"].get(code, {}).values() for name in names)
         + tuple(row.get("eras", ())),
+        frozenset([*words, *phrases, *other]),
     )

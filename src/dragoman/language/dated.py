@@ -12,14 +12,11 @@ from dragoman.language.amount import Amount
 from dragoman.language.amounts import amounts
 from dragoman.language.date_words import DateWords, date_words
 from dragoman.language.han import is_han_written
-from dragoman.language.number_words import plain
+from dragoman.language.number_words import plain, spelled
 from dragoman.language.tags import primary
 
 DAY = 24 * 60
 _KEPT = 8192
-_WORD = re.compile(
-    "[^\\W\\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c]+[^\\W\\d_]*)*"
-)
 _IN_FIGURES = re.compile(r"(?<![\d.,/-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])")
 _CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2})[:：](\d{2})(?![\d:：])")
 _HOUR_LETTER = re.compile(r"(?<![\w.,])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)")
@@ -111,12 +108,13 @@ def _named(text: str, facts: DateWords) -> tuple[list[Named], list[Named], list[
     weekdays: list[Named] = []
     months: list[Named] = []
     others: list[tuple[int, int]] = []
+    said = spelled(text)
+    if said.known.isdisjoint(facts.keys):
+        return weekdays, months, others
     done = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        if start < done:
+    for word, (start, end) in zip(said.words, said.spans, strict=True):
+        if start < done or word not in facts.keys:
             continue
-        word = plain(match.group())
         if word in facts.others:
             others.append((start, end))
             continue

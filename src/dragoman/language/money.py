@@ -12,7 +12,7 @@ from dragoman.language.amount import Amount
 from dragoman.language.amounts import amounts
 from dragoman.language.facts import table
 from dragoman.language.han import is_han_written
-from dragoman.language.number_words import plain
+from dragoman.language.number_words import plain, spelled
 from dragoman.language.tags import primary
 
 _KEPT = 8192
@@ -21,6 +21,7 @@ _WORD = re.compile(
     '[^\\W\\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c״׳"]+[^\\W\\d_]+)*[\u093e-\u094c]*'
 )
 _STOP = re.compile("[,;:(،；：，、]")
+_ENDING = 4  # letters behind a stem
 _BEHIND = 16  # characters between an amount and the name of its currency
 
 
@@ -148,22 +149,29 @@ def _names(code: str) -> _Names:
 def _words(text: str, code: str) -> Iterator[Money]:
     names = _names(code)
     found = False
-    for match in _WORD.finditer(text):
-        word = plain(match.group())
-        codes = names.whole.get(word) or (_by_stem(word, names) if names.stems else None)
+    for word, span in _spelled(text, code, names):
+        codes = names.whole.get(word) or _by_stem(word, names)
         if codes is not None:
             found = True
-            yield Money(codes, *match.span(), False)
+            yield Money(codes, *span, False)
     if found and names.exact is not None:
         for match in names.exact.finditer(text):
             yield Money(names.exact_codes[(match.lastindex or 1) - 1], *match.span(), False)
 
 
+def _spelled(text: str, code: str, names: _Names) -> Iterator[tuple[str, tuple[int, int]]]:
+    if code == "he":  # an abbreviation has quotation marks inside: ש"ח
+        yield from ((plain(match.group()), match.span()) for match in _WORD.finditer(text))
+        return
+    said = spelled(text)
+    if names.stems or not said.known.isdisjoint(names.whole):
+        yield from zip(said.words, said.spans, strict=True)
+
+
 def _by_stem(word: str, names: _Names) -> frozenset[str] | None:
-    for stem, codes in names.stems:
-        if word.startswith(stem) and len(word) - len(stem) <= 4:
-            return codes
-    return None
+    return next(
+        (codes for stem, codes in names.stems if word.startswith(stem) and len(word) - len(stem) <= _ENDING), None
+    )
 
 
 def _han(text: str, code: str) -> Iterator[Money]:

@@ -91,6 +91,23 @@ def plain(word: str) -> str:
     return word.replace("İ", "i").lower().translate(_PLAIN)
 
 
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """The words of a text in the spelling of `plain`, each with its place, and the set of them."""
+
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    known: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def spelled(text: str) -> Spelled:
+    """The words of `text`, found once for everything that looks words up. An apostrophe parts a word from an ending."""
+    matches = list(_WORD.finditer(text))
+    words = tuple(plain(match.group()) for match in matches)
+    return Spelled(words, tuple(match.span() for match in matches), frozenset(words))
+
+
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The number words of a BCP 47 tag; an empty one for languages that we have none of."""
@@ -238,5 +255,9 @@ def _join(current: Number, value: Number, code: str) -> Number | None:
 
 
 _UNIT_FIRST = ("ar", "he", "de", "nl")  # five and twenty, five ten
+# A word with its vowel signs.
+_WORD = re.compile(
+    "[^\\W\\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c]+[^\\W\\d_]*)*"
+)
 _AND = ("و", "ו")
 _TEN_FIRST = ("tr", "fr", "id", "vi", "ko", "hy", "el")  # ten five

@@ -13,6 +13,7 @@ _ROMAN = re.compile(
     "(?<![A-Za-z0-9.])(?:[IVXLCDM]{2,12}|[IVXLCDM](?![’']))(?=(?:es?|er|ère|èmes?|os?|as?|th|st|nd|rd)?(?![A-Za-z0-9]))"
 )
 _ROMAN_VALUE = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_LETTERS = frozenset("IVXLCDM")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 VULGAR = {
     "½": Fraction(1, 2),
@@ -36,7 +37,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}-\d{2}-\d{4}")
 
 def romans_of(text: str) -> Iterator[Amount]:
     """Roman numerals. Those of I, V and X are surely numbers; a single letter hardly."""
-    if not any(sign in text for sign in "IVXLCDM"):
+    if _LETTERS.isdisjoint(text):
         return
     for match in _ROMAN.finditer(text):
         sign = match.group()
