@@ -61,8 +61,8 @@ def amounts(text: str, language: str) -> Amounts:
     items.sort(key=lambda item: item.start)
     signs = _signs(code)
     small = text.lower()
-    has_percent = any(sign in text for sign in signs.percent_signs) or bool(
-        signs.percent_words and signs.percent_words.search(small)
+    has_percent = any(sign in text for sign in signs.percent_signs) or any(
+        word in small for word in signs.percent_words
     )
     has_degree = any(sign in text for sign in signs.degree_signs)
     finished = tuple(_short_years(items, text))
@@ -98,7 +98,7 @@ def _words(text: str, known: Vocabulary) -> Iterator[_Token]:
     if not known.words:
         return
     said = spelled(text)
-    if known.compound is None and said.known.isdisjoint(known.words):
+    if known.compound is None and known.words.keys().isdisjoint(said.known):
         return
     for word, (start, end) in zip(said.words, said.spans, strict=True):
         found = known.read(word)
@@ -300,7 +300,7 @@ def _short_years(items: Sequence[Amount], text: str) -> Iterator[Amount]:
 @dataclass(frozen=True, slots=True)
 class _Signs:
     percent_signs: str
-    percent_words: re.Pattern[str] | None
+    percent_words: tuple[str, ...]
     percent_behind: re.Pattern[str]
     percent_before: re.Pattern[str]
     degree_signs: str
@@ -315,11 +315,10 @@ def _signs(code: str) -> _Signs:
     words = [word for word in rows.get("percent", "").split("|") if word]
     before = [word for word in rows.get("percent_before", "").split("|") if word]
     signs = "".join(everywhere["percent"].split())
-    listed = "|".join(sorted(map(re.escape, [*words, *before]), key=len, reverse=True))
     behind = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     return _Signs(
         signs,
-        re.compile(listed) if listed else None,
+        (*words, *before),
         re.compile(f"[{BLANKS}‏‎-]{{0,2}}(?:[{signs}](?!\\d){f'|(?:{behind})' if behind else ''})"),
         re.compile(f"(?<![\\d{BLANKS}])[{signs}]$|(?:{'|'.join(map(re.escape, before)) or '(?!)'})[{BLANKS}]?$"),
         "".join(everywhere["degree"].split()),

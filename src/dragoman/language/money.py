@@ -164,7 +164,7 @@ def _spelled(text: str, code: str, names: _Names) -> Iterator[tuple[str, tuple[i
         yield from ((plain(match.group()), match.span()) for match in _WORD.finditer(text))
         return
     said = spelled(text)
-    if names.stems or not said.known.isdisjoint(names.whole):
+    if names.stems or not names.whole.keys().isdisjoint(said.known):
         yield from zip(said.words, said.spans, strict=True)
 
 
