@@ -24,6 +24,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     translation; one that is only lacking or added, and any in a draft, is a warning."""
     known = {primary(rules.source), primary(rules.language)} <= table("money").keys()
     for pair, source, target in sides(pairs, rules):
+        if pair.translation is None or pair.translation.state is State.STALE:
+            continue  # the check `stale` tells what has changed
         ours, theirs = money(source.running, rules.source), money(target.running, rules.language)
         if not ours and not theirs:
             continue
@@ -31,7 +33,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         if not known:
             lost, new = (lost, new) if lost and new else ([], [])
         severity = rules.severity(NAME, SEVERITY)
-        if pair.translation is None or pair.translation.state is not State.APPROVED:
+        if pair.translation.state is not State.APPROVED:
             severity = rules.at_most(NAME, Severity.WARNING)
         for at in range(max(len(lost), len(new))):
             was = lost[at] if at < len(lost) else None

@@ -29,11 +29,13 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each weekday, month, day or time that only one side has. A changed one is an error in an approved
     translation; one that is only lacking or added, and any in a draft, is a warning."""
     for pair, source, target in sides(pairs, rules):
+        if pair.translation is None or pair.translation.state is State.STALE:
+            continue  # the check `stale` tells what has changed
         one, other = dates(source.running, rules.source), dates(target.running, rules.language)
         if one == NONE and other == NONE:
             continue
         severity = rules.severity(NAME, SEVERITY)
-        if pair.translation is None or pair.translation.state is not State.APPROVED:
+        if pair.translation.state is not State.APPROVED:
             severity = rules.at_most(NAME, Severity.WARNING)
         for was, now in _differences(one, other, source.running, target.running, rules):
             weight = severity if was is not None and now is not None else rules.at_most(NAME, Severity.WARNING)

@@ -22,6 +22,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each number that only one side has. A changed one is an error in an approved translation; one that
     is only lacking or added, and any in a draft, is a warning."""
     for pair, source, target in sides(pairs, rules):
+        if pair.translation is None or pair.translation.state is State.STALE:
+            continue  # the check `stale` tells what has changed
         one, other = counted(source.running, rules.source), counted(target.running, rules.language)
         if not one.amounts.items and not other.amounts.items:
             continue
@@ -30,7 +32,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         if missing and not extra:
             extra = _in_its_place(missing, one, other)
         severity = rules.severity(NAME, SEVERITY)
-        approved = pair.translation is not None and pair.translation.state is State.APPROVED
+        approved = pair.translation.state is State.APPROVED
         for was, now in paired(missing, extra):
             weight = (
                 severity if was is not None and now is not None and approved else rules.at_most(NAME, Severity.WARNING)
