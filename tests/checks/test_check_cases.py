@@ -35,6 +35,7 @@ def test_a_check_says_what_its_golden_case_expects(check: str, case: dict[str, A
         publish=case.get("publish", "hold"),
         corrections=corrections_of(case),
         today="2027-01-15",
+        max_length=case.get("max_length", {}),
     )
     found = list(plugins.load(plugins.CHECKS, check)([pair_of(case)], rules))  # type: ignore[operator]
     assert [f"{finding.severity}: {finding.message}" for finding in found] == case["expect"]

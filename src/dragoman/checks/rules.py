@@ -11,7 +11,7 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model.article import Key
 from dragoman.model.errors import Where
 from dragoman.model.finding import Finding, Severity
-from dragoman.model.translation import Pair
+from dragoman.model.translation import Pair, State
 
 _ORDER = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
@@ -38,6 +38,7 @@ class Rules:
     places of the article that were corrected, the newest last. `today` is an ISO date, by which waivers lapse.
     `punctuation` is the house's own word on signs, blanks and quotation marks: it replaces the language's facts of the
     same names (see language.punctuation).
+    `max_length` limits the characters of texts by their role.
     """
 
     source: str
@@ -51,6 +52,7 @@ class Rules:
     corrections: tuple[Corrected, ...] = ()
     today: str = ""
     punctuation: Mapping[str, Any] = field(default_factory=dict)
+    max_length: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def names(self) -> frozenset[str]:
@@ -64,6 +66,14 @@ class Rules:
     def at_most(self, check: str, limit: Severity) -> Severity:
         """`limit`, or less when `check` is configured to weigh less: for a check's lighter findings."""
         return min(limit, self.severity(check, limit), key=_ORDER.index)
+
+    def weight(self, check: str, default: Severity, pair: Pair) -> Severity:
+        """What a finding of `check` about `pair` weighs: as configured where a person has approved the translation, at
+        most a warning in drafts."""
+        severity = self.severity(check, default)
+        if pair.translation is None or pair.translation.state is not State.APPROVED:
+            return self.at_most(check, Severity.WARNING)
+        return severity
 
     @property
     def unfinished(self) -> Severity:

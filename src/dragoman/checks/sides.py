@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,9 +11,12 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from dragoman.checks.rules import Rules, is_missing
+from dragoman.glossary.words import MARKS as _MARKS
 from dragoman.glossary.words import WALL, Prose, prose
 from dragoman.model.translation import Pair
 
+_WORD = re.compile(rf"[\w{_MARKS}]+(?:[-'’·‐‑\u200c\u200d״׳][\w{_MARKS}]+)*")
+_PART = re.compile(r"[-'’·‐‑]")
 _KEPT = 4096  # sides read, for the next check over the same article
 
 
@@ -46,6 +50,18 @@ class Side:
     def letters(self) -> int:
         """How many letters the running text has, of any script."""
         return sum(count for character, count in self.counts.items() if unicodedata.category(character)[0] == "L")
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, int, int], ...]:
+        """The words of the running text with their places, in small letters; digits, apostrophes and hyphens inside a
+        word belong to it. A run of a script without blanks is one word."""
+        return tuple((match.group().lower(), *match.span()) for match in _WORD.finditer(self.running))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words, and the parts of words with a hyphen or an apostrophe, in small letters."""
+        whole = {word for word, _, _ in self.words}
+        return frozenset(whole.union(*(_PART.split(word) for word in whole if not word.isalnum())))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The segment's span behind start..end of the running text (also an empty one)."""

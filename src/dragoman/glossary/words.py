@@ -17,13 +17,13 @@ UNSPACED = (
 )
 # Combining marks belong to the word they stand in, though `\w` does not know them. Whole blocks where a script has
 # many; the danda (U+0964, U+0965) is punctuation.
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u0816-\u082d"
     "\u0900-\u0963\u0966-\u0dff\u135d-\u135f\u1a17-\u1a1b\u1ab0-\u1aff\u1b00-\u1bff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 # The second loop may take what the first took, but nothing follows that could make it go back: linear in the text.
-_WORD = re.compile(rf"(\s*)([{UNSPACED}]|[^\W{UNSPACED}]+(?:[{_MARKS}]+[^\W{UNSPACED}]*)*|\S)")
+_WORD = re.compile(rf"(\s*)([{UNSPACED}]|[^\W{UNSPACED}]+(?:[{MARKS}]+[^\W{UNSPACED}]*)*|\S)")
 _WORD_ASCII = re.compile(r"(\s*)(\w+|\S)", re.ASCII)
 
 

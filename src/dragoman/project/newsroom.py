@@ -100,6 +100,7 @@ class Project:
     memory: MemoryRules = field(default_factory=MemoryRules)
     keep: frozenset[str] = frozenset()  # texts that may equal their source
     severities: Mapping[str, Severity] = field(default_factory=dict)  # of checks, by name
+    max_length: Mapping[str, int] = field(default_factory=dict)  # characters, by role
 
     def policy(self, language: str) -> Policy:
         return self.policies.get(language) or Policy(language)

@@ -75,8 +75,9 @@ def _project(folder: Path, table: Table) -> Project:
     if source in languages:
         raise ConfigError(f"'languages' names the source language {source!r}", hint="name only what is translated into")
     checks = table.table("checks")
-    checks.known("keep", "severity")
+    checks.known("keep", "severity", "max_length")
     severity = checks.table("severity")
+    room = checks.table("max_length")
     cutting = table.table("segmentation")
     cutting.known("srx", "builtin", "abbreviations")
     builtin = cutting.truth("builtin", True)
@@ -114,6 +115,7 @@ def _project(folder: Path, table: Table) -> Project:
         severities={
             name: Severity(severity.text(name, "", tuple(item.value for item in Severity))) for name in severity.values
         },
+        max_length={role: room.count(role, 0) for role in room.values},
     )
 
 

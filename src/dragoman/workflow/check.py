@@ -70,6 +70,7 @@ def rules_of(
         catalog=project.catalog_path(reading.article, language),
         glossary=glossary,
         severities=project.severities,
+        max_length=project.max_length,
         keep=project.keep,
         publish=project.policy(language).publish,
         corrections=_corrected(project, reading, language, glossary, pairs),

@@ -1,0 +1,55 @@
+"""Finds control characters and others that no text should hold: they break pages, feeds and terminals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dragoman.checks.rules import Rules
+from dragoman.checks.sides import sides
+from dragoman.model.finding import Finding, Severity
+from dragoman.model.translation import Pair
+
+NAME = "control-chars"
+SPAN = "pair"
+SEVERITY = Severity.ERROR
+
+# C0 without tab and line ends, DEL, C1, line and paragraph separators, interlinear annotation, the object character,
+# noncharacters, tag characters outside of flags, private use, and halves of surrogate pairs.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff"
+    "\ue000-\uf8ff\U000e0001\U000f0000-\U0010ffff\ud800-\udfff]+"
+)
+_KINDS = (
+    ("\u2028\u2029", "a line or paragraph separator"),
+    ("\x85", "a line break of another system"),
+)
+
+
+def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
+    """A finding for each run of controls that the source does not have."""
+    for pair, source, target in sides(pairs, rules):
+        if target.text.isascii() and target.text.isprintable():
+            continue
+        for match in _CONTROLS.finditer(target.text):
+            found = match.group()
+            if found in source.text:
+                continue
+            message = f"{_kind(found[0])} stands in the text: {_codes(found)}"
+            severity = rules.weight(NAME, SEVERITY, pair)
+            yield rules.finding(NAME, severity, message, pair, "take it out", match.span())
+
+
+def _kind(character: str) -> str:
+    for characters, kind in _KINDS:
+        if character in characters:
+            return kind
+    if "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000":
+        return "a character of private use, which other fonts do not have"
+    if "\ud800" <= character <= "\udfff":
+        return "half of a character"
+    return "a control character"
+
+
+def _codes(found: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in found[:6]) + (" …" if len(found) > 6 else "")

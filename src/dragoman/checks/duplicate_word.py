@@ -1,0 +1,66 @@
+"""Finds a word that stands twice in a row and should not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.checks.rules import Rules
+from dragoman.checks.sides import Side, sides
+from dragoman.language.doubling import doubling_of
+from dragoman.model.finding import Finding, Severity
+from dragoman.model.translation import Pair
+from dragoman.model.visible import visible
+
+NAME = "duplicate-word"
+SPAN = "pair"
+SEVERITY = Severity.WARNING
+
+
+def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
+    """A finding for each such word. What the language doubles (sie sie, nous nous; any word in Hindi, Turkish, Chinese)
+    is right, and so are as many doubled words as the source has, and names."""
+    severity = rules.severity(NAME, SEVERITY)
+    doubling = doubling_of(rules.language)
+    for pair, source, target in sides(pairs, rules):
+        found = _runs(target)
+        if found:
+            lengths = sorted(count for _, count, _, _ in found)
+            if lengths == sorted(count for _, count, _, _ in _runs(source)):
+                continue
+        for word, _, start, end in found:
+            if doubling.is_wrong(word) and not _is_name(word, target.running[start:end], source):
+                message = f"“{visible(word, 60)}” stands twice in a row"
+                yield rules.finding(NAME, severity, message, pair, "take one out", target.span(start, end))
+        if doubling.unspaced:
+            for match in doubling.unspaced.finditer(target.running):
+                message = f"“{match.group()[: len(match.group()) // 2]}” stands twice in a row"
+                yield rules.finding(NAME, severity, message, pair, "take one out", target.span(*match.span()))
+
+
+def _runs(side: Side) -> list[tuple[str, int, int, int]]:
+    """Words that follow themselves with nothing but blanks between: word, how often, start and end."""
+    found: list[tuple[str, int, int, int]] = []
+    last, last_start, last_end, count = "", 0, 0, 1
+    for word, start, end in side.words:
+        if word == last and side.running[last_end:start].isspace():
+            count += 1
+            if count == 2:
+                found.append((word, 2, last_start, end))
+            else:
+                found[-1] = (word, count, found[-1][2], end)
+        else:
+            count, last_start = 1, start
+        last, last_end = word, end
+        if count == 1:
+            last_start = start
+    return [run for run in found if not run[0].isdigit() and not _is_letter(side.running[run[2] : run[3]])]
+
+
+def _is_letter(text: str) -> bool:
+    """True for a row of single capitals: A A A."""
+    return all(len(word) == 1 and word.isupper() for word in text.split())
+
+
+def _is_name(word: str, text: str, source: Side) -> bool:
+    """True for Baden Baden: capitals in both, and the source has the word."""
+    return all(part[0].isupper() for part in text.split()) and word in source.vocabulary and not text.isupper()

@@ -1,0 +1,96 @@
+"""Finds placeholders, options and file paths that are not those of the source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dragoman.checks.rules import Rules
+from dragoman.checks.sides import sides
+from dragoman.model.finding import Finding, Severity
+from dragoman.model.translation import Pair
+from dragoman.model.visible import visible
+
+NAME = "placeholders"
+SPAN = "pair"
+SEVERITY = Severity.ERROR
+
+# What programs and templates fill in. `% d` with a blank is left out: "50 % des" is prose.
+_KINDS = (
+    r"\{\{[^{}]{0,200}\}\}",  # {{ name }}
+    r"\{%[^{}]{0,200}%\}",  # {% if %}
+    r"<%[^<>%]{0,200}%>",
+    r"\$\{[^{}]{0,200}\}",  # ${name}
+    r"\$t\([^()]{0,200}\)",
+    r"%\([A-Za-z_0-9]{1,60}\)[-+0#']{0,5}[0-9]{0,4}(?:\.[0-9]{1,4})?[a-zA-Z]",  # %(name)s
+    r"%[A-Za-z_]{2,40}%",  # %name%
+    r"%[0-9]{1,2}%",
+    r"%\|[^|\s]{1,20}\|",
+    r"(?<![\d%])%(?:[0-9]{1,2}\$)?[-+#'0]{0,5}[0-9]{0,4}(?:\.[0-9]{1,4})?(?:hh|h|ll|l|q|j|z|t|L)?[sdiufFeEgGxXoc@](?![^\W\d_])",
+    r"(?<=\d)%(?:[0-9]{1,2}\$)[sdif]",
+    r"\{[A-Za-z_0-9]{0,40}(?:[.\[:!][^{}\s]{0,60})?\}",  # {name} {0} {}
+    r"(?<![\w-])--[a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5}(?![\w-])",  # --help
+    r"(?<![\w./:<])/(?:[A-Za-z0-9_.-]{1,60}/){1,20}[A-Za-z0-9_-]{1,60}(?:\.[A-Za-z0-9_-]{1,20}){0,4}",  # /etc/hosts
+)
+_ANY = re.compile("|".join(_KINDS))
+_SIGNS = re.compile(r"[%{]|\$t|<%|--[a-z]|(?<![\w./:<])/[A-Za-z0-9_]")
+_PRINTF = re.compile(
+    r"%(?:([0-9]{1,2})\$)?([-+#'0]{0,5}[0-9]{0,4}(?:\.[0-9]{1,4})?(?:hh|h|ll|l|q|j|z|t|L)?[sdiufFeEgGxXoc@])"
+)
+_BLANK = re.compile(r"\s+")
+
+
+class _Place(NamedTuple):
+    key: str
+    text: str
+    start: int
+    end: int
+
+
+def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
+    """A finding for each placeholder that is lost, changed or invented. They may change places, numbered or not."""
+    for pair, source, target in sides(pairs, rules):
+        if not (_SIGNS.search(source.text) or _SIGNS.search(target.text)):
+            continue
+        wanted, found = _read(source.text), _read(target.text)
+        if [place.key for place in wanted] == [place.key for place in found]:
+            continue
+        severity = rules.weight(NAME, SEVERITY, pair)
+        missing = Counter(place.key for place in wanted) - Counter(place.key for place in found)
+        extra = Counter(place.key for place in found) - Counter(place.key for place in wanted)
+        lost = _texts(wanted, missing)
+        for place in found:
+            if extra[place.key] > 0:
+                extra[place.key] -= 1
+                hint = f"write “{visible(lost[0], 60)}”" if lost else "take it out; the source has none"
+                message = f"“{visible(place.text, 60)}” is no placeholder of the source"
+                yield rules.finding(NAME, severity, message, pair, hint, (place.start, place.end))
+                lost = lost[1:]
+        for text in lost:
+            hint = "put it where its value belongs, spelled as in the source"
+            yield rules.finding(NAME, severity, f"the placeholder “{visible(text, 60)}” is lost", pair, hint)
+
+
+def _read(text: str) -> list[_Place]:
+    """The placeholders in order. Those of printf without a number get that of their place among them."""
+    found: list[_Place] = []
+    number = 0
+    for match in _ANY.finditer(text):
+        key = _BLANK.sub("", match.group())
+        if printf := _PRINTF.fullmatch(key):
+            number += 1
+            key = f"%{printf[1] or number}${printf[2]}"
+        found.append(_Place(key, match.group(), *match.span()))
+    return found
+
+
+def _texts(places: list[_Place], counts: Counter[str]) -> list[str]:
+    left = counts.copy()
+    texts = []
+    for place in places:
+        if left[place.key] > 0:
+            left[place.key] -= 1
+            texts.append(place.text)
+    return texts
