@@ -13,7 +13,7 @@ from dragoman.engines.probing import probe
 from dragoman.engines.tampering import TamperingEngine
 from dragoman.glossary import Form, Glossary, Rendering, Term, find_terms
 from dragoman.glossary.doubts import NOT_RENDERED, doubts
-from dragoman.model import Batch, Key, Request
+from dragoman.model import Batch, Capabilities, Key, Request
 
 _RENDERINGS = {
     "Lake Council": Rendering("Consejo del Lago"),
@@ -41,7 +41,9 @@ _BATCH = 500
 def run_hostile(segments: int, seed: int) -> None:
     """Prints what became of every mention; ends with 1 when one was lost in silence."""
     chance = random.Random(seed)
-    engine = TamperingEngine(seed, words={"ceasefire": "tregua", "drought fund": "fondo seco"})
+    # It writes no language, which those who judge answers would refuse it for; here its terms are the matter.
+    caps = Capabilities(judged=False)
+    engine = TamperingEngine(seed, words={"ceasefire": "tregua", "drought fund": "fondo seco"}, caps=caps)
     survey = asyncio.run(probe(TamperingEngine(seed, share=0), "en", "es", 60))
     counts: Counter[str] = Counter()
     begun = time.perf_counter()

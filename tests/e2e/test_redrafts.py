@@ -162,3 +162,16 @@ def test_a_draft_is_redone_when_its_neighbours_have_changed(newsroom: Newsroom, 
     model.asked.clear()
     translate(newsroom, "--refresh")
     assert model.asked == ["The mill has 14 rooms and a garden."]
+
+
+def test_a_model_is_told_how_the_house_writes(newsroom: Newsroom, model: Model) -> None:
+    settings = newsroom.folder / "dragoman.toml"
+    said = settings.read_text(encoding="utf-8").replace("[policy]", '[policy]\nformality = "more"', 1)
+    assert "formality" in said
+    settings.write_text(said, encoding="utf-8")
+    (newsroom.folder / "glossary" / "style.toml").write_text(
+        '[[style]]\nlanguage = "es"\nforbidden = ["ilegales"]\ninstead = "migrantes"\n', encoding="utf-8"
+    )
+    told = translate(newsroom, "--show-requests")
+    assert ("formality: more" in told, "never “ilegales”, but “migrantes”" in told) == (True, True)
+    assert sorted(catalog(newsroom).made_from(Key("The mill reopens", "headline"))) == ["engine", "style"]

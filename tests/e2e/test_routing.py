@@ -197,6 +197,7 @@ def test_a_dry_run_contacts_nobody_and_changes_no_byte(wired: Wired) -> None:
     out = wired.room.run("translate", "--dry-run")
     assert wired.server.bodies == []
     assert files_of(wired.room.folder) == before
+    assert list(wired.room.folder.glob(".dragoman/memory*")) == []
     assert re.search(r"^wire +es +12 ", out, re.M)
     shown = json.loads(wired.room.run("translate", "--dry-run", "--show-requests", "--format", "json"))
     assert files_of(wired.room.folder) == before

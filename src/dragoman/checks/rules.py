@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from dragoman.alignment import Change
 from dragoman.glossary.terms import Glossary
@@ -36,6 +36,8 @@ class Rules:
     `severities` (by check name) replaces a check's own severity; `keep` are texts that may equal their source;
     `publish` is the policy's word on unfinished articles: hold, source or draft-labelled. `corrections` are the
     places of the article that were corrected, the newest last. `today` is an ISO date, by which waivers lapse.
+    `punctuation` is the house's own word on signs, blanks and quotation marks: it replaces the language's facts of the
+    same names (see language.punctuation).
     `max_length` limits the characters of texts by their role.
     """
 
@@ -49,6 +51,7 @@ class Rules:
     publish: str = "hold"
     corrections: tuple[Corrected, ...] = ()
     today: str = ""
+    punctuation: Mapping[str, Any] = field(default_factory=dict)
     max_length: Mapping[str, int] = field(default_factory=dict)
 
     @property

@@ -28,13 +28,15 @@ class Policy:
 
     `publish`: what stands in for an article that is not complete – `hold` the last complete version, `source` the
     source's sentences, `draft-labelled` the drafts, marked as such. `engines` are asked in order. `accept` is
-    "exact-context" when a person's approval of the same text in the same context counts again, else "".
+    "exact-context" when a person's approval of the same text in the same context counts again, else "". `formality`
+    is how engines that can are to address readers: "more", "less", or "" as they like.
     """
 
     language: str
     publish: Publish = "hold"
     engines: tuple[str, ...] = DEFAULT_ENGINES
     accept: str = ""
+    formality: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ _SETTINGS = (
     "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "ledger", "unit",
     "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation",
 )  # fmt: skip
-_POLICY = ("publish", "engines", "accept")
+_POLICY = ("publish", "engines", "accept", "formality")
 _UNITS = ("sentence", "paragraph")
 _NAME_SRX = 'name a file of rules: srx = ["house.srx"]'
 
@@ -149,6 +149,7 @@ def _policy(tag: str, table: Table) -> Policy:
         cast(Publish, table.text("publish", "hold", PUBLISH)),
         table.texts("engines", DEFAULT_ENGINES),
         table.text("accept", "", ("", "exact-context")),
+        table.text("formality", "", ("", "more", "less")),
     )
 
 

@@ -42,7 +42,9 @@ class Asking:
         answers: list[Kept] = []
         if shown:
             requests = tuple(_request(each.request, one, uses_context=engine.caps.context) for each, one in shown)
-            around = lot.around if engine.caps.context else Surroundings(lot.around.article)
+            around = lot.around
+            if not engine.caps.context:
+                around = Surroundings(around.article, formality=around.formality if engine.caps.formality else "")
             batch = Batch(self.project.source, language, requests, around)
             survey = await self._survey(ready, batch)
             first = [each.first for each, _ in shown]

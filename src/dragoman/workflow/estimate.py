@@ -79,7 +79,7 @@ def estimate(
     """
     report = TranslateReport()
     glossary = read_glossary(project, report.troubles, base=True)
-    memory = Remembering(project)
+    memory = Remembering(project, apart=True)
     routes = Routes(project, memory.recall, engine)
     ledger = Looking(project.ledger_file)
     counting = _Counting(Asking(project, glossary, tries=False), ledger, terms_version(glossary), show)

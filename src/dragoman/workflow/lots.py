@@ -85,9 +85,10 @@ def _of(
         job.row.because(name, reason, len(texts))
     drafts = drafted(reading, paired, language, glossary, source) if refresh and catalog is not None else []
     old = stale(reading, paired, language, glossary, source) if catalog is not None else []
-    around = Surroundings(reading.article.path)
+    formality = project.policy(language).formality
+    around = Surroundings(reading.article.path, formality=formality)
     if (texts or drafts or old) and any(ready.engine.caps.context for ready in route.engines):
-        around = surroundings(reading, paired, language, glossary, source)
+        around = surroundings(reading, paired, language, glossary, source, formality)
     if catalog is not None and drafts:
         texts += outdated(drafts, catalog, route, around, glossary, source, language)
     for start in range(0, len(texts), SIZE):

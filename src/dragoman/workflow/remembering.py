@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import os
+import shutil
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,15 +42,20 @@ class Refilled:
 
 
 class Remembering:
-    """A project's memory with all that is approved now, opened and brought up to date when it is first asked."""
+    """A project's memory with all that is approved now, opened and brought up to date when it is first asked.
 
-    def __init__(self, project: Project) -> None:
+    `apart`: a copy of it, for a run that is to write nothing.
+    """
+
+    def __init__(self, project: Project, *, apart: bool = False) -> None:
         self.project = project
+        self._apart = tempfile.TemporaryDirectory(prefix="dragoman-") if apart else None
 
     @cached_property
     def memory(self) -> Memory:
         """The memory itself."""
-        memory = Memory(self.project.memory_file)
+        file = self.project.memory_file
+        memory = Memory(file if self._apart is None else _copied(file, Path(self._apart.name)))
         try:
             refill(self.project, memory)
         except BaseException:
@@ -77,6 +85,16 @@ class Remembering:
     def close(self) -> None:
         if "memory" in self.__dict__:
             self.memory.close()
+        if self._apart is not None:
+            self._apart.cleanup()
+
+
+def _copied(present: Path, folder: Path) -> Path:
+    """A copy of the memory's file in `folder`; a copy that is cut short is filled anew like any damaged memory."""
+    for file in (present, present.with_name(f"{present.name}-wal")):
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copyfile(file, folder / file.name)
+    return folder / present.name
 
 
 def neighbours_of(segments: Sequence[Segment]) -> Mapping[Key, tuple[str, str]]:

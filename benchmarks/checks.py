@@ -1,0 +1,322 @@
+"""The checks against labelled pairs: precision and recall by check and language, held pairs apart, peers, speed.
+
+    python -m benchmarks.checks [FOLDER…] [--check NAME]… [--show] [--no-held] [--peers FILE] [--speed]
+                                [--peers-python PATH]
+
+FOLDER holds pairs as tests/checks/corpus/README.md describes (all of tests/checks/corpus but `held` when none is
+named); `held` is scored apart. Every check that exists is asked about every pair, or those named by --check. A finding
+that a pair neither wants (`findings`) nor allows (`also`) is wrong; a pair that wants nothing and gets one is flagged.
+Wanted checks that do not exist yet are counted apart, not as misses. --show prints every wrong and missing finding.
+
+--peers FILE (JSON lines, recorded from other tools' own tests) tells how often we agree with what they expect, true and
+false cases apart, and lists each disagreement. --speed times our checks on pairs made from the folders', and pofilter
+on the same pairs when --peers-python is one that has translate-toolkit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.timing import machine, table
+
+from dragoman import check_text, plugins
+from dragoman.checks.rules import Rules
+from dragoman.checks.running import run
+from dragoman.checks.text import _OF_WORK
+from dragoman.model import Block, Finding, Pair, Segment, State, Translation, read_tags
+
+CORPUS = Path(__file__).parents[1] / "tests" / "checks" / "corpus"
+HELD = "held"
+# Other tools' checks of code and markup that an article does not hold.
+_NOT_PROSE = {"bbcode", "printf", "pythonbraceformat", "i18next_interpolation", "functions", "regex", "asciidoc-markup"}
+# What peers call one thing and we two or three.
+_FAMILIES = {
+    "numbers": ("numbers", "number-format", "digit-style"),
+    "end-punct": ("end-punctuation",),
+    "punct-spacing": ("punctuation-spacing",),
+    "inverted-punct": ("inverted-punctuation",),
+    "untranslatable": ("glossary",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One pair of a file of pairs, and what the checks should say of it."""
+
+    language: str
+    pair: dict[str, Any]
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        return frozenset(self.pair["findings"])
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        return self.wanted | frozenset(self.pair.get("also", ()))
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of findings by check and pair: `right` wanted and found, `wrong` found only, `missed` wanted only."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+    clean: int = 0
+    flagged: int = 0
+
+    def row(self) -> list[str]:
+        flagged = f"{self.flagged}/{self.clean}" if self.clean else "–"
+        return [*map(str, (self.right, self.wrong, self.missed)), self.precision, self.recall, flagged]
+
+    @property
+    def precision(self) -> str:
+        return _share(self.right, self.right + self.wrong)
+
+    @property
+    def recall(self) -> str:
+        return _share(self.right, self.right + self.missed)
+
+
+def main() -> int:
+    """Prints the tables; 1 when --peers agree in less than 95 %."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.checks", description="see the module's docstring")
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--check", action="append", default=[], choices=plugins.names(plugins.CHECKS))
+    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--no-held", action="store_true")
+    parser.add_argument("--peers", type=Path)
+    parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--peers-python")
+    given = parser.parse_args()
+    names = given.check or [name for name in plugins.names(plugins.CHECKS) if name not in _OF_WORK]
+    folders = given.folders or sorted(folder for folder in CORPUS.iterdir() if folder.is_dir() and folder.name != HELD)
+    print(machine())
+    rows = [row for folder in folders for row in _labelled(folder)]
+    _report(f"{len(rows)} labelled pairs of {', '.join(folder.name for folder in folders)}", rows, names, given.show)
+    if not given.no_held:
+        held = list(_labelled(CORPUS / HELD))
+        _report(f"{len(held)} held pairs, which nobody tunes by", held, names, show=False)
+    agreed = _peers(given.peers, names) if given.peers else True
+    if given.speed:
+        _speed(rows, names, given.peers_python)
+    return 0 if agreed else 1
+
+
+def _labelled(folder: Path) -> Iterator[Labelled]:
+    for file in sorted(folder.glob("**/*.toml")):
+        for pair in tomllib.loads(file.read_text(encoding="utf-8"))["pair"]:
+            yield Labelled(file.stem, pair)
+
+
+def _found(row: Labelled, names: Sequence[str]) -> list[Finding]:
+    pair = row.pair
+    return check_text(
+        pair["source"],
+        pair["target"],
+        language=row.language,
+        source_language=pair.get("source_language", "en"),
+        glossary=pair.get("glossary"),
+        checks=names,
+    )
+
+
+def _report(title: str, rows: Sequence[Labelled], names: Sequence[str], show: bool) -> None:
+    by_check: defaultdict[str, Score] = defaultdict(Score)
+    by_language: defaultdict[str, Score] = defaultdict(Score)
+    total, absent = Score(), Counter[str]()
+    shown = []
+    for row in rows:
+        findings = _found(row, names)
+        found = {finding.check for finding in findings}
+        wanted = row.wanted & set(names)
+        absent.update(row.wanted - set(names))
+        for score in (total, by_language[row.language]):
+            score.right += len(found & wanted)
+            score.wrong += len(found - row.allowed)
+            score.missed += len(wanted - found)
+            score.clean += not row.wanted
+            score.flagged += not row.wanted and bool(found - row.allowed)
+        for name in found | wanted:
+            by_check[name].right += name in found and name in wanted
+            by_check[name].wrong += name in found and name not in row.allowed
+            by_check[name].missed += name in wanted and name not in found
+            by_check[name].flagged += not row.wanted and name not in row.allowed
+        for name in names:
+            by_check[name].clean += not row.wanted
+        if show:
+            texts = f"\n        {row.pair['source']}\n        {row.pair['target']}"
+            shown += [
+                f"wrong   {row.language} {finding.check}: {finding.message}{texts}"
+                for finding in findings
+                if finding.check not in row.allowed
+            ]
+            shown += [f"missing {row.language} {name}{texts}" for name in sorted(wanted - found)]
+    head = ["right", "wrong", "missed", "precision", "recall", "clean flagged"]
+    print(f"\n{title}\n")
+    by_language["all"] = total
+    print(table(["language", *head], [[name, *score.row()] for name, score in by_language.items()]), end="\n\n")
+    print(table(["check", *head], [[name, *score.row()] for name, score in sorted(by_check.items())]))
+    if absent:
+        told = ", ".join(f"{name} {count}" for name, count in sorted(absent.items()))
+        print(f"wanted of checks that were not asked: {told}")
+    print("\n".join(shown), end="\n" if shown else "")
+
+
+def _peers(file: Path, names: Sequence[str]) -> bool:
+    """Whether we agree with at least 95 % of the cases, those with a finding and those without each by themselves."""
+    scores: defaultdict[tuple[str, str, bool], Counter[bool]] = defaultdict(Counter)
+    differ = []
+    with file.open(encoding="utf-8") as lines:
+        cases = [json.loads(line) for line in lines]
+    for case in cases:
+        wanted = {ours for name in case["maps_to"] for ours in _ours(name)} & set(names)
+        if not wanted or not _is_prose(case):
+            continue
+        language = (case["lang"] or "en").replace("_", "-").partition("@")[0]
+        terms = {word: word for word in case.get("notranslate", ())}
+        findings = check_text(case["source"], case["target"], language=language, glossary=terms, checks=sorted(wanted))
+        agrees = bool(findings) == case["expected"]
+        scores[case["peer"], case["check"], case["expected"]][agrees] += 1
+        if not agrees:
+            said = "; ".join(f"{finding.check}: {finding.message}" for finding in findings) or "nothing"
+            differ.append(
+                f"{case['id']} {case['check']} {case['lang']}: expected {case['expected']}, we say {said}\n"
+                f"        {case['source']!r}\n        {case['target']!r}"
+            )
+    head = ["peer", "check", "case", "agree", "of", "share"]
+    rows = [
+        [peer, check, "finding" if expected else "clean", str(score[True]), str(score.total()), _agreed(score)]
+        for (peer, check, expected), score in sorted(scores.items())
+    ]
+    print(f"\npeers' own cases ({file.name})\n")
+    print(table(head, rows))
+    sums = {expected: Counter[bool]() for expected in (True, False)}
+    for (_, _, expected), score in scores.items():
+        sums[expected] += score
+    told = ((" with a finding", True), (" clean", False))
+    print("agreement:", ", ".join(f"{_agreed(sums[key])} of {sums[key].total()}{word}" for word, key in told))
+    print("\n".join(differ), end="\n" if differ else "")
+    return all(score[True] >= 0.95 * score.total() for score in sums.values())
+
+
+def _is_prose(case: dict[str, Any]) -> bool:
+    is_one = isinstance(case["source"], str) and isinstance(case["target"], str)
+    return bool(case["prose"]) and is_one and not (case["check"].startswith("rst-") or case["check"] in _NOT_PROSE)
+
+
+def _ours(name: str) -> tuple[str, ...]:
+    name = name.replace("_", "-")
+    return _FAMILIES.get(name, (name,))
+
+
+def _speed(rows: Sequence[Labelled], names: Sequence[str], python: str | None) -> None:
+    """Segments a second, each check alone and all together, on pairs that no cache has seen."""
+    by_language: defaultdict[str, list[Labelled]] = defaultdict(list)
+    for row in rows:
+        if not row.wanted:
+            by_language[row.language].append(row)
+    times: Counter[str] = Counter()
+    count = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for language, group in by_language.items():
+            _clock(_copies(group, 0, 64), language, names)  # what is read once a process is read now
+            for at, only in enumerate(([name] for name in names), 1):
+                times[only[0]] += _clock(_copies(group, at, 600), language, only)  # type: ignore[assignment]
+            pairs = _copies(group, len(names) + 1, 600)
+            times["all together"] += _clock(pairs, language, names)  # type: ignore[assignment]
+            count += len(pairs)
+            if python:
+                times["pofilter"] += _pofilter(python, pairs, language, Path(folder))  # type: ignore[assignment]
+    if not count:
+        print("\nno clean pairs to time")
+        return
+    print(f"\nspeed: {count} pairs of {len(by_language)} languages, one core\n")
+    print(
+        table(
+            ["check", "segments/s", "µs a segment"],
+            [[name, f"{count / taken:,.0f}", f"{taken / count * 1e6:.1f}"] for name, taken in times.items()],
+        )
+    )
+
+
+def _copies(rows: Sequence[Labelled], salt: int, count: int) -> list[Pair]:
+    """Pairs of at least 100 characters of source, none of which stands twice."""
+    found = []
+    for at in range(count):
+        row = rows[at % len(rows)].pair
+        times = 1 + 100 // max(len(row["source"]), 1)
+        mark = f" {'abcdefghij'[salt % 10]}{_letters(at * 97 + salt)}"
+        source = " ".join([row["source"]] * times) + mark
+        target = " ".join([row["target"]] * times) + mark
+        segment = Segment(read_tags(source), (source,), Block(at, "body"))
+        found.append(Pair(segment, Translation(target, State.APPROVED), at + 1))
+    return found
+
+
+def _letters(number: int) -> str:
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+def _clock(pairs: Iterable[Pair], language: str, names: Sequence[str]) -> float:
+    rules = Rules("en", language, "a.md", "a.md.po")
+    begun = time.process_time()
+    run(pairs, rules, names)
+    return time.process_time() - begun
+
+
+_POFILTER = """
+import sys, time
+from translate.filters import checks, pofilter
+from translate.storage import po
+store = po.pofile.parsefile(sys.argv[1])
+options = type("Options", (), dict(error=None, addnotes=False, autocorrect=False, includefuzzy=True, includereview=True,
+    includeheader=False, limitfilters=None, excludefilters={}, filterclass=checks.StandardChecker, notranslatefile=None,
+    musttranslatefile=None, validcharsfile=None, listfilters=False))
+filters = pofilter.pocheckfilter(options, [checks.StandardChecker, checks.StandardUnitChecker],
+    checks.CheckerConfig(targetlanguage=sys.argv[2]))
+units = [unit for unit in store.units if not unit.isheader()]
+begun = time.process_time()
+for unit in units:
+    filters.filterunit(unit)
+print(time.process_time() - begun)
+"""
+
+
+def _pofilter(python: str, pairs: Sequence[Pair], language: str, folder: Path) -> float:
+    """The seconds that pofilter's standard checks need for the pairs, without start and reading."""
+    file = folder / f"{language}.po"
+    lines = ['msgid ""', 'msgstr "Content-Type: text/plain; charset=UTF-8\\n"', ""]
+    for pair in pairs:
+        assert pair.translation is not None
+        texts = (json.dumps(text, ensure_ascii=False) for text in (pair.segment.text, pair.translation.text))
+        lines += [f"{word} {text}" for word, text in zip(("msgid", "msgstr"), texts, strict=True)] + [""]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    code = language.replace("-", "_").replace("zh_Hans", "zh_CN")
+    done = subprocess.run([python, "-c", _POFILTER, str(file), code], capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"pofilter failed: {done.stderr.strip().splitlines()[-1]}")
+    return float(done.stdout)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else "–"
+
+
+def _agreed(score: Counter[bool]) -> str:
+    return f"{100 * score[True] / score.total():.1f} %" if score else "–"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""Finds blanks and line ends at the edges of a translation, and empty lines inside, that are not its source's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dragoman.checks.rules import Rules
+from dragoman.checks.sides import sides
+from dragoman.language.punctuation import punctuation_of
+from dragoman.model.finding import Finding, Severity
+from dragoman.model.translation import Pair
+
+NAME = "edge-space"
+SPAN = "pair"
+SEVERITY = Severity.WARNING
+
+_EMPTY = re.compile(r"\n[ \t\r]{0,8}\n\s*")
+_TAG = re.compile(r"</?[a-z]+[0-9]*>")
+
+
+def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
+    """A finding for each edge, marks aside, whose blanks are not the source's."""
+    severity = rules.severity(NAME, SEVERITY)
+    tight = punctuation_of(rules.language, rules.punctuation).is_tight
+    for pair, source, target in sides(pairs, rules):
+        if "\n" in source.text or "\n" in target.text:
+            wanted_lines, found_lines = (len(_EMPTY.findall(text.strip())) for text in (source.text, target.text))
+            if wanted_lines != found_lines:
+                message = f"the translation has {found_lines} empty lines inside, the source {wanted_lines}"
+                yield rules.finding(NAME, severity, message, pair, "break the text where the source does")
+        if not _has_edge(source.text) and not _has_edge(target.text):
+            continue
+        ours, theirs = _edges(source.text), _edges(target.text)
+        for edge, (wanted, _), (found, (start, end)) in zip(("begins", "ends"), ours, theirs, strict=True):
+            if found == wanted or (tight and not found and not wanted.strip(" ")):
+                continue
+            message = f"the translation {edge} with {_told(found)}, the source with {_told(wanted)}"
+            hint = "take it away" if not wanted else f"let it {edge[:-1]} as the source does"
+            yield rules.finding(NAME, severity, message, pair, hint, (start, end))
+
+
+def _has_edge(text: str) -> bool:
+    return text[:1].isspace() or text[-1:].isspace() or text[:1] == "<" or text[-1:] == ">"
+
+
+def _edges(text: str) -> tuple[tuple[str, tuple[int, int]], tuple[str, tuple[int, int]]]:
+    """The blanks at both edges, and where they stand: outside or just inside the marks there."""
+    first, start = "", 0
+    while True:
+        begin = len(text) - len(text[start:].lstrip())
+        if begin > start:
+            first, place = text[start:begin], (start, begin)
+            break
+        tag = _TAG.match(text, start)
+        if tag is None:
+            place = (start, start)
+            break
+        start = tag.end()
+    last, stop = "", len(text)
+    while True:
+        end = len(text[:stop].rstrip())
+        if end < stop:
+            last, rear = text[end:stop], (end, stop)
+            break
+        opened = text.rfind("<", max(0, stop - 24), stop)
+        if opened < 0 or not _TAG.fullmatch(text, opened, stop):
+            rear = (stop, stop)
+            break
+        stop = opened
+    return (first, place), (last, rear)
+
+
+def _told(blanks: str) -> str:
+    if not blanks:
+        return "none"
+    if blanks.strip(" "):
+        return " ".join(_NAMES.get(blank, f"U+{ord(blank):04X}") for blank in blanks[:4])
+    return "a blank" if len(blanks) == 1 else f"{len(blanks)} blanks"
+
+
+_NAMES = {" ": "a blank", "\n": "a line end", "\r": "a carriage return", "\t": "a tab"}

@@ -1,0 +1,339 @@
+"""The amounts of a text: numbers in figures, words, Roman and Han numerals, what each may mean and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from dragoman.language.amount import DEGREE, PERCENT, Amount
+from dragoman.language.facts import table
+from dragoman.language.figures import BLANKS, Number, figures, share
+from dragoman.language.han import han_amounts, is_han_written
+from dragoman.language.number_words import HALF, Vocabulary, combine, plain, spelled, vocabulary
+from dragoman.language.numerals import VULGAR, romans_of, vulgar_fractions, with_phones
+from dragoman.language.tags import primary
+
+_KEPT = 8192
+_SURE_FROM = 3  # one and two are articles, duals, couples
+_LONGEST = 12  # words of one number
+_NEAR = 20  # characters between a number and its half
+_GAP = 5  # characters between the words of one number
+_DASH = re.compile("[-–−‑]")
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The amounts of a text in order. `has_percent`, `has_degree`, `has_minus`: it has a sign or word for that;
+    `pool`: every number that it may mean."""
+
+    items: tuple[Amount, ...]
+    has_percent: bool = False
+    has_degree: bool = False
+    has_minus: bool = False
+
+    pool: frozenset[Number] = frozenset()
+
+
+NONE = Amounts(())
+
+
+@lru_cache(maxsize=_KEPT)
+def amounts(text: str, language: str) -> Amounts:
+    """The amounts of `text`, which is of a language (BCP 47)."""
+    has_figures = any(map(str.isdecimal, text)) if not text.isascii() else any(map(text.__contains__, "0123456789"))
+    code = primary(language)
+    han = is_han_written(code)
+    words = vocabulary(language)
+    tokens = [] if han else list(_words(text, words))
+    romans = list(romans_of(text))
+    if not (has_figures or tokens or romans or han or any(sign in text for sign in VULGAR)):
+        return NONE
+    items = list(_figures(text, language, words, code)) if not han else list(han_amounts_of(text, language))
+    if tokens:
+        items += _worded(text, tokens, items, words)
+    items += vulgar_fractions(text, items)
+    items.sort(key=lambda item: item.start)
+    items = with_phones(text, _summed(text, items) if han else _halved(text, _summed(text, items)))
+    taken = {item.start for item in items}
+    items += [roman for roman in romans if roman.start not in taken]
+    items.sort(key=lambda item: item.start)
+    signs = _signs(code)
+    small = text.lower()
+    has_percent = any(sign in text for sign in signs.percent_signs) or any(
+        word in small for word in signs.percent_words
+    )
+    has_degree = any(sign in text for sign in signs.degree_signs)
+    finished = tuple(_short_years(items, text))
+    if has_percent or has_degree:
+        finished = tuple(_unit(item, text, small, signs) for item in finished)
+    return Amounts(
+        finished,
+        has_percent,
+        has_degree or any(word in small for word in signs.degree_words),
+        any(word in small for word in signs.minus_words)
+        or any(item.value is not None and item.value < 0 for item in finished),
+        frozenset(value for item in finished for value in (*item.values, *item.parts)),
+    )
+
+
+def han_amounts_of(text: str, language: str) -> Iterator[Amount]:
+    for found in han_amounts(text, language):
+        yield Amount(found.start, found.end, found.values, found.parts, "", found.is_sure, found.is_figure, found.row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    values: tuple[Number, ...]
+    is_sure: bool
+    is_alone: bool
+    is_first: bool
+    is_last: bool
+
+
+def _words(text: str, known: Vocabulary) -> Iterator[_Token]:
+    if not known.words:
+        return
+    said = spelled(text)
+    if known.compound is None and known.words.keys().isdisjoint(said.known):
+        return
+    for word, (start, end) in zip(said.words, said.spans, strict=True):
+        found = known.read(word)
+        if found is None:
+            continue
+        is_name = word.isascii() and text[start].isupper() and known.code == "en" and _is_inside(text, start)
+        is_sure = found.is_sure and not is_name
+        yield _Token(start, end, found.values, is_sure, found.is_alone, found.is_first, found.is_last)
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """True for a place within a sentence, as far as one can tell cheaply."""
+    before = text[max(0, start - 3) : start].rstrip()
+    return bool(before) and before[-1] not in ".!?:;–—“\"'‘(«…"
+
+
+def _figures(text: str, language: str, words: Vocabulary, code: str) -> Iterator[Amount]:
+    """Numbers in figures, each with a multiplier behind it."""
+    for figure in figures(text, language):
+        start, end = figure.start, figure.end
+        values, parts = figure.values, figure.parts
+        row = "" if values else figure.in_ascii()
+        if figure.text.isdigit() and start and text[start - 1] == "." and start > 1 and text[start - 2] == " ":
+            values = (share(values[0], 10 ** min(len(figure.text), 40)), *values)  # .5
+        sign = text[start - 1] if start else ""
+        if sign and _DASH.match(sign) and values and (start == 1 or text[start - 2] in ' (\u00a0\u202f“"«'):
+            before = text[: start - 1].rstrip()[-1:]
+            if not before.isdecimal():
+                values, start = tuple(-value for value in values), start - 1
+        scale: Number = 1
+        if values:
+            scale, end = _multiplier(text, end, words)
+            if scale != 1:
+                values = tuple(value * scale for value in values)
+                parts = ()
+        yield Amount(start, end, values, parts, row=row, scale=scale)
+
+
+def _multiplier(text: str, end: int, words: Vocabulary) -> tuple[Number, int]:
+    """What the words behind a figure multiply it by (million; thousand million), and where they end."""
+    scale: Number = 1
+    while match := _BEHIND.match(text, end):
+        word = plain(match.group(1))
+        found = words.words.get(word)
+        value = (
+            found.values[0]
+            if found and found.values[0] >= 100 and _is_scale(found.values[0])
+            else words.short.get(word)
+        )
+        if value is None:
+            break
+        if word in words.short and (match.group(1) == "m" and match.start(1) > match.start()):
+            break  # 5 m are metres, 5m are millions
+        scale, end = scale * value, match.end()
+        if text[end : end + 1] == "." and word in words.short and text[end + 1 : end + 2] in (" ", ""):
+            end += 1
+    return scale, end
+
+
+_BEHIND = re.compile(f"[{BLANKS}-]?(?:de )?([^\\W\\d_]+(?:[\u064b-\u065f\u0900-\u0903\u093a-\u094f]+[^\\W\\d_]*)*)")
+
+
+def _is_scale(value: Number) -> bool:
+    digits = str(value)
+    return digits[0] == "1" and not digits.strip("10")[:1]
+
+
+def _worded(text: str, tokens: Sequence[_Token], taken: Sequence[Amount], words: Vocabulary) -> Iterator[Amount]:
+    """Numbers in words, put together; halves are added to the number before them."""
+    covered = {at for item in taken for at in range(item.start, item.end)}
+    free = [token for token in tokens if token.start not in covered]
+    at = 0
+    while at < len(free):
+        row = [free[at]]
+        while len(row) < _LONGEST and at + len(row) < len(free) and _goes_on(text, row[-1], free[at + len(row)], words):
+            row.append(free[at + len(row)])
+        used, value = combine([token.values[0] for token in row], words.code)
+        used = max(used, 1)
+        group = row[:used]
+        at += used
+        yield _group(group, value, words)
+        if len(group) > 1 and group[0].values[0] >= 100 and not group[0].is_sure:  # a word that only may be a number
+            yield _group(group[1:], combine([token.values[0] for token in group[1:]], words.code)[1], words)
+        if used < len(row):
+            whole = _fraction(row[used - 1 : used + 1])
+            if whole is not None:
+                yield whole
+
+
+def _goes_on(text: str, one: _Token, other: _Token, words: Vocabulary) -> bool:
+    if one.is_alone or one.is_last or other.is_alone or other.is_first:
+        return False
+    return _is_joined(text, one, other, words)
+
+
+def _group(group: Sequence[_Token], value: Number, words: Vocabulary) -> Amount:
+    others = group[0].values[1:] if len(group) == 1 else ()
+    bare_scale = len(group) == 1 and value >= 100 and _is_scale(value)
+    may_begin = group[0].is_sure or group[0].values[0] < 100
+    is_sure = may_begin and all(token.is_sure or token.values[0] in (1, 2, 100, 1000) for token in group)
+    is_sure = is_sure and any(token.is_sure for token in group) and value >= _SURE_FROM and not bare_scale
+    return Amount(group[0].start, group[-1].end, (value, *others), (), "", is_sure, False)
+
+
+def _fraction(pair: Sequence[_Token]) -> Amount | None:
+    """Two thirds, three quarters."""
+    if len(pair) < 2 or pair[0].values[0].denominator != 1:
+        return None
+    parts = [value for value in pair[1].values if 0 < value < HALF and value.numerator == 1]
+    if not parts:
+        return None
+    values = (pair[0].values[0] * parts[0], pair[0].values[0] + parts[0])
+    return Amount(pair[0].start, pair[1].end, values, (), "", False, False)
+
+
+def _is_joined(text: str, one: _Token, other: _Token, words: Vocabulary) -> bool:
+    between = text[one.end : other.start]
+    if len(between) > _GAP + 2:
+        return False
+    bare = between.strip(f"{BLANKS}-‐‑־’'")
+    if not bare:
+        return len(between) <= _GAP
+    return plain(bare) in words.joiners or (
+        bare in ("a", "un", "una", "e") and HALF in (one.values[0], other.values[0])
+    )
+
+
+def _summed(text: str, items: Sequence[Amount]) -> list[Amount]:
+    """25 lakh 50 thousand as one amount."""
+    found: list[Amount] = []
+    for item in items:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.scale > item.scale > 1
+            and last.value is not None
+            and item.value is not None
+            and not text[last.end : item.start].strip(BLANKS)
+        ):
+            found[-1] = replace(last, end=item.end, values=(last.value + item.value,), scale=item.scale)
+        else:
+            found.append(item)
+    return found
+
+
+def _halved(text: str, items: Sequence[Amount]) -> list[Amount]:
+    """Two and a half, dos años y medio, two and a half million: the half also counts as a part of the number."""
+    found: list[Amount] = []
+    for item in items:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.value is not None
+            and item.value is not None
+            and not item.is_figure
+            and (
+                item.value == HALF
+                or (item.value > 1 and _is_scale(item.value * 2) and item.value < last.value * item.value)
+            )
+            and item.start - last.end <= _NEAR
+            and len(text[last.end : item.start].split()) <= 2
+            and _begins_with_half(item)
+        ):
+            whole = last.value * item.value * 2 + item.value
+            found[-1] = replace(
+                last, values=(*last.values, whole), end=item.end if len(text[last.end : item.start]) < 7 else last.end
+            )
+        found.append(item)
+    return found
+
+
+def _begins_with_half(item: Amount) -> bool:
+    return item.value == HALF or (
+        item.value is not None and item.value >= 500 and str(item.value * 2).rstrip("0") == "1"
+    )
+
+
+def _short_years(items: Sequence[Amount], text: str) -> Iterator[Amount]:
+    """2025-26 is 2025 and 2026 as well; the 1990s are the nineties."""
+    before: Amount | None = None
+    for item in items:
+        value = item.value
+        if (
+            before is not None
+            and before.value is not None
+            and value is not None
+            and item.is_figure
+            and 1000 <= before.value < 2200
+            and item.end - item.start == 2
+            and text[before.end : item.start].strip() in ("-", "–", "/", "‑")
+        ):
+            item = replace(item, values=(*item.values, before.value // 100 * 100 + value))
+        elif value is not None and 1800 <= value < 2100 and value % 10 == 0 and item.is_figure:
+            item = replace(item, values=(*item.values, value % 100))
+        before = item
+        yield item
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    percent_signs: str
+    percent_words: tuple[str, ...]
+    percent_behind: re.Pattern[str]
+    percent_before: re.Pattern[str]
+    degree_signs: str
+    degree_words: tuple[str, ...]
+    minus_words: tuple[str, ...]
+
+
+@cache
+def _signs(code: str) -> _Signs:
+    rows: Mapping[str, str] = table("amounts").get(code, {})
+    everywhere = table("amounts")["all"]
+    words = [word for word in rows.get("percent", "").split("|") if word]
+    before = [word for word in rows.get("percent_before", "").split("|") if word]
+    signs = "".join(everywhere["percent"].split())
+    behind = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return _Signs(
+        signs,
+        (*words, *before),
+        re.compile(f"[{BLANKS}‏‎-]{{0,2}}(?:[{signs}](?!\\d){f'|(?:{behind})' if behind else ''})"),
+        re.compile(f"(?<![\\d{BLANKS}])[{signs}]$|(?:{'|'.join(map(re.escape, before)) or '(?!)'})[{BLANKS}]?$"),
+        "".join(everywhere["degree"].split()),
+        tuple(rows.get("degree", "").split()),
+        tuple(rows.get("minus", "").split()),
+    )
+
+
+def _unit(item: Amount, text: str, small: str, signs: _Signs) -> Amount:
+    if len(small) != len(text):
+        small = text
+    if signs.percent_behind.match(small, item.end) or signs.percent_before.search(
+        small[max(0, item.start - 6) : item.start]
+    ):
+        return replace(item, unit=PERCENT, values=(*item.values, *(share(value, 100) for value in item.values[:1])))
+    if text[item.end : item.end + 1] in ("°", "℃", "℉") or text[item.end : item.end + 2] in (" °", "\u00a0°", " ℃"):
+        return replace(item, unit=DEGREE)
+    return item

@@ -1,0 +1,367 @@
+"""The days, months and times of day that a text names, with their places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dragoman.language.amount import Amount
+from dragoman.language.amounts import amounts
+from dragoman.language.date_words import DateWords, date_words
+from dragoman.language.han import is_han_written
+from dragoman.language.number_words import plain, spelled
+from dragoman.language.tags import primary
+
+DAY = 24 * 60
+_KEPT = 8192
+_IN_FIGURES = re.compile(r"(?<![\d.,/-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])")
+_CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2})[:：](\d{2})(?![\d:：])")
+_HOUR_LETTER = re.compile(r"(?<![\w.,])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)")
+_BEFORE_MONTH = re.compile(
+    r"(?:st|nd|rd|th|er|ère|ème|e|º|ª|°|\.|-?го|-?е|-?ого)?[\s\u00a0\u202f]*(?:(?:of|de|del|من|the|di|شهر|माह|יום)[\s\u00a0]+)*"
+)
+_HAN_DATE = re.compile(r"月(?![間间球光曜])")
+_HAN_TIME = re.compile(r"[時时点點](?!間|间|代|期|刻|差|点|数|を|で|に関)")
+_NEAR = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A weekday (0 is Monday) or month (1 is January) at start..end. `is_sure`: the word means nothing else."""
+
+    number: int
+    start: int
+    end: int
+    is_sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a month. `pairs` are (day, month); several where the order of figures is not settled."""
+
+    pairs: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time of day: `minutes` since midnight that it may be."""
+
+    minutes: frozenset[int]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """`taken` are the starts of the amounts that are parts of dates and times. `is_converted`: the text names another
+    calendar than ours, so that days, months and years may be other ones."""
+
+    weekdays: tuple[Named, ...] = ()
+    months: tuple[Named, ...] = ()
+    days: tuple[Day, ...] = ()
+    times: tuple[Time, ...] = ()
+    taken: frozenset[int] = frozenset()
+    is_converted: bool = False
+
+
+NONE = Dates()
+
+
+@lru_cache(maxsize=_KEPT)
+def dates(text: str, language: str) -> Dates:
+    """What `text`, which is of a language (BCP 47), dates."""
+    code = primary(language)
+    facts = date_words(code)
+    if facts is None:
+        return NONE
+    items = amounts(text, language).items
+    is_converted = any(name in text for name in facts.calendars)
+    if is_han_written(code):
+        weekdays = list(_han_weekdays(text, facts))
+        months: list[Named] = []
+        days, taken = _han_days(text, items, months)
+    else:
+        weekdays, months, others = _named(text, facts)
+        days, taken = _days(text, items, months, facts)
+        dated = {at for day in days for at in range(day.start, day.end)}
+        months = [replace(month, is_sure=month.is_sure or month.start in dated) for month in months]
+        foreign = _starts_beside(items, others)
+        taken |= foreign
+        is_converted = is_converted or bool(foreign)
+    if "." in text or "/" in text or "-" in text:
+        dotted = list(_in_figures(text, code, facts))
+        days += dotted
+        taken |= _starts_within(items, [(day.start, day.end) for day in dotted])
+    names = [(name.start, name.end) for name in (*weekdays, *months)]
+    taken |= _starts_within(items, names)
+    times = list(_times(text, items, taken, facts, code))
+    taken |= _starts_within(items, [(time.start, time.end) for time in times])
+    return Dates(tuple(weekdays), tuple(months), tuple(days), tuple(times), frozenset(taken), is_converted)
+
+
+def _named(text: str, facts: DateWords) -> tuple[list[Named], list[Named], list[tuple[int, int]]]:
+    weekdays: list[Named] = []
+    months: list[Named] = []
+    others: list[tuple[int, int]] = []
+    said = spelled(text)
+    if said.known.isdisjoint(facts.keys):
+        return weekdays, months, others
+    done = 0
+    for word, (start, end) in zip(said.words, said.spans, strict=True):
+        if start < done or word not in facts.keys:
+            continue
+        if word in facts.others:
+            others.append((start, end))
+            continue
+        found = facts.words.get(word)
+        for rest, kind, number, is_sure in facts.phrases.get(word, ()):
+            if text.startswith(f" {rest}", end) and not text[end + 1 + len(rest) : end + 2 + len(rest)].isalpha():
+                found, end = (kind, number, is_sure), end + 1 + len(rest)
+                break
+        if found is None:
+            continue
+        kind, number, is_sure = found
+        is_sure = is_sure or (
+            word in _CAPITALS
+            and text[start].isupper()
+            and text[max(0, start - 2) : start].strip(" \u00a0")[-1:].isalnum()
+        )
+        (weekdays if kind == "weekdays" else months).append(Named(number, start, end, is_sure))
+        done = end
+    return weekdays, months, others
+
+
+_CAPITALS = ("march", "may", "august")  # English months that are other words without their capital
+
+
+def _starts_within(items: Sequence[Amount], spans: Sequence[tuple[int, int]]) -> set[int]:
+    covered = {at for start, end in spans for at in range(start, end)}
+    return {item.start for item in items if item.start in covered}
+
+
+def _starts_beside(items: Sequence[Amount], spans: Sequence[tuple[int, int]]) -> set[int]:
+    """The starts of the amounts right before or behind one of the spans."""
+    starts = {start - gap for start, _ in spans for gap in range(3)}
+    ends = {end + gap for _, end in spans for gap in range(3)}
+    return {item.start for item in items if item.end in starts or item.start in ends}
+
+
+def _days(text: str, items: tuple[Amount, ...], months: list[Named], facts: DateWords) -> tuple[list[Day], set[int]]:
+    """The days that stand beside a month, also the first one of two: 5 to 7 March."""
+    found: list[Day] = []
+    taken: set[int] = set()
+    starts = [item.start for item in items]
+    for month in months:
+        at = bisect_left(starts, month.start)
+        item = items[at - 1] if at and 0 <= month.start - items[at - 1].end <= 12 else None
+        number = _day_of(item)
+        if item is not None and number and _BEFORE_MONTH.fullmatch(text[item.end : month.start]):
+            found.append(Day(((number, month.number),), item.start, month.end))
+            taken.add(item.start)
+            earlier = items[at - 2] if at > 1 else None
+            if earlier is not None and _day_of(earlier) and _is_dash(text[earlier.end : item.start], facts):
+                found.append(Day(((_day_of(earlier), month.number),), earlier.start, earlier.end))
+                taken.add(earlier.start)
+            continue
+        at = bisect_left(starts, month.end)
+        item = items[at] if at < len(items) and items[at].start - month.end <= 6 else None
+        number = _day_of(item)
+        if (
+            item is not None
+            and number
+            and item.is_figure
+            and "mdy" in facts.orders
+            and text[month.end : item.start].strip() in ("", "the", ".")
+            and text[item.end : item.end + 1] != ":"
+        ):
+            found.append(Day(((number, month.number),), month.start, item.end))
+            taken.add(item.start)
+            later = items[at + 1] if at + 1 < len(items) else None
+            if later is not None and _day_of(later) and text[item.end : later.start] in ("–", "-", "‑"):
+                found.append(Day(((_day_of(later), month.number),), later.start, later.end))
+                taken.add(later.start)
+    return found, taken
+
+
+def _is_dash(between: str, facts: DateWords) -> bool:
+    if len(between) > _NEAR:
+        return False
+    bare = between.strip(" \u00a0.").removeprefix("th ").removeprefix("er ")
+    return bare in ("-", "–", "—", "‑", "/") or plain(bare) in facts.dash
+
+
+def _day_of(item: Amount | None) -> int:
+    """The day of the month that an amount may be; 0 for any other."""
+    value = item.value if item is not None and not item.unit and item.scale == 1 else None
+    return int(value) if value is not None and value.denominator == 1 and 1 <= value <= 31 else 0
+
+
+def _in_figures(text: str, code: str, facts: DateWords) -> Iterator[Day]:
+    for match in _IN_FIGURES.finditer(text):
+        one, two, three = (int(match.group(at)) for at in (1, 3, 4))
+        if len(match.group(1)) == 4:
+            pairs = [(three, two)]
+        elif match.group(2) == "-" and len(match.group(4)) < 4:
+            continue
+        else:
+            pairs = [(two, one) if order == "mdy" else (one, two) for order in facts.orders if order != "ymd"] or [
+                (one, two)
+            ]
+        pairs = [(day, month) for day, month in pairs if 1 <= day <= 31 and 1 <= month <= 12]
+        if pairs and 4 in (len(match.group(1)), len(match.group(4))):
+            yield Day(tuple(pairs), *match.span())
+
+
+def _han_weekdays(text: str, facts: DateWords) -> Iterator[Named]:
+    if not any(sign in text for sign in "曜期周週拜(（"):
+        return
+    taken: set[int] = set()
+    for form, number in facts.signs:
+        at = text.find(form)
+        while at >= 0:
+            if at not in taken and (form[0] not in "周週" or text[at - 1 : at] not in tuple("一二三两每几这本上下")):
+                taken.add(at)
+                yield Named(number, at, at + len(form), form[0] not in "(（")
+            at = text.find(form, at + 1)
+
+
+def _han_days(text: str, items: tuple[Amount, ...], months: list[Named]) -> tuple[list[Day], set[int]]:
+    found: list[Day] = []
+    taken: set[int] = set()
+    last: Named | None = None
+    for at, item in enumerate(items):
+        value = item.value
+        if value is None or value.denominator != 1:
+            continue
+        if 1 <= value <= 12 and _HAN_DATE.match(text, item.end):
+            last = Named(int(value), item.start, item.end + 1)
+            months.append(last)
+            taken.add(item.start)
+            behind = items[at + 1] if at + 1 < len(items) else None
+            number = _day_of(behind)
+            if (
+                behind is not None
+                and number
+                and behind.start == item.end + 1
+                and text[behind.end : behind.end + 1] in ("日", "号", "號")
+            ):
+                found.append(Day(((number, last.number),), item.start, behind.end + 1))
+                taken.add(behind.start)
+        elif (
+            item.start not in taken
+            and _day_of(item)
+            and text[item.end : item.end + 1] in ("日", "号", "號")
+            and text[item.end + 1 : item.end + 2] not in ("間", "间", "目")
+            and last is not None
+            and item.start - last.end < 12
+        ):
+            found.append(Day(((_day_of(item), last.number),), item.start, item.end + 1))
+            taken.add(item.start)
+    return found, taken
+
+
+def _times(text: str, items: tuple[Amount, ...], taken: set[int], facts: DateWords, code: str) -> Iterator[Time]:
+    done: set[int] = set()
+    if ":" in text or "：" in text:
+        for match in _CLOCK.finditer(text):
+            hour, minute = int(match.group(1)), int(match.group(2))
+            if hour <= 24 and minute < 60:
+                yield _time(
+                    text, match.start(), match.end(), hour, minute, facts, is_24=len(match.group(1)) == 2 and hour < 10
+                )
+                done.update(range(match.start(), match.end()))
+    if facts.has_hour_letter and "h" in text:
+        for match in _HOUR_LETTER.finditer(text):
+            hour, minute = int(match.group(1)), int(match.group(2) or 0)
+            if hour <= 24 and minute < 60 and match.start() not in done:
+                yield _time(text, match.start(), match.end(), hour, minute, facts)
+                done.update(range(match.start(), match.end()))
+    han = is_han_written(code)
+    for at, item in enumerate(items):
+        if item.start in taken or item.start in done or item.unit or item.scale != 1:
+            continue
+        clock = clock_of(item, text)
+        if clock is None:
+            continue
+        hour, minute = clock
+        end = item.end
+        if han:
+            sign = _HAN_TIME.match(text, item.end)
+            is_time = bool(sign) and (
+                bool(facts.before.search(text[max(0, item.start - 4) : item.start]))
+                or (item.is_figure and text[item.end] in "時时")
+            )
+            end += 1
+            following = items[at + 1] if at + 1 < len(items) else None
+            if is_time and following is not None and following.start == end and following.value is not None:
+                if text.startswith("半", end):
+                    minute, end = 30, end + 1
+                elif text[following.end : following.end + 1] == "分" and following.value < 60:
+                    minute, end = int(following.value), following.end + 1
+        else:
+            marked = bool(facts.behind.match(text, end)) or bool(
+                facts.before.search(text[max(0, item.start - 20) : item.start])
+            )
+            placed = bool(facts.at.search(text[max(0, item.start - 14) : item.start]))
+            houred = bool(facts.hour.match(text, end))
+            is_time = (
+                marked
+                or (houred and facts.is_hour_alone)
+                or (placed and (facts.is_at_alone or houred or (minute > 0 and item.is_figure)))
+            )
+        if is_time:
+            time = _time(text, item.start, end, hour, minute, facts)
+            lead = next(
+                (
+                    add
+                    for word, add in facts.lead.items()
+                    if text[max(0, item.start - 24) : item.start].rstrip().lower().endswith(word)
+                ),
+                0,
+            )
+            yield (
+                Time(frozenset((minutes + lead) % DAY for minutes in time.minutes), time.start, time.end)
+                if lead
+                else time
+            )
+
+
+def clock_of(item: Amount, text: str) -> tuple[int, int] | None:
+    """Hour and minute that an amount may be: 9, 9.30, half past nine as 9 ½."""
+    shown = text[item.start : item.end]
+    if item.is_figure and "." in shown:
+        one, _, two = shown.partition(".")
+        if one.isdecimal() and two.isdecimal() and len(two) == 2 and int(one) <= 24 and int(two) < 60:
+            return int(one), int(two)
+        return None
+    for value in item.values[:1] if item.is_figure else reversed(item.values):
+        if 0 <= value <= 24 and (value * 2).denominator == 1 and not (item.is_figure and value.denominator != 1):
+            return int(value), 30 if value.denominator == 2 else 0
+    return None
+
+
+def _time(text: str, start: int, end: int, hour: int, minute: int, facts: DateWords, *, is_24: bool = False) -> Time:
+    match = facts.behind.match(text, end)
+    if match is not None:
+        end = match.end()
+    else:
+        match = facts.before.search(text[max(0, start - 20) : start])
+    kind = facts.kinds.get(match.group(1).lower(), "") if match else ""
+    return Time(_minutes(hour % 24, minute, kind, is_24=is_24), start, end)
+
+
+def _minutes(hour: int, minute: int, kind: str, *, is_24: bool) -> frozenset[int]:
+    if kind == "night":
+        kind = "pm" if 6 <= hour < 12 else "am"
+    if hour > 12 or is_24:
+        return frozenset([hour * 60 + minute])
+    if kind == "am":
+        return frozenset([hour % 12 * 60 + minute])
+    if kind == "pm":
+        return frozenset([(hour % 12 + 12) * 60 + minute])
+    return frozenset([hour * 60 + minute, (hour * 60 + minute + DAY // 2) % DAY])

@@ -1,0 +1,87 @@
+"""Numbers in other shapes than figures and words: Roman numerals, signs such as ½, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from dragoman.language.amount import Amount
+from dragoman.language.figures import BLANKS, Number
+
+_ROMAN = re.compile(
+    "(?<![A-Za-z0-9.])(?:[IVXLCDM]{2,12}|[IVXLCDM](?![’']))(?=(?:es?|er|ère|èmes?|os?|as?|th|st|nd|rd)?(?![A-Za-z0-9]))"
+)
+_ROMAN_VALUE = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_LETTERS = frozenset("IVXLCDM")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+VULGAR = {
+    "½": Fraction(1, 2),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅕": Fraction(1, 5),
+    "⅖": Fraction(2, 5),
+    "⅛": Fraction(1, 8),
+    "⅜": Fraction(3, 8),
+    "⅝": Fraction(5, 8),
+    "⅞": Fraction(7, 8),
+}
+_VULGAR_SIGN = re.compile(f"[{''.join(VULGAR)}]")
+# Telephone numbers: an international one, or a row of three and more groups parted by hyphens.
+_PHONE = re.compile(r"(?<![\w+])\+\d[\d ().\-–\u00a0]{5,24}\d|(?<![\w-])\d{2,5}-\d{2,5}-\d{2,5}(?:-\d{1,5})?(?![\w-])")
+_SHORTEST = 7  # digits of a telephone number
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}-\d{2}-\d{4}")
+
+
+def romans_of(text: str) -> Iterator[Amount]:
+    """Roman numerals. Those of I, V and X are surely numbers; a single letter hardly."""
+    if _LETTERS.isdisjoint(text):
+        return
+    for match in _ROMAN.finditer(text):
+        sign = match.group()
+        if not _ROMAN_VALUE.fullmatch(sign):
+            continue
+        digits = [_ROMAN_DIGITS[letter] for letter in sign]
+        value = sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
+        is_sure = len(sign) > 1 and set(sign) <= set("IVX")
+        yield Amount(match.start(), match.end(), (value,), (), "", is_sure, False)
+
+
+def vulgar_fractions(text: str, items: Sequence[Amount]) -> Iterator[Amount]:
+    """Signs such as ½, also behind a whole number among `items`."""
+    ends = {item.end: item for item in items}
+    for match in _VULGAR_SIGN.finditer(text):
+        part = VULGAR[match.group()]
+        whole = ends.get(match.start()) or (
+            ends.get(match.start() - 1) if text[match.start() - 1 : match.start()] in BLANKS else None
+        )
+        values: tuple[Number, ...] = (part,)
+        if whole is not None and whole.value is not None:
+            values = (whole.value + part, part)
+        yield Amount(match.start(), match.end(), values, (), "", False)
+
+
+def with_phones(text: str, items: list[Amount]) -> list[Amount]:
+    """Telephone numbers as one amount each."""
+    if text.count("-") < 2 and "+" not in text:
+        return items
+    spans = [match.span() for match in _PHONE.finditer(text) if _is_phone(match.group())]
+    found: list[Amount] = []
+    at = 0
+    for start, end in spans:
+        while at < len(items) and items[at].start < start:
+            found.append(items[at])
+            at += 1
+        parts: list[Number] = []
+        while at < len(items) and items[at].start < end:
+            parts += items[at].values
+            at += 1
+        digits = "".join(str(int(sign)) for sign in text[start:end] if sign.isdecimal())
+        found.append(Amount(start, end, (int(digits),), tuple(parts)))
+    return found + items[at:]
+
+
+def _is_phone(text: str) -> bool:
+    return _DATE.fullmatch(text) is None and sum(map(str.isdecimal, text)) >= _SHORTEST
