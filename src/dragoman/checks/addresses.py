@@ -14,7 +14,6 @@ _URL = re.compile(
     rf"(?:(?<![a-z0-9])(?:https?|ftps?|wss?|git|ssh|sftp)://|(?<![\w./@-])www\.)[^\s<>\"`{{}}|\\^{_CUT}\x00]+",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"://|www\.", re.IGNORECASE)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.IGNORECASE)
 _LINK = re.compile(
     r"\]\(\s{0,3}<?([^()\s<>\"']{1,500}(?:\s?\}\})?|\{\{[^{}]{0,100}\}\}[^()\s]{0,300})>?(?:\s{1,3}(\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)))?\s{0,3}\)"
@@ -38,7 +37,7 @@ class Address:
 
 def urls(text: str) -> Iterator[Address]:
     """The web addresses, without the punctuation of the sentence behind them."""
-    if not _SIGN.search(text):
+    if "://" not in text and "ww." not in text and "WW." not in text:
         return
     for match in _URL.finditer(text):
         found = _trimmed(match.group())

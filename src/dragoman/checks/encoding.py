@@ -19,6 +19,7 @@ SEVERITY = Severity.ERROR
 
 _HINT = "take the text from where it was still right, or type it anew; save files as UTF-8"
 _REPLACED = re.compile("\ufffd+|(?:\u951f\u65a4\u62f7)+|(?:\u70eb)(?:\u70eb){2,}|(?:\u5c6f){3,}")
+_LOST = frozenset("\ufffd\u951f\u70eb\u5c6f")
 _ENTITY = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]{0,2});")
 _PLAIN = ("&lt;", "&amp;", "&gt;")  # how `<`, `&` and `>` are written where they would read as markup
 _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|=[0-9A-F]{2}=[0-9A-F]{2}")
@@ -45,10 +46,10 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 def _found(source: Side, target: Side) -> Iterator[tuple[int, int, str, Severity]]:
     text = target.text
     if not text.isascii():
-        for match in _REPLACED.finditer(text):
+        for match in _REPLACED.finditer(text) if not _LOST.isdisjoint(target.counts) else ():
             message = f"“{match.group()[:6]}” stands for characters that were lost"
             yield *match.span(), message, SEVERITY
-        for place in find_garbled(text):
+        for place in find_garbled(text, target.counts):
             found = visible(text[place.start : place.end], 40)
             message = f"“{found}” is “{visible(place.meant, 40)}” read in a wrong encoding"
             yield place.start, place.end, message, SEVERITY

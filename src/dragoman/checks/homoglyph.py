@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
-from dragoman.language.lookalikes import SCRIPTS, katakana, mixed, script_of, scripts_in, twins
+from dragoman.language.lookalikes import SCRIPTS, katakana, letters, mixed, script_of, scripts_in, small_twins, twins
 from dragoman.language.scripts import writing_of
 from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
@@ -18,8 +18,8 @@ NAME = "homoglyph"
 SPAN = "pair"
 SEVERITY = Severity.WARNING
 
-_PIECE = re.compile(r"[^\W_]+")
 _LETTER_IN_NUMBER = re.compile(r"(?<![^\W\d_])[0-9]{1,9}[OoОоΟοlІі]{1,3}[0-9]{1,9}(?![^\W\d_])")
+_DIGITS, _LIKE_DIGITS = frozenset("0123456789"), frozenset("OoОоΟοlІі")
 _ALONE = ("x", "х")  # stands between numbers for the sign ×
 
 
@@ -29,13 +29,14 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     severity = rules.severity(NAME, SEVERITY)
     writing = writing_of(rules.language)
     own = next((name for name in SCRIPTS if writing and name in writing.scripts), "") if writing else ""
+    is_japanese = primary(rules.language) == "ja"
     for pair, source, target in sides(pairs, rules):
-        if target.text.isascii() and own == "Latn":
-            found = _numbers(target)
-        else:
-            found = (*_mixed(target, own), *_alien(target, own), *_numbers(target))
-            if primary(rules.language) == "ja":
-                found = (*found, *_kana(target))
+        found = _numbers(target)
+        present = tuple(name for name in SCRIPTS if letters(name).search(target.running))
+        if len(present) > 1:
+            found = (*_mixed(target, own, present), *_alien(target, own), *found)
+        if is_japanese:
+            found = (*found, *_kana(target))
         for start, end, message, instead in found:
             word = target.running[start:end]
             if word.lower() in source.vocabulary or (len(word) > 3 and word in source.running):
@@ -44,10 +45,10 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             yield rules.finding(NAME, severity, message, pair, hint, target.span(start, end))
 
 
-def _mixed(target: Side, own: str) -> Iterator[tuple[int, int, str, str]]:
+def _mixed(target: Side, own: str, present: tuple[str, ...]) -> Iterator[tuple[int, int, str, str]]:
     text = target.running
     position = -1
-    for match in mixed().finditer(text):
+    for match in mixed(present).finditer(text):
         if match.start() < position:
             continue
         start, end = _word(text, match.start())
@@ -78,9 +79,9 @@ def _alien(target: Side, own: str) -> Iterator[tuple[int, int, str, str]]:
         present = table.keys() & target.counts.keys()
         if not present or sum(target.counts[letter] for letter in present) > target.letters / 3 > 1:
             continue
-        for match in _PIECE.finditer(target.running):
+        for match in small_twins(name, own).finditer(target.running):
             word = match.group()
-            if len(word) > 3 or word in _ALONE or not all(letter in table for letter in word):
+            if word in _ALONE:
                 continue
             if name == "Latn" and not (word.islower() and (len(word) > 1 or _stands_free(target.running, match))):
                 continue  # vitamin C, TV, 5 cm: Latin capitals and units are at home everywhere
@@ -99,7 +100,7 @@ def _stands_free(text: str, match: re.Match[str]) -> bool:
 
 
 def _numbers(target: Side) -> tuple[tuple[int, int, str, str], ...]:
-    if not any(target.counts[letter] for letter in "OoОоΟοlІі"):
+    if _DIGITS.isdisjoint(target.counts) or _LIKE_DIGITS.isdisjoint(target.counts):
         return ()
     found = []
     for match in _LETTER_IN_NUMBER.finditer(target.running):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
@@ -49,27 +50,34 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             hint = "say it once; look whether a part of the source is missing instead"
             yield rules.finding(NAME, severity, message, pair, hint, target.span(start, end))
             continue
-        for match in _STUCK.finditer(target.running):
-            if not _STUCK.search(source.running):
-                message = f"“{visible(match.group(), 12)}” repeats one letter {len(match.group())} times"
-                yield rules.finding(NAME, severity, message, pair, "write it once", target.span(*match.span()))
-                break
+        stuck = any(count > 5 and letter * 6 in target.running for letter, count in target.counts.items())
+        if stuck and (match := _STUCK.search(target.running)) and not _STUCK.search(source.running):
+            message = f"“{visible(match.group(), 12)}” repeats one letter {len(match.group())} times"
+            yield rules.finding(NAME, severity, message, pair, "write it once", target.span(*match.span()))
 
 
 def _first(side: Side) -> tuple[int, int, str] | None:
     """Start, end and words of the first repeated phrase."""
-    words = side.words
-    if len(words) > 3 and len({word for word, _, _ in words}) == len(words) and not _UNSPACED.search(side.running):
-        return None  # no word comes twice
-    matches = list(_TOKEN.finditer(side.running))
-    tokens = [match.group().lower() for match in matches]
+    text = side.running
+    if not _UNSPACED.search(text):
+        words = side.words
+        tokens = [word for word, _, _ in words]
+        if len(set(pairwise(tokens))) >= len(tokens) - 1:
+            return None  # no two words come again together
+        places = [(start, end) for _, start, end in words]
+    else:
+        if len(set(zip(text, text[1:], text[2:], strict=False))) >= len(text) - 2:
+            return None
+        matches = list(_TOKEN.finditer(text))
+        tokens = [match.group().lower() for match in matches]
+        places = [match.span() for match in matches]
     for again in _rows(tokens):
         if _counts(again, tokens):
-            start, end = matches[again.first - again.period].start(), matches[again.last].end()
+            start, end = places[again.first - again.period][0], places[again.last][1]
             if again.length < again.period:
-                start = matches[again.first].start()
+                start = places[again.first][0]
             last = min(again.last, again.first + again.period - 1)
-            return start, end, side.running[matches[again.first].start() : matches[last].end()]
+            return start, end, text[places[again.first][0] : places[last][1]]
     return None
 
 

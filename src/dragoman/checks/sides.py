@@ -15,6 +15,8 @@ from dragoman.glossary.words import MARKS as _MARKS
 from dragoman.glossary.words import WALL, Prose, prose
 from dragoman.model.translation import Pair
 
+_PLAIN_WORD = re.compile(r"\w+(?:[-'’·‐‑״׳]\w+)*")
+_MARK = re.compile(f"[{_MARKS}\u200c\u200d]")
 _WORD = re.compile(rf"[\w{_MARKS}]+(?:[-'’·‐‑\u200c\u200d״׳][\w{_MARKS}]+)*")
 _PART = re.compile(r"[-'’·‐‑]")
 _KEPT = 4096  # sides read, for the next check over the same article
@@ -55,7 +57,8 @@ class Side:
     def words(self) -> tuple[tuple[str, int, int], ...]:
         """The words of the running text with their places, in small letters; digits, apostrophes and hyphens inside a
         word belong to it. A run of a script without blanks is one word."""
-        return tuple((match.group().lower(), *match.span()) for match in _WORD.finditer(self.running))
+        word = _PLAIN_WORD if self.running.isascii() or not _MARK.search(self.running) else _WORD
+        return tuple((match.group().lower(), *match.span()) for match in word.finditer(self.running))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

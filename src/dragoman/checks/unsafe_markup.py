@@ -20,10 +20,8 @@ SEVERITY = Severity.ERROR
 _HINT = "take it out; a translation has the markup of its source and no other"
 
 # Signs without which a text holds no markup, code or scheme, however it is written.
-_SIGNS = re.compile(
-    r"[<＜﹤‹{`]|&[#a-zA-Z]|\]\s*[(:\[]|=|%[0-9a-fA-F]{2}|\\[ux0-9]|\+A|script|data|expression|@import|binding",
-    re.IGNORECASE,
-)
+_SIGNS = ("<", "{", "`", "&", "=", "%", "\\", "](", "]:", "] (", "+A", "＜", "﹤", "＝", "（")
+_CODE = re.compile(r"script|data\s{0,4}:|[<({\[]", re.IGNORECASE)
 # An element as browsers see its beginning, closed or not, also behind control characters that some of them skip.
 _TAG = re.compile(r"<[\x00-\x20\ufeff]{0,8}(/?)([A-Za-z!?%][^\s/<>=\"'`]{0,60})([^<>]{0,2000})", re.DOTALL)
 _ATTRIBUTE = re.compile(
@@ -68,7 +66,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     codes, blanks, controls or other alphabets hide it. Values of handlers and styles must be those of the source."""
     for pair, source, target in sides(pairs, rules):
         text = target.text
-        if text == source.text or (not _SIGNS.search(text) and not _SKIPPED.search(text)):
+        if text == source.text or not _may_hold(text):
             continue
         allowed = _things(source.text)
         new = [thing for thing in _things(text) if thing not in allowed]
@@ -76,6 +74,11 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         for kind, name in _telling(new):
             message = f"{kind} that the source does not have: “{visible(name, 80)}”"
             yield rules.finding(NAME, severity, message, pair, _HINT, _place(text, name))
+
+
+def _may_hold(text: str) -> bool:
+    """False for a text without the signs of markup, however it is written."""
+    return any(sign in text for sign in _SIGNS) or (":" in text and _CODE.search(text) is not None)
 
 
 def _telling(new: list[tuple[str, str]]) -> list[tuple[str, str]]:

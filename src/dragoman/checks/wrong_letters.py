@@ -34,6 +34,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         for wrong in sorted(_wrong(target, letters), key=lambda each: each.start):
             start, end = _word(target.running, wrong.start, wrong.end)
             word = target.running[start:end]
+            if (wrong.case == "small" and not word.islower()) or (wrong.case == "capitals" and not word.isupper()):
+                continue
             if start < last or (wrong.may_be_name and (word in source.running or word in allowed)):
                 continue
             last = end

@@ -23,7 +23,8 @@ _CHINESE = {
 @dataclass(frozen=True, slots=True)
 class Wrong:
     """A place with wrong letters: `says` tells what they are, `instead` what the place should be, "" when we do not
-    know. Where `may_be_name`, the word is right when the source spells it so."""
+    know. Where `may_be_name`, the word is right when the source spells it so; `case` says that only a word
+    in "small" letters or in "capitals" is meant."""
 
     start: int
     end: int
@@ -31,6 +32,7 @@ class Wrong:
     instead: str
     hint: str = ""
     may_be_name: bool = True
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def find_wrong(text: str, letters: Letters) -> Iterator[Wrong]:
     for pattern, fact in letters.patterns:
         for match in pattern.finditer(text):
             instead = match.expand(fact["replace"]) if fact["replace"] else ""
-            yield Wrong(*match.span(), fact["says"], instead, fact["hint"], fact["of_source"])
+            yield Wrong(*match.span(), fact["says"], instead, fact["hint"], fact["of_source"], fact.get("case", ""))
     for pattern, kind in letters.chinese:
         for match in pattern.finditer(text):
             yield Wrong(*match.span(), kind, "")

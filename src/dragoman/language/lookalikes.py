@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import permutations
 
 from dragoman.language.facts import table
 
@@ -24,13 +25,16 @@ def twins(script: str, instead: str) -> Mapping[str, str]:
 
 
 @cache
-def mixed() -> re.Pattern[str]:
-    """Finds the words that have letters of two of the scripts."""
-    letters = table("scripts")["letters"]
-    # A word is cut by its neighbours only: each character is read once.
-    own = {name: letters[name] for name in SCRIPTS}
-    pairs = (f"(?<=[{own[one]}])[{own[other]}]" for one in SCRIPTS for other in SCRIPTS if one != other)
-    return re.compile("|".join(pairs))
+def small_twins(script: str, instead: str) -> re.Pattern[str]:
+    """Finds words of up to three letters that all look like letters of another script."""
+    return re.compile(rf"(?<![^\W_])[{''.join(twins(script, instead))}]{{1,3}}(?![^\W_])")
+
+
+@cache
+def mixed(scripts: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds where a letter of one of the scripts follows a letter of another."""
+    own = table("scripts")["letters"]
+    return re.compile("|".join(f"[{own[one]}][{own[other]}]" for one, other in permutations(scripts, 2)))
 
 
 @cache

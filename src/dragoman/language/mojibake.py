@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,8 +32,9 @@ def _windows(codec: str) -> dict[int, str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
-    """For each encoding a pattern of UTF-8 sequences as they look in it, and the byte of each of its characters."""
+def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, int], frozenset[str], frozenset[str]], ...]:
+    """For each encoding a pattern of UTF-8 sequences as they look in it, the byte of each of its characters, and the
+    characters that begin a sequence and those that go on in one."""
     patterns = []
     for codec, both in (("cp1252", True), ("cp1251", False)):
         looks = _windows(codec)
@@ -47,17 +48,21 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
         values = {character: byte for byte, character in looks.items()}
         if both:
             values |= {chr(byte): byte for byte in _CONTINUATIONS if chr(byte) not in values}
-        patterns.append((pattern, values))
+        leads = frozenset(looks[byte] for byte in range(0xC2, 0xF5))
+        patterns.append((pattern, values, leads, frozenset(rest)))
     return tuple(patterns)
 
 
-def find_garbled(text: str) -> Iterator[Garbled]:
-    """The places of `text` that are UTF-8 read as Windows-1252 (or Latin-1) or Windows-1251.
+def find_garbled(text: str, present: Collection[str]) -> Iterator[Garbled]:
+    """The places of `text` that are UTF-8 read as Windows-1252 (or Latin-1) or Windows-1251. `present` are the
+    characters that it has.
 
     Cautious: a letter before a closing quotation mark or an ellipsis may look the same, so a single sequence counts
     only when it means punctuation, a Latin letter or a sign, and stands inside or at the end of a small-letter word.
     """
-    for (pattern, values), is_western in zip(_patterns(), (True, False), strict=True):
+    for (pattern, values, leads, rest), is_western in zip(_patterns(), (True, False), strict=True):
+        if leads.isdisjoint(present) or rest.isdisjoint(present):
+            continue
         for match in pattern.finditer(text):
             try:
                 meant = bytes(values[character] for character in match.group()).decode("utf-8")
