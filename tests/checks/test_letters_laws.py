@@ -76,7 +76,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=30).map("".join)
 
 
-@given(TEXTS, TEXTS, st.sampled_from(LANGUAGES))
+@given(TEXTS | st.text(max_size=20), TEXTS | st.text(max_size=20), st.sampled_from(LANGUAGES))
 def test_no_text_makes_a_check_raise_and_places_stand_in_the_target(source: str, target: str, language: str) -> None:
     for finding in check_text(source, target, language=language, checks=CHECKS):
         assert finding.start is None or 0 <= finding.start <= (finding.end or 0) <= len(target)

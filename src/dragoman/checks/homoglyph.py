@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
@@ -33,13 +34,16 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     for pair, source, target in sides(pairs, rules):
         found = _numbers(target)
         present = tuple(name for name in SCRIPTS if letters(name).search(target.running))
-        if len(present) > 1:
+        if len(present) > 1 or (own and present and present[0] != own):
             found = (*_mixed(target, own, present), *_alien(target, own), *found)
         if is_japanese:
             found = (*found, *_kana(target))
         for start, end, message, instead in found:
             word = target.running[start:end]
-            if word.lower() in source.vocabulary or (len(word) > 3 and word in source.running):
+            # A letter alone may be the source's article: “a” says nothing. Names have longer words.
+            if (len(word) > 1 or not word.isascii()) and (
+                word.lower() in source.vocabulary or (len(word) > 3 and word in source.running)
+            ):
                 continue
             hint = f"write “{visible(instead, 60)}” in one script"
             yield rules.finding(NAME, severity, message, pair, hint, target.span(start, end))
@@ -55,6 +59,8 @@ def _mixed(target: Side, own: str, present: tuple[str, ...]) -> Iterator[tuple[i
         position = end
         word = text[start:end]
         counts = scripts_in(word)
+        if len(counts) < 2:
+            continue  # signs of the script's block that are no letters
         # The script of the word is that of most letters; where they are even, that of the language.
         main = max(counts, key=lambda name: (counts[name], name == own))
         strangers = [letter for letter in word if script_of(letter) not in (main, "")]
@@ -62,7 +68,7 @@ def _mixed(target: Side, own: str, present: tuple[str, ...]) -> Iterator[tuple[i
         if len(others) != 1 or _is_acronym_with_ending(word, main):
             continue
         table = twins(others.pop(), main)
-        if all(letter in table for letter in strangers):
+        if all(letter in table for letter in strangers) or ("Grek" not in counts and _switches(word) > 1):
             names = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in dict.fromkeys(strangers))
             message = f"“{visible(word, 60)}” mixes scripts that look alike: {names}"
             yield start, end, message, "".join(table.get(letter, letter) for letter in word)
@@ -123,6 +129,12 @@ def _word(text: str, at: int) -> tuple[int, int]:
     while end < min(len(text), at + 60) and text[end].isalnum():
         end += 1
     return start, end
+
+
+def _switches(word: str) -> int:
+    """How often the script changes inside a word."""
+    row = [script for letter in word if (script := script_of(letter))]
+    return sum(one != other for one, other in pairwise(row))
 
 
 def _is_acronym_with_ending(word: str, main: str) -> bool:

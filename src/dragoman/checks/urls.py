@@ -16,6 +16,7 @@ NAME = "urls"
 SPAN = "pair"
 SEVERITY = Severity.ERROR
 
+_MOST = 100  # addresses looked at for text behind them
 _SAME = "copy the address from the source"
 
 
@@ -27,11 +28,19 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         if not (found or wanted) or [each.key for each in found] == [each.key for each in wanted]:
             yield from _links(pair, source, target, rules)
             continue
-        new = [each for each in found if not any(_same(each, other) for other in wanted)]
-        lost = [each for each in wanted if not any(_same(other, each) for other in found)]
+        known, there = {each.key for each in wanted}, {each.key for each in found}
+        glued = [each for each in found if not each.key.isascii()][:_MOST]
+        new = [
+            each
+            for each in found
+            if each.key not in known and not (each in glued and any(_goes_on(each, one) for one in wanted))
+        ]
+        lost = [each for each in wanted if each.key not in there and not any(_goes_on(one, each) for one in glued)]
         severity = rules.weight(NAME, SEVERITY, pair)
         for each in new:
-            other = next((one for one in lost if is_edition(one.key, each.key, rules.source, rules.language)), None)
+            other = next(
+                (one for one in lost[:_MOST] if is_edition(one.key, each.key, rules.source, rules.language)), None
+            )
             if other:
                 lost.remove(other)
                 message = f"“{visible(each.text, 100)}” is another edition of “{visible(other.text, 100)}”"
@@ -70,7 +79,7 @@ def _links(pair: Pair, source: Side, target: Side, rules: Rules) -> Iterator[Fin
             return
 
 
-def _same(found: Address, wanted: Address) -> bool:
-    """True also where the text goes on behind the address without a blank, in a script that has none."""
-    rest = found.key[len(wanted.key) :] if found.key.startswith(wanted.key) else None
-    return rest is not None and (not rest or rest[0] > "\u2e7f")
+def _goes_on(found: Address, wanted: Address) -> bool:
+    """True where the text goes on behind the address without a blank, in a script that has none."""
+    rest = found.key[len(wanted.key) :] if found.key.startswith(wanted.key) else ""
+    return rest > "\u2e7f"

@@ -9,6 +9,8 @@ from functools import cache
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
+from dragoman.language.capitals import calendar_words
+from dragoman.language.evidence import is_word_of
 from dragoman.language.facts import table
 from dragoman.language.scripts import Writing, writing_of
 from dragoman.language.tags import autonym
@@ -21,9 +23,8 @@ SPAN = "pair"
 SEVERITY = Severity.WARNING
 
 _ROMAN = re.compile("[IVXLCDM]+|[ivx]+|[\u2160-\u217f]+")
-_JOINT = re.compile(r"[\s·\-–'’.,:/&+\d]{1,3}")
-_LATIN_BEFORE = re.compile(r"([A-Za-z\u00c0-\u024f]{1,30})[ ’'-]$")
-_LATIN_BEHIND = re.compile(r"[ ’'-]([A-Za-z\u00c0-\u024f]{1,30})")
+_JOINT = re.compile(r"[\s·\-–'’.,:/&+\d]{0,3}")
+_SENTENCE = 4  # small words of the source left together
 _OPENS, _CLOSES = "([{（［【〔", ")]}）］】〕"
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 
@@ -52,43 +53,50 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 def _runs(source: Side, target: Side, writing: Writing, allowed: frozenset[str]) -> Iterator[tuple[int, int, bool]]:
     """The wrong words, neighbours joined, and whether the source has them all."""
     text = target.running
-    open_ = _brackets(text)
-    run: tuple[int, int, bool] | None = None
+    run: list[tuple[int, int, bool | None]] = []
+    for start, end in _outside(_words(text, writing), _brackets(text)):
+        if run and not _JOINT.fullmatch(text, run[-1][1], start):
+            yield from _wrong(run, source, text)
+            run = []
+        run.append((start, end, _judge(text[start:end], text, start, source, allowed)))
+    yield from _wrong(run, source, text)
+
+
+def _words(text: str, writing: Writing) -> Iterator[tuple[int, int]]:
+    """The words in other scripts, with the signs that stand on their letters."""
     for match in writing.foreign.finditer(text):
         start, end = match.span()
         while end < len(text) and unicodedata.category(text[end])[0] == "M":
             end += 1
-        judged = _judge(match.group(), text, start, source, writing, allowed)
-        if judged is None or any(low < start < high for low, high in open_):
-            continue
-        if run and _JOINT.fullmatch(text, run[1], start):
-            run = (run[0], end, run[2] and judged)
-            continue
-        if run:
-            yield run
-        run = (start, end, judged)
-    if run:
-        yield run
+        yield start, end
 
 
-def _judge(word: str, text: str, start: int, source: Side, writing: Writing, allowed: frozenset[str]) -> bool | None:
+def _wrong(run: list[tuple[int, int, bool | None]], source: Side, text: str) -> Iterator[tuple[int, int, bool]]:
+    """What is wrong of words that stand together. A name keeps its small words: Bank of America, Médecins sans
+    frontières; a sentence left over has more of them."""
+    wrong = [(start, end, copied) for start, end, copied in run if copied is not None]
+    if not wrong:
+        return
+    first, last = run[0][0], run[-1][1]
+    is_name = text[first].isupper() and text[first:last] in source.running and len(run) > 1
+    if is_name and all(copied for _, _, copied in wrong) and len(wrong) < _SENTENCE:
+        return
+    yield wrong[0][0], wrong[-1][1], all(copied for _, _, copied in wrong)
+
+
+def _judge(word: str, text: str, start: int, source: Side, allowed: frozenset[str]) -> bool | None:
     """None for a word that is right; else whether the source has it."""
     small = word.lower()
-    is_latin = _LATIN.fullmatch(word) is not None
-    if (
-        (len(word) == 1 and word < "\u0530")
-        or small in allowed
-        or (text[start - 1 : start].isdigit() and len(word) < 4)
-    ):
+    if (len(word) == 1 and word < "\u0530") or small in allowed or _ROMAN.fullmatch(word):
         return None
-    if _ROMAN.fullmatch(word):
-        return None
-    if not is_latin:
+    if text[start - 1 : start].isdigit() and len(word) < 4:
+        return None  # a unit
+    if not _LATIN.fullmatch(word):
         return None if word in source.running else False
     if word in _everywhere() or _is_acronym(word):
         return None
     if small in source.vocabulary or word in source.running:
-        return True if _is_ordinary(small, word, source) and not _is_in_name(text, start, start + len(word)) else None
+        return True if _is_ordinary(small, word, source) else None
     return False
 
 
@@ -98,20 +106,25 @@ def _is_acronym(word: str) -> bool:
 
 
 def _is_ordinary(small: str, word: str, source: Side) -> bool:
-    """True when the source has it in small letters only, as running text: no name, no part of an address."""
-    if not word.islower():
+    """True when the source has it in small letters, as running text: no name, no part of an address. A function word or
+    a day of the week with a capital is no name either."""
+    if not word.islower() and not (is_word_of(small, source.language, but_not="") or small in calendar_words()):
         return False
-    return re.search(rf"(?<![\w.@/-]){re.escape(small)}(?![\w@/]|[.-]\w)", source.running) is not None
+    return re.search(rf"(?<![\w.@/-]){re.escape(word)}(?![\w@/]|[.-]\w)", source.running) is not None
 
 
-def _is_in_name(text: str, start: int, end: int) -> bool:
-    """True when a word with a capital stands beside it: Médecins sans frontières, Bank of America."""
-    before, after = _LATIN_BEFORE.search(text[max(0, start - 32) : start]), _LATIN_BEHIND.match(text, end)
-    return (before is not None and before[1][0].isupper()) or (after is not None and after[1][0].isupper())
+def _outside(words: Iterator[tuple[int, int]], brackets: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The words that stand in no brackets; both are in order."""
+    at = 0
+    for start, end in words:
+        while at < len(brackets) and brackets[at][1] <= start:
+            at += 1
+        if at == len(brackets) or start < brackets[at][0]:
+            yield start, end
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:
-    """The places in brackets, and in quotation marks of Latin words only."""
+    """The places in brackets, in order; none lies inside another."""
     found = []
     opened = -1
     for match in re.finditer(r"[(\[{（［【〔)\]}）］】〕]", text):

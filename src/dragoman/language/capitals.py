@@ -36,6 +36,12 @@ def always_capital() -> frozenset[str]:
 
 
 @cache
+def calendar_words() -> frozenset[str]:
+    """English days and months that are hardly ever names, in small letters."""
+    return frozenset(table("capitals")["calendar"]["words"].split())
+
+
+@cache
 def has_capital_nouns(language: str) -> bool:
     return primary(language) in table("capitals")["nouns"]["languages"]
 
