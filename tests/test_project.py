@@ -191,5 +191,5 @@ def test_the_project_is_found_from_a_folder_below(tmp_path: Path) -> None:
 
 def test_texts_of_a_role_may_have_a_limit(tmp_path: Path) -> None:
     assert project(tmp_path, 'source = "en"\n[checks.max_length]\nheadline = 90\n').max_length == {"headline": 90}
-    with pytest.raises(ConfigError, match="'headline' in .checks.max_length. must be a whole number"):
+    with pytest.raises(ConfigError, match=r"'headline' in .checks.max_length. must be a whole number"):
         project(tmp_path, 'source = "en"\n[checks.max_length]\nheadline = "90"\n')
