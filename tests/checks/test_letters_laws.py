@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dragoman import check_text
 from dragoman.language.graphemes import boundaries, count_graphemes
+from dragoman.model.visible import visible
 
 CHECKS = [
     *("bidi", "capitalisation", "char-width", "control-chars", "duplicate-word", "emails", "encoding", "homoglyph"),
@@ -80,7 +81,7 @@ TEXTS = st.lists(PIECES, max_size=30).map("".join)
 def test_no_text_makes_a_check_raise_and_places_stand_in_the_target(source: str, target: str, language: str) -> None:
     for finding in check_text(source, target, language=language, checks=CHECKS):
         assert finding.start is None or 0 <= finding.start <= (finding.end or 0) <= len(target)
-        assert finding.message.isprintable() and finding.hint.isprintable()
+        assert (visible(finding.message), visible(finding.hint)) == (finding.message, finding.hint)
 
 
 @given(TEXTS, st.sampled_from(LANGUAGES))

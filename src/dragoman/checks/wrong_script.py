@@ -41,8 +41,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     for pair, source, target in sides(pairs, rules):
         if target.running.isascii() and "Latn" in writing.scripts:
             continue
-        if target.text == source.text:
-            continue  # see untranslated
+        if target.text == source.text or not writing.foreign.search(target.running):
+            continue  # the same text: see untranslated
         for start, end, copied in _runs(source, target, writing, allowed):
             words = visible(target.running[start:end], 80)
             what = "was left as in the source" if copied else f"is not in the script of {autonym(rules.language)}"
