@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dragoman import files
+from dragoman.catalog.agreed import agreed_by_source, last_approved
 from dragoman.catalog.changes import Changes
 from dragoman.catalog.charset import Decoded
 from dragoman.catalog.comments import with_doubts
@@ -28,6 +29,7 @@ from dragoman.catalog.inside import (
 )
 from dragoman.catalog.layout import Placed, lay_out
 from dragoman.catalog.origins import find_made_from
+from dragoman.catalog.permission import changed_meanwhile, refusal
 from dragoman.catalog.proposals import Proposal, find_proposal, with_proposal
 from dragoman.catalog.reader import read_po
 from dragoman.catalog.recutting import Carried, recut_entries
@@ -136,8 +138,8 @@ class Catalog:
 
     def translation(self, key: Key) -> Translation | None:
         """The live translation of `key`; None when it is missing or the key is not live here."""
-        at = self._live.get(key)
-        return None if at is None else read_state(self._placed[at].entry, self._approved)
+        entry = self._entry(key)
+        return read_state(entry, self._approved) if entry else None
 
     def pairs(self, segments: Sequence[Segment]) -> Iterator[Pair]:
         """One Pair for each segment, in order; repeated segments share an entry."""
@@ -155,28 +157,28 @@ class Catalog:
 
     def made_from(self, key: Key) -> dict[str, str]:
         """Digests of what the machine's text of `key` was made from, by name of the input; empty when nothing tells."""
-        at = self._live.get(key)
-        return {} if at is None else find_made_from(self._placed[at].entry.comments)
+        entry = self._entry(key)
+        return find_made_from(entry.comments) if entry else {}
 
     def proposal(self, key: Key) -> Proposal | None:
         """What an engine proposes in place of the stale text of `key`, if that still stands as it was."""
-        at = self._live.get(key)
-        return None if at is None else find_proposal(self._placed[at].entry)
+        entry = self._entry(key)
+        return find_proposal(entry) if entry else None
 
     def suggestions(self, key: Key) -> tuple[Suggestion, ...]:
         """What stands beside the entry of `key` as approved for texts like it."""
-        at = self._live.get(key)
-        return () if at is None else find_suggestions(self._placed[at].entry)
+        entry = self._entry(key)
+        return find_suggestions(entry) if entry else ()
 
     def waivers(self, key: Key) -> tuple[Waiver, ...]:
         """What a person waives at the live entry of `key`."""
-        at = self._live.get(key)
-        return () if at is None else tuple(find_waivers(self._placed[at].entry.comments))
+        entry = self._entry(key)
+        return tuple(find_waivers(entry.comments)) if entry else ()
 
     def inside(self, key: Key) -> Inside | None:
         """What the live entry of `key` says of its neighbour; None when it is an ordinary one."""
-        at = self._live.get(key)
-        return None if at is None else read_inside(self._placed[at].entry)
+        entry = self._entry(key)
+        return read_inside(entry) if entry else None
 
     @cached_property
     def has_inside(self) -> bool:
@@ -218,30 +220,16 @@ class Catalog:
 
     def last_approved(self, key: Key) -> tuple[Key, Translation] | None:
         """The source and translation a person approved last for `key`: itself, or what its stale text comes from."""
-        now = self.translation(key)
-        if now is None:
-            return None
-        if now.state is State.APPROVED:
-            return key, now
-        if now.previous is None:
-            return None
-        found = [entry for entry in self._agreed.get(now.previous.text, ()) if entry.key != key]
-        same = [entry for entry in found if plain_key(entry.key) == now.previous]
-        other = [entry for entry in found if entry.target == now.text]  # below another context: its role has changed
-        for entry in (*same, *other):
-            if approved := read_state(entry, {}):
-                return plain_key(entry.key), approved
-        return None
+        return last_approved(key, self.translation(key), self._agreed)
 
     @cached_property
     def _agreed(self) -> dict[str, list[Entry]]:
-        """The entries that a person approved by their source; obsolete ones first."""
-        entries = sorted((item.entry for item in self._placed), key=lambda entry: not entry.obsolete)
-        found: dict[str, list[Entry]] = {}
-        for entry in entries:
-            if entry.has_text and not entry.is_fuzzy and not entry.is_header:
-                found.setdefault(entry.source, []).append(entry)
-        return found
+        return agreed_by_source(item.entry for item in self._placed)
+
+    def _entry(self, key: Key) -> Entry | None:
+        """The live entry of `key`."""
+        at = self._live.get(key)
+        return None if at is None else self._placed[at].entry
 
     def _obsolete(self) -> Iterator[Entry]:
         return (item.entry for item in self._placed if item.entry.obsolete)
@@ -273,24 +261,10 @@ class Catalog:
                 Where(self.path),
                 "the article has changed: run `dragoman extract`",
             )
-        item = self._placed[at]
-        if item.entry.plural is not None:
-            raise CatalogError("the entry has plural forms", self._where(at), "edit it with a PO editor")
-        now = read_state(item.entry, self._approved)
-        made = translation.origin is not None and translation.origin.made(translation.text)
-        by_engine = made and (translation.state is State.DRAFT or over is None)
-        if by_engine and (read_inside(item.entry) or is_marker(translation.text, key.text)):
-            raise CatalogError(
-                "the sentence is translated inside its neighbour", self._where(at), "an engine has no say in it"
-            )
-        if by_engine and now is not None and not now.is_machine:
-            raise CatalogError(
-                f"a person's text stands here: {now.text!r}", self._where(at), "an engine never replaces it"
-            )
-        if now != over and not (by_engine and over is None):
-            there = repr(now.text) if now else "nothing"
-            raise CatalogError(f"the entry has changed: it holds {there}", self._where(at), "look at it again")
-        said = item.entry if is_marker(translation.text, key.text) else without_side(item.entry)
+        entry = self._placed[at].entry
+        if found := refusal(entry, key, read_state(entry, self._approved), translation, over):
+            raise CatalogError(found.message, self._where(at), found.hint)
+        said = entry if is_marker(translation.text, key.text) else without_side(entry)
         changed = write_state(said, translation, made_from)
         if doubts is not None:
             changed = replace(changed, comments=with_doubts(changed.comments, doubts))
@@ -337,8 +311,8 @@ class Catalog:
             if (at := self._live.get(key)) is None:
                 raise CatalogError(f"{self._name} has no entry for {key.text!r}", Where(self.path))
             if (now := read_state(self._placed[at].entry, self._approved)) != shown.get(key):
-                there = repr(now.text) if now else "nothing"
-                raise CatalogError(f"the entry has changed: it holds {there}", self._where(at), "look at it again")
+                found = changed_meanwhile(now)
+                raise CatalogError(found.message, self._where(at), found.hint)
         self.put(keys[0], translation, over=shown.get(keys[0]))
         for key in keys[1:]:
             at = self._live[key]
