@@ -16,13 +16,14 @@ class Target:
     `language` is a BCP 47 tag; "" when the article stays in its language: then no mark of a language is changed, and
     nothing that is for some locales only is left out. `gap` stands between two translated sentences where the source
     has blank space or nothing (none in Chinese and Japanese). `metadata` are values that a format which has metadata
-    adds to it; `notice` is a line for readers that stands before the article ("" for none). All but the gap is exempt
-    from the proof.
+    sets, `defaults` those that it adds where there are none; `notice` is a line for readers that stands before the
+    article ("" for none). All but the gap is exempt from the proof.
     """
 
     language: str
     gap: str = " "
     metadata: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
     notice: str = ""
 
 

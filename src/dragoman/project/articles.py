@@ -107,8 +107,18 @@ def _files(project: Project, root: str) -> Iterable[str]:
         names[:] = sorted(n for n in names if not n.startswith(".") and _joined(here, n) not in ours)
         for name in files:
             file = Path(folder) / name
-            if not name.startswith(".") and file.is_file() and not (file.is_symlink() and _leaves(project, file)):
-                yield _joined(here, name)
+            if name.startswith(".") or not file.is_file() or (file.is_symlink() and _leaves(project, file)):
+                continue
+            path = _joined(here, name)
+            if not _is_merged(project, path):
+                yield path
+
+
+def _is_merged(project: Project, path: str) -> bool:
+    """True for a merged article: the output folder may be that of the articles, as site generators have it."""
+    if project.output != "." and not path.startswith(f"{project.output}/"):
+        return False
+    return project.layout.is_merged(path.removeprefix(f"{project.output}/"), project.languages)
 
 
 def _joined(folder: str, name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from dragoman.model import Severity
 from dragoman.project.engines import EngineSetup
+from dragoman.project.layout import Layout
 from dragoman.project.memory import MemoryRules
 from dragoman.project.secrecy import Secrecy
 
@@ -86,6 +87,7 @@ class Project:
     glossary: str = "glossary"
     cldr: tuple[str, ...] = CLDR  # whose names translators are shown, unreviewed
     output: str = "build"
+    layout: Layout = field(default_factory=Layout)
     state: str = ".dragoman"
     ledger: str = ""  # what engines were paid for; "" is its usual place in the state folder
     unit: str = "sentence"
@@ -135,4 +137,9 @@ class Project:
         return path.replace("{language}", language)
 
     def output_path(self, article: Article, language: str) -> str:
-        return f"{self.output}/{language}/{article.name}"
+        """Where `article` is merged to in `language`, from the project's folder."""
+        return f"{self.output}/{self.layout.path(article.name, language)}"
+
+    def source_path(self, article: Article) -> str:
+        """Where `article` itself is copied to among the merged ones, from the project's folder."""
+        return f"{self.output}/{self.layout.source_path(article.name, self.source)}"

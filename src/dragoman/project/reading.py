@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +13,7 @@ from dragoman.language.cldr import KINDS
 from dragoman.language.tags import normalise
 from dragoman.model import ConfigError, DragomanError, FileError, Severity, Where
 from dragoman.project.engines import read_engines
+from dragoman.project.layout import PROFILES, SLUGS, TAG, TAG_STYLES, Layout, Slug, TagStyle, mistake_in
 from dragoman.project.memory import read_memory
 from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
 from dragoman.project.secrecy import read_secrecy
@@ -59,7 +61,7 @@ def read_project(folder: Path) -> Project:
 
 _SETTINGS = (
     "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "ledger", "unit",
-    "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation",
+    "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation", "layout",
 )  # fmt: skip
 _POLICY = ("publish", "engines", "accept", "formality")
 _UNITS = ("sentence", "paragraph")
@@ -99,6 +101,7 @@ def _project(folder: Path, table: Table) -> Project:
         glossary=table.folder("glossary", "glossary"),
         cldr=_cldr(table),
         output=table.folder("output", "build"),
+        layout=_layout(table.table("layout"), (source, *languages)),
         state=table.folder("state", ".dragoman"),
         ledger=table.folder("ledger", "") if "ledger" in table.values else "",
         unit=table.text("unit", "sentence", _UNITS),
@@ -117,6 +120,38 @@ def _project(folder: Path, table: Table) -> Project:
         },
         max_length={role: room.count(role, 0) for role in room.values},
     )
+
+
+def _layout(table: Table, languages: Sequence[str]) -> Layout:
+    """[layout]: a site generator's own, or what a newsroom makes of it."""
+    table.known("profile", "template", "source", "tags", "style", "slug", "with_source")
+    profile = PROFILES[table.text("profile", "plain", tuple(PROFILES))]
+    written = table.table("tags")
+    tags = {normalise(key): written.text(key, "") for key in written.values}
+    for language, tag in tags.items():
+        if language not in languages:
+            raise ConfigError(f"[layout.tags] names {language!r}, which is not in 'languages'")
+        if not TAG.fullmatch(tag):
+            raise ConfigError(f"[layout.tags] writes {language!r} as {tag!r}", hint="letters, digits, - and _ only")
+    template = table.text("template", profile.template)
+    if mistake := mistake_in(template):
+        raise ConfigError(f"'template' in [layout] {mistake.reason}", hint=mistake.hint)
+    layout = replace(
+        profile,
+        template=template,
+        source=table.text("source", profile.source),
+        style=cast(TagStyle, table.text("style", profile.style, TAG_STYLES)),
+        tags={**profile.tags, **tags},
+        slug=cast(Slug, table.text("slug", profile.slug, SLUGS)),
+        with_source=table.truth("with_source", profile.with_source),
+    )
+    taken: dict[str, str] = {}
+    for language in languages:
+        if (twin := taken.setdefault(layout.tag(language).lower(), language)) != language:
+            raise ConfigError(
+                f"[layout] writes {twin!r} and {language!r} alike", hint="give one of them its own in [layout.tags]"
+            )
+    return layout
 
 
 def _cldr(table: Table) -> tuple[str, ...]:

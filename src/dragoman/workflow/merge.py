@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
 from dragoman import files
 from dragoman.git import History, NoHistory
 from dragoman.language.notices import draft_notice
-from dragoman.model import DragomanError, FileError, Key, Pair, State, Target, Where, Written
+from dragoman.model import DragomanError, FileError, Key, Pair, State, Where, Written
 from dragoman.project import Article, Project, Publish
 from dragoman.publishing.record import Record
-from dragoman.segmentation.segmenters import gap
 from dragoman.workflow.holding import last_complete
+from dragoman.workflow.metadata import target
 from dragoman.workflow.pairing import states_of
 from dragoman.workflow.reading import Reading, Trouble, each_language
 
@@ -62,9 +62,13 @@ def merge(
     merge did not write are replaced too."""
     report = MergeReport()
     record = Record(project.file(project.output), project.folder)
+    copied: Article | None = None
     past = cache(lambda: History.open(project.folder))  # asked only when something is held
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:
+            if reading.article is not copied:
+                copied = reading.article
+                report.rows += _copy(_Place(project, reading, project.source, record, overwrite))
             place = _Place(project, reading, language, record, overwrite)
             report.rows.append(_merge(place, publish or project.policy(language).publish, past))
         except DragomanError as error:
@@ -78,16 +82,10 @@ def complete_version(project: Project, reading: Reading, language: str) -> Writt
     if reason := _incomplete(paired.pairs):
         return reason
     texts = _texts(paired.pairs, (State.APPROVED,))
-    written = reading.form.write(paired.document, texts, target(project, reading, language))
+    written = reading.form.write(paired.document, texts, target(project, reading, language, texts))
     if written.kept:
         return f"{len(written.kept)} translations cannot be written: {written.kept[0].reason}"
     return written
-
-
-def target(project: Project, reading: Reading, language: str, notice: str = "") -> Target:
-    """How the written article differs from its source besides the texts."""
-    pairing = PurePosixPath(reading.article.name).with_suffix("").as_posix()
-    return Target(language, gap(language), {"lang": language, "translationKey": pairing}, notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +100,8 @@ class _Place:
 
     @property
     def path(self) -> str:
+        if self.language == self.project.source:
+            return self.project.source_path(self.reading.article)
         return self.project.output_path(self.reading.article, self.language)
 
     @property
@@ -143,6 +143,15 @@ class _Place:
         raise FileError("was saved by somebody while it was being merged; left as it is", Where(self.path), "run again")
 
 
+def _copy(place: _Place) -> Iterator[Merged]:
+    """The article itself among the merged ones, byte for byte, where the layout wants that."""
+    article = place.reading.article
+    if not place.project.layout.with_source or place.path == article.path:
+        return
+    outcome: Outcome = "written" if place.put(place.reading.document.data, complete=True) else "unchanged"
+    yield Merged(article.path, place.language, place.path, outcome)
+
+
 def _merge(place: _Place, policy: Publish, past: Callable[[], History | NoHistory]) -> Merged:
     article, language = place.reading.article, place.language
 
@@ -157,8 +166,8 @@ def _merge(place: _Place, policy: Publish, past: Callable[[], History | NoHistor
     states = (State.APPROVED,) if policy == "source" else (State.APPROVED, State.DRAFT, State.STALE)
     paired = place.reading.paired(language)
     notice = draft_notice(language) if policy == "draft-labelled" else ""
-    how = target(place.project, place.reading, language, notice)
     texts = _texts(paired.pairs, states)
+    how = target(place.project, place.reading, language, texts, notice)
     if policy == "source" and not texts:  # nothing to say in this language: the article itself, byte for byte
         data = place.reading.document.data
         place.put(data, complete=False)

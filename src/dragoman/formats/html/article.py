@@ -46,7 +46,7 @@ class HTML:
             return self._read(data, whole, document.where, document.language, chosen, peels, document.encoding)[0]
 
         written = write_proved(document, texts, target.gap, _Speller(), read, unencodable="xmlcharrefreplace")
-        if written.data == source and not target.notice and not target.metadata:
+        if written.data == source and not target.notice and not target.metadata and not target.defaults:
             return written
         text = written.data.decode(document.encoding)
         matter = front_matter.find(text) if self._settings.templates else None
@@ -55,8 +55,8 @@ class HTML:
             text = with_language(text, begun, self._settings, document.language, target.language)
         if target.notice:
             text = with_notice(text, begun, target)
-        if matter and target.metadata:
-            text = front_matter.add(text, matter, target.metadata)
+        if matter:
+            text = front_matter.add(text, matter, target.metadata, target.defaults)
         return Written(text.encode(document.encoding, "xmlcharrefreplace"), written.kept)
 
     def _read(

@@ -71,8 +71,8 @@ class Markdown:
         matter = front_matter.find(text)
         if target.notice:
             text = _with_notice(text, matter.end if matter else 0, target.notice)
-        if matter and target.metadata:
-            text = front_matter.add(text, matter, target.metadata)
+        if matter:
+            text = front_matter.add(text, matter, target.metadata, target.defaults)
         return Written(text.encode(document.encoding), written.kept)
 
 
