@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -10,13 +10,10 @@ from typing import Literal
 
 from dragoman import files
 from dragoman.git import History, NoHistory
-from dragoman.language.notices import draft_notice
-from dragoman.model import DragomanError, FileError, Key, Pair, State, Where, Written
+from dragoman.model import DragomanError, FileError, Where
 from dragoman.project import Article, Project, Publish
 from dragoman.publishing.record import Record
-from dragoman.workflow.holding import last_complete
-from dragoman.workflow.metadata import target
-from dragoman.workflow.pairing import states_of
+from dragoman.workflow.edition import edition
 from dragoman.workflow.reading import Reading, Trouble, each_language
 
 Outcome = Literal["written", "unchanged", "held", "rebuilt", "partial", "nothing"]
@@ -76,18 +73,6 @@ def merge(
     return report
 
 
-def complete_version(project: Project, reading: Reading, language: str) -> Written | str:
-    """The article with every segment approved, or why there is none."""
-    paired = reading.paired(language)
-    if reason := _incomplete(paired.pairs):
-        return reason
-    texts = _texts(paired.pairs, (State.APPROVED,))
-    written = reading.form.write(paired.document, texts, target(project, reading, language, texts))
-    if written.kept:
-        return f"{len(written.kept)} translations cannot be written: {written.kept[0].reason}"
-    return written
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where one article in one language is written to."""
@@ -123,6 +108,19 @@ class _Place:
         self.record.announce(self.name, data, complete=complete)
         return files.update(self.file, lambda now: data if now in (present, None) else self._changed(), root=self.root)
 
+    def last_complete(self) -> bytes | None:
+        """What stands here, when it is a complete version of ours."""
+        present = self.present()
+        known = self.record.known(self.name, present) if present is not None else None
+        return present if known and known.complete else None
+
+    def clear(self) -> None:
+        """Takes away what stands here, when it is ours or git keeps it."""
+        present = self.present()
+        if present is not None:
+            self._refuse_foreign(present)
+            files.remove(self.file, root=self.root, expected=present)
+
     @property
     def root(self) -> Path:
         return self.project.folder
@@ -153,56 +151,13 @@ def _copy(place: _Place) -> Iterator[Merged]:
 
 
 def _merge(place: _Place, policy: Publish, past: Callable[[], History | NoHistory]) -> Merged:
-    article, language = place.reading.article, place.language
-
-    def merged(outcome: Outcome, reason: str = "", kept: int = 0) -> Merged:
-        return Merged(article.path, language, place.path, outcome, reason, kept)
-
-    complete = complete_version(place.project, place.reading, language)
-    if isinstance(complete, Written):
-        return merged("written" if place.put(complete.data, complete=True) else "unchanged")
-    if policy == "hold":
-        return _hold(place, complete, past, merged)
-    states = (State.APPROVED,) if policy == "source" else (State.APPROVED, State.DRAFT, State.STALE)
-    paired = place.reading.paired(language)
-    notice = draft_notice(language) if policy == "draft-labelled" else ""
-    texts = _texts(paired.pairs, states)
-    how = target(place.project, place.reading, language, texts, notice)
-    if policy == "source" and not texts:  # nothing to say in this language: the article itself, byte for byte
-        data = place.reading.document.data
-        place.put(data, complete=False)
-        return merged("partial", complete)
-    written = place.reading.form.write(paired.document, texts, how)
-    place.put(written.data, complete=False)
-    return merged("partial", complete, len(written.kept))
-
-
-def _hold(place: _Place, reason: str, past: Callable[[], History | NoHistory], merged: Callable[..., Merged]) -> Merged:
-    """Keeps the last complete version: the one that stands, else the newest that the history can give."""
-    present = place.present()
-    known = place.record.known(place.name, present) if present is not None else None
-    if known and known.complete:
-        return merged("held", reason)
-    found = last_complete(place.project, place.reading, place.language, past(), complete_version)
-    if isinstance(found, bytes):
-        place.put(found, complete=True)
-        return merged("rebuilt", reason)
-    if present is not None and known:  # ours, but not complete: written by another policy
-        files.remove(place.file, root=place.root, expected=present)
-    elif present is not None:
-        place._refuse_foreign(present)
-        files.remove(place.file, root=place.root, expected=present)
-    return merged("nothing", f"{reason}; {found}")
-
-
-def _incomplete(pairs: Sequence[Pair]) -> str:
-    """Why the pairs are not all approved, in numbers; "" when they are."""
-    states = states_of(pairs)
-    names = {None: "missing", State.STALE: "stale", State.DRAFT: "unreviewed"}
-    found = [(states[wanted], name) for wanted, name in names.items()]
-    return ", ".join(f"{count} {name}" for count, name in found if count)
-
-
-def _texts(pairs: Sequence[Pair], states: Sequence[State]) -> Mapping[Key, str]:
-    found = ((pair.segment.key, pair.translation) for pair in pairs)
-    return {key: translation.text for key, translation in found if translation and translation.state in states}
+    found = edition(place.project, place.reading, place.language, policy, standing=place.last_complete, past=past)
+    if found.data is None:
+        place.clear()
+        outcome: Outcome = "nothing"
+    elif found.kind == "held":
+        outcome = "held"
+    else:
+        is_new = place.put(found.data, complete=found.is_complete)
+        outcome = found.kind if found.kind != "complete" else "written" if is_new else "unchanged"
+    return Merged(place.reading.article.path, place.language, place.path, outcome, found.reason, found.kept)
