@@ -13,6 +13,7 @@ from dragoman.project.engines import EngineSetup
 from dragoman.project.layout import Layout
 from dragoman.project.memory import MemoryRules
 from dragoman.project.secrecy import Secrecy
+from dragoman.project.site import Site
 
 NAME = "dragoman.toml"
 LEDGER = "ledger.sqlite"
@@ -88,6 +89,7 @@ class Project:
     cldr: tuple[str, ...] = CLDR  # whose names translators are shown, unreviewed
     output: str = "build"
     layout: Layout = field(default_factory=Layout)
+    site: Site = field(default_factory=Site)
     state: str = ".dragoman"
     ledger: str = ""  # what engines were paid for; "" is its usual place in the state folder
     unit: str = "sentence"

@@ -17,6 +17,7 @@ from dragoman.project.layout import PROFILES, SLUGS, TAG, TAG_STYLES, Layout, Sl
 from dragoman.project.memory import read_memory
 from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
 from dragoman.project.secrecy import read_secrecy
+from dragoman.project.site import read_site
 from dragoman.project.table import Table
 
 
@@ -61,7 +62,7 @@ def read_project(folder: Path) -> Project:
 
 _SETTINGS = (
     "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "ledger", "unit",
-    "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation", "layout",
+    "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation", "layout", "site",
 )  # fmt: skip
 _POLICY = ("publish", "engines", "accept", "formality")
 _UNITS = ("sentence", "paragraph")
@@ -102,6 +103,7 @@ def _project(folder: Path, table: Table) -> Project:
         cldr=_cldr(table),
         output=table.folder("output", "build"),
         layout=_layout(table.table("layout"), (source, *languages)),
+        site=read_site(table.table("site")),
         state=table.folder("state", ".dragoman"),
         ledger=table.folder("ledger", "") if "ledger" in table.values else "",
         unit=table.text("unit", "sentence", _UNITS),

@@ -10,7 +10,7 @@ from dragoman.formats.assembly import Assembly
 from dragoman.formats.head import head
 from dragoman.formats.html.blocks import read_html
 from dragoman.formats.html.charset import charset
-from dragoman.formats.html.publishing import with_language, with_notice
+from dragoman.formats.html.publishing import content_of, with_language, with_notice
 from dragoman.formats.html.rules import facts_of
 from dragoman.formats.html.runs import Peel
 from dragoman.formats.html.settings import HtmlSettings
@@ -36,6 +36,12 @@ class HTML:
 
     def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
         return self._read(data, cut, where, language)[0]
+
+    def show(self, document: Document) -> str:
+        """What is inside the article element, else the main one, else the body, not cleaned."""
+        text = document.data.decode(document.encoding)
+        matter = front_matter.find(text) if self._settings.templates else None
+        return content_of(text[matter.end if matter else 0 :], templates=self._settings.templates)
 
     def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
         source = document.data

@@ -9,7 +9,9 @@ from dragoman.formats import front_matter
 from dragoman.formats.head import head
 from dragoman.formats.inline import joined
 from dragoman.formats.markdown.blocks import BodyReader
+from dragoman.formats.markdown.events import to_html
 from dragoman.formats.markdown.html_blocks import Peels
+from dragoman.formats.markdown.masking import mask
 from dragoman.formats.markdown.settings import Settings
 from dragoman.formats.markdown.spelling import MarkdownSpeller
 from dragoman.formats.proving import write_proved
@@ -55,6 +57,13 @@ class Markdown:
         body.read()
         parts = tuple(joined([*above, *body.parts]))
         return Document(parts, self.suffixes[0], language, encoding, (*values, *body.structure), where), body.peels
+
+    def show(self, document: Document) -> str:
+        """The body as HTML, not cleaned; template code is left out."""
+        text = document.data.decode(document.encoding)
+        matter = front_matter.find(text)
+        body = text[matter.end :] if matter else text.removeprefix(_BOM)
+        return to_html(mask(body, self._settings).shown(body), self._settings.options)
 
     def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
         speller = MarkdownSpeller(self._settings.extensions | ({"mdx"} if self._settings.mdx else set()))

@@ -1,0 +1,122 @@
+"""What a site shows: works, their versions in each language, and how each text of a version stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the site. `tag` is BCP 47, `address` the name of its folder, `name` what it calls itself."""
+
+    tag: str
+    address: str
+    name: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A work in one language as it is published. `body` is HTML, not cleaned. `date` and `updated` are ISO 8601 as the
+    article states them, "" when it does not. `notice` is what readers are told about the translation, "" for nothing;
+    `engine` names who made unreviewed texts of it, "" when people approved all. `address` is its page, from the root
+    of the site."""
+
+    language: Language
+    title: str
+    description: str
+    body: str
+    address: str
+    date: str = ""
+    updated: str = ""
+    authors: tuple[str, ...] = ()
+    notice: str = ""
+    engine: str = ""
+    is_behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that stands in a source text: where, what it is called, and how it is rendered."""
+
+    start: int
+    end: int
+    name: str
+    rendering: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text beside its translation. `source` and `target` are texts with marks; `target` is "" when there is none.
+    `state` is approved, stale, draft or missing; `origin` names the engine of an untouched draft, "" otherwise;
+    `previous` is the source that a stale text was approved for."""
+
+    role: str
+    block: int
+    source: str
+    target: str
+    state: str
+    origin: str = ""
+    previous: str = ""
+    terms: tuple[Term, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One language of a work as the desk sees it: its texts, and what is published of them."""
+
+    language: Language
+    rows: Sequence[Row]
+    outcome: str
+    reason: str = ""
+    version: Version | None = None
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many texts are in each state."""
+        found = dict.fromkeys(("approved", "draft", "stale", "missing"), 0)
+        for row in self.rows:
+            found[row.state] += 1
+        return found
+
+
+@dataclass(frozen=True)
+class Work:
+    """One article: its own version, and how it stands in each language. `name` is its path below its source root."""
+
+    name: str
+    source: Version
+    standings: tuple[Standing, ...] = ()
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        """What is published, the source first."""
+        return (self.source, *(one.version for one in self.standings if one.version is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A term on the glossary's page."""
+
+    name: str
+    kind: str
+    renderings: Mapping[str, str]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """A whole site. `address` is where it will stand (an absolute URL with a slash at its end), "" when unknown: then
+    it has no canonical addresses, feeds or maps. `languages` begin with that of the articles."""
+
+    title: str
+    languages: tuple[Language, ...]
+    works: tuple[Work, ...]
+    terms: tuple[TermRow, ...] = ()
+    address: str = ""
+    built: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)  # images and the like, by address
