@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 from dragoman import files
 from dragoman.project import Project
@@ -32,7 +33,19 @@ def build_site(project: Project, *, say: Callable[[str], None] = lambda _: None)
         report.pages += 1
         path = project.file(f"{project.site.folder}/{address}")
         report.written += files.update(path, partial(_new, data), root=project.folder)
+    root = project.folder
+    for place, address in room.media.items():
+        data = files.read(_source_of(project, place), root=root)
+        report.pages += 1
+        path = project.file(f"{project.site.folder}/{address}")
+        report.written += files.update(path, partial(_new, data), root=root)
     return report
+
+
+def _source_of(project: Project, place: str) -> Path:
+    """The file that stands at a place below one of the source roots."""
+    found = (project.file(f"{root}/{place}") for root in project.roots)
+    return next(file for file in found if file.is_file())
 
 
 def _new(data: bytes, present: bytes | None) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -15,12 +15,14 @@ from dragoman.git import History
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.language.notices import draft_notice
-from dragoman.language.tags import autonym, direction
+from dragoman.language.tags import autonym, direction, likely_locale
 from dragoman.model import Document, DragomanError, Finding, Key, Pair, State
 from dragoman.project import Article, Project
 from dragoman.publishing.record import Record
 from dragoman.publishing.site import addresses
-from dragoman.publishing.site.content import clean
+from dragoman.publishing.site.content import images_of
+from dragoman.publishing.site.links import place_of
+from dragoman.publishing.site.metadata import instant
 from dragoman.publishing.site.works import Language, Newsroom, Row, Standing, Term, TermRow, Version, Work
 from dragoman.segmentation.segmenters import whole
 from dragoman.workflow.edition import Edition, edition
@@ -31,6 +33,7 @@ _DATES = ("date", "datePublished", "article:published_time", "versionCreated", "
 _UPDATED = ("updated", "lastmod", "dateModified", "article:modified_time")
 _AUTHORS = ("author", "authors", "byline")
 _TITLES = ("headline", "meta:title")
+_NEVER = "1970-01-01T00:00:00+00:00"  # of a site whose articles state no dates
 _DECKS = ("standfirst", "meta:description")
 
 
@@ -42,31 +45,46 @@ def newsroom(
 ) -> Newsroom:
     """The whole site of a project. An article that cannot be read becomes a Trouble, and the site has none of it.
     `findings` are those of the checks by article and language."""
-    desk = _Desk(project, troubles, findings or {})
+    chosen = articles(project)
+    desk = _Desk(project, chosen, troubles, findings or {})
     works = []
-    for reading in each(project, articles(project), troubles):
+    for reading in each(project, chosen, troubles):
         say(reading.article.path)
         works.append(desk.work(reading))
-    terms = tuple(desk.terms())
-    return Newsroom(project.site.title, tuple(desk.languages.values()), tuple(works), terms, project.site.address)
+    return Newsroom(
+        project.site.title,
+        tuple(desk.languages.values()),
+        tuple(works),
+        tuple(desk.terms()),
+        project.site.address,
+        max((moved for work in works if (moved := instant(work.source.updated or work.source.date))), default=_NEVER),
+        dict(desk.media),
+    )
 
 
 class _Desk:
     """What is asked again for every article."""
 
     def __init__(
-        self, project: Project, troubles: list[Trouble], findings: Mapping[tuple[str, str], Sequence[Finding]]
+        self,
+        project: Project,
+        chosen: Sequence[Article],
+        troubles: list[Trouble],
+        findings: Mapping[tuple[str, str], Sequence[Finding]],
     ) -> None:
+        self.pages = addresses.page_names([article.name for article in chosen])
         self.project, self.troubles, self.findings = project, troubles, findings
         self.languages = {tag: _language(project, tag) for tag in (project.source, *project.languages)}
         self.glossary: Glossary = read_glossary(project, troubles)
         self.record = Record(project.file(project.output), project.folder)
         self.past = cache(lambda: History.open(project.folder))
+        self.media: dict[str, str] = {}
 
     def work(self, reading: Reading) -> Work:
         """An article and how it stands in each of its languages."""
         source = self._version(reading, self.project.source, reading.document)
-        return Work(reading.article.name, source, tuple(self._standings(reading)))
+        self.media.update(self._images(reading.article, source.body))
+        return Work(reading.article.name, self.pages[reading.article.name], source, tuple(self._standings(reading)))
 
     def terms(self) -> list[TermRow]:
         """The glossary in alphabetical order."""
@@ -75,6 +93,14 @@ class _Desk:
             said = {tag: found.approved for tag in self.project.languages if (found := term.rendering(tag))}
             rows.append(TermRow(term.name, term.kind, said, term.note))
         return sorted(rows, key=lambda row: row.name.casefold())
+
+    def _images(self, article: Article, body: str) -> Iterator[tuple[str, str]]:
+        """The images of an article that stand beside it, each with its address on the site."""
+        root = article.path.removesuffix(article.name)
+        for src in images_of(body):
+            place = place_of(src, article.name)
+            if not place.startswith("..") and self.project.file(root + place).is_file():
+                yield place, f"media/{place}"
 
     def _standings(self, reading: Reading) -> list[Standing]:
         found = []
@@ -109,14 +135,13 @@ class _Desk:
 
     def _version(self, reading: Reading, tag: str, document: Document, notice: str = "") -> Version:
         language = self.languages[tag]
-        address = addresses.page_of(reading.article.name, language.address)
+        address = addresses.page_of(self.pages[reading.article.name], language.address)
         text = reading.document.data.decode(reading.document.encoding)
-        body = clean(show(reading.form, document), link=lambda to: to, image=lambda to: to)
         return Version(
             language,
             _first(document, _TITLES) or PurePosixPath(reading.article.name).stem,
             _first(document, _DECKS),
-            body,
+            show(reading.form, document),
             address,
             next(iter(stated(text, _DATES)), ""),
             next(iter(stated(text, _UPDATED)), ""),
@@ -160,7 +185,7 @@ class _Desk:
 
 
 def _language(project: Project, tag: str) -> Language:
-    return Language(tag, project.layout.tag(tag), autonym(tag), direction(tag))
+    return Language(tag, project.layout.tag(tag), autonym(tag), direction(tag), likely_locale(tag))
 
 
 def _first(document: Document, roles: Sequence[str]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -10,6 +12,7 @@ HOME = "index.html"
 STYLE = "style.css"
 DESK = "desk/index.html"
 GLOSSARY = "desk/glossary.html"
+SITEMAP = "sitemap.xml"
 
 
 def home_of(language: str) -> str:
@@ -17,14 +20,27 @@ def home_of(language: str) -> str:
     return f"{language}/{HOME}"
 
 
-def page_of(name: str, language: str) -> str:
-    """The page of an article: its path below its source root, whatever its format."""
-    return f"{language}/{_stem(name)}.html"
+def feed_of(language: str) -> str:
+    """The Atom feed of a language."""
+    return f"{language}/atom.xml"
 
 
-def comparison_of(name: str, language: str) -> str:
-    """The desk's page of an article beside its translation."""
-    return f"desk/{language}/{_stem(name)}.html"
+def page_of(work: str, language: str) -> str:
+    """The page of a work, by its name among pages (see `page_names`)."""
+    return f"{language}/{work}.html"
+
+
+def comparison_of(work: str, language: str) -> str:
+    """The desk's page of a work beside its translation."""
+    return f"desk/{language}/{work}.html"
+
+
+def page_names(names: Sequence[str]) -> dict[str, str]:
+    """What the pages of articles are called, by the articles' paths below their source root: the path without its
+    suffix, or with it where two would have the same page, or one that of the first page."""
+    bare = {name: PurePosixPath(name).with_suffix("").as_posix() for name in names}
+    count = Counter(each.casefold() for each in bare.values())
+    return {name: each if count[each.casefold()] == 1 and each != "index" else name for name, each in bare.items()}
 
 
 def relative(page: str, to: str) -> str:
@@ -37,8 +53,3 @@ def absolute(root: str, page: str) -> str:
     """The whole address of a page; the first page of a folder is its folder."""
     path = page.removesuffix(HOME) if posixpath.basename(page) == HOME else page
     return root + quote(path, safe="/@!$&'()*+,;=~")
-
-
-def _stem(name: str) -> str:
-    """The article's path without its suffix. Two articles that differ only in it keep theirs: see `stems`."""
-    return PurePosixPath(name).with_suffix("").as_posix()

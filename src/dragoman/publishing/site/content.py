@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import html
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 import nh3
+
+from dragoman.language.slugs import slug
 
 _TAGS = {
     *("a", "abbr", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd"),
@@ -16,7 +20,6 @@ _TAGS = {
 _ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
     "a": {"href", "hreflang"},
-    "bdo": {"dir"},
     "blockquote": {"cite"},
     "col": {"span"},
     "colgroup": {"span"},
@@ -28,12 +31,18 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
+# The cleaner writes every attribute in double quotes and closes every element, so its output can be searched.
+_WITHOUT_FILE = re.compile(r'<img((?:\s[^\s="]+="[^"]*")*)>')
+_ALT = re.compile(r'\salt="([^"]*)"')
+_HEADING = re.compile(r'<h([1-6])((?:\s[^\s="]+="[^"]*")*)>(.*?)</h\1>', re.S)
+_ID = re.compile(r'\sid="([^"]*)"')
+_MARKUP = re.compile(r"<[^>]*>")
 Address = Callable[[str], str | None]
 
 
-def clean(html: str, *, link: Address, image: Address) -> str:
-    """`html` with what readers may get of it. `link` and `image` say where an address of the article leads on this
-    page, None for nowhere: then the attribute goes."""
+def clean(body: str, *, link: Address, image: Address) -> str:
+    """`body` with what readers may get of it. `link` and `image` say where an address of the article leads on this
+    page, None for nowhere: then the words of the link, or what the image shows, stay as text."""
 
     def attribute(element: str, name: str, value: str) -> str | None:
         if element == "a" and name == "href":
@@ -42,8 +51,8 @@ def clean(html: str, *, link: Address, image: Address) -> str:
             return image(value)
         return value
 
-    return nh3.clean(
-        html,
+    cleaned = nh3.clean(
+        body,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
@@ -51,3 +60,61 @@ def clean(html: str, *, link: Address, image: Address) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    return _WITHOUT_FILE.sub(_image, cleaned)
+
+
+def images_of(body: str) -> list[str]:
+    """The addresses of the images in an article's HTML, in order."""
+    found: list[str] = []
+
+    def see(address: str) -> None:
+        found.append(address)
+
+    clean(body, link=lambda href: href, image=see)
+    return found
+
+
+def anchors_of(body: str, language: str) -> list[str]:
+    """The id of each heading of a cleaned body in order: its own, else one made from its words, each once."""
+    found: list[str] = []
+    for heading in _HEADING.finditer(body):
+        own = _ID.search(heading[2])
+        made = slug(html.unescape(_MARKUP.sub("", heading[3])), language, native=True)
+        found.append(own[1] if own else _fresh(made or "section", found))
+    return found
+
+
+def with_anchors(body: str, anchors: Sequence[str]) -> str:
+    """A cleaned body whose headings have the ids of another version's, as long as those have as many. So an address
+    with `#` leads to the same place in every language."""
+    if len(_HEADING.findall(body)) != len(anchors):
+        return body
+    ids: Iterator[str] = iter(anchors)
+
+    def named(heading: re.Match[str]) -> str:
+        anchor = next(ids)
+        return f'<h{heading[1]}{_ID.sub("", heading[2])} id="{anchor}">{heading[3]}</h{heading[1]}>'
+
+    return _HEADING.sub(named, body)
+
+
+def without_title(body: str) -> tuple[str, str]:
+    """The first heading of level 1 as HTML, and the body without it; "" when the body does not have one."""
+    found = _HEADING.search(body)
+    if found is None or found[1] != "1":
+        return "", body
+    return found[3], body[: found.start()] + body[found.end() :]
+
+
+def _image(found: re.Match[str]) -> str:
+    if ' src="' in found[1]:
+        return found[0]
+    alt = _ALT.search(found[1])
+    return f'<span class="no-image">{alt[1]}</span>' if alt and alt[1] else ""
+
+
+def _fresh(made: str, taken: Sequence[str]) -> str:
+    name, count = made, 1
+    while name in taken:
+        name, count = f"{made}-{count}", count + 1
+    return name

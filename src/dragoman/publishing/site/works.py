@@ -9,12 +9,15 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the site. `tag` is BCP 47, `address` the name of its folder, `name` what it calls itself."""
+    """A language of the site. `tag` is BCP 47, `address` the name of its folder, `name` what it calls itself, `locale`
+    what Open Graph calls it; `digits` is the number system of its dates, "" as CLDR has them."""
 
     tag: str
     address: str
     name: str
     direction: str
+    locale: str = ""
+    digits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class Work:
-    """One article: its own version, and how it stands in each language. `name` is its path below its source root."""
+    """One article: its own version, and how it stands in each language. `name` is its path below its source root,
+    `page` what its pages are called."""
 
     name: str
+    page: str
     source: Version
     standings: tuple[Standing, ...] = ()
 
@@ -111,7 +116,8 @@ class TermRow:
 @dataclass(frozen=True)
 class Newsroom:
     """A whole site. `address` is where it will stand (an absolute URL with a slash at its end), "" when unknown: then
-    it has no canonical addresses, feeds or maps. `languages` begin with that of the articles."""
+    it has no canonical addresses, feeds or maps. `languages` begin with that of the articles. `built` is when
+    the newest article was made (RFC 3339)."""
 
     title: str
     languages: tuple[Language, ...]
@@ -119,4 +125,4 @@ class Newsroom:
     terms: tuple[TermRow, ...] = ()
     address: str = ""
     built: str = ""
-    files: Mapping[str, bytes] = field(default_factory=dict)  # images and the like, by address
+    media: Mapping[str, str] = field(default_factory=dict)  # addresses of images, by their place below the source root
