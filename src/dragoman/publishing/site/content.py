@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import nh3
 
@@ -63,25 +64,44 @@ def clean(body: str, *, link: Address, image: Address) -> str:
     return _WITHOUT_FILE.sub(_image, cleaned)
 
 
-def images_of(body: str) -> list[str]:
-    """The addresses of the images in an article's HTML, in order."""
-    found: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses in an article's HTML, in order: of links and of images."""
 
-    def see(address: str) -> None:
-        found.append(address)
+    links: tuple[str, ...]
+    images: tuple[str, ...]
 
-    clean(body, link=lambda href: href, image=see)
-    return found
+
+def addresses_in(body: str) -> Addresses:
+    """The addresses that `clean` would ask about."""
+    links: list[str] = []
+    images: list[str] = []
+
+    def link(href: str) -> str:
+        links.append(href)
+        return href
+
+    def image(src: str) -> str:
+        images.append(src)
+        return src
+
+    clean(body, link=link, image=image)
+    return Addresses(tuple(links), tuple(images))
 
 
 def anchors_of(body: str, language: str) -> list[str]:
-    """The id of each heading of a cleaned body in order: its own, else one made from its words, each once."""
+    """The id of each heading of a body in order: its own, else one made from its words, each once."""
     found: list[str] = []
-    for heading in _HEADING.finditer(body):
+    for heading in _HEADING.finditer(_plain(body)):
         own = _ID.search(heading[2])
         made = slug(html.unescape(_MARKUP.sub("", heading[3])), language, native=True)
         found.append(own[1] if own else _fresh(made or "section", found))
     return found
+
+
+def ids_in(body: str) -> list[str]:
+    """Every id that an article gives itself."""
+    return _ID.findall(_plain(body))
 
 
 def with_anchors(body: str, anchors: Sequence[str]) -> str:
@@ -104,6 +124,10 @@ def without_title(body: str) -> tuple[str, str]:
     if found is None or found[1] != "1":
         return "", body
     return found[3], body[: found.start()] + body[found.end() :]
+
+
+def _plain(body: str) -> str:
+    return clean(body, link=lambda href: href, image=lambda src: src)
 
 
 def _image(found: re.Match[str]) -> str:

@@ -4,36 +4,42 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from dragoman.publishing.site.addresses import relative
-from dragoman.publishing.site.works import Newsroom, Version, Work
+from dragoman.publishing.site.works import Version, Work
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?", re.S)
 
 
 class Links:
-    """The links between the works of one site."""
+    """The links between the works of one site. `media` are the addresses of its images by their places."""
 
-    def __init__(self, newsroom: Newsroom) -> None:
-        self._media: Mapping[str, str] = newsroom.media
+    def __init__(self, works: Iterable[Work], media: Mapping[str, str]) -> None:
+        self._media = media
         self._works: dict[str, Work] = {}
-        for work in newsroom.works:
-            self._works.setdefault(work.name, work)
-            self._works.setdefault(_bare(work.name), work)
+        for work in works:
+            self.put(work)
+
+    def put(self, work: Work) -> None:
+        """Takes a work, in place of an earlier one of its name."""
+        self._works[work.name] = work
+        bare = _bare(work.name)
+        if bare not in self._works or self._works[bare].name == work.name:
+            self._works[bare] = work
 
     def link(self, href: str, work: Work, version: Version) -> str | None:
         """Where `href`, which stands in `work`, leads from the page of `version`; None for nowhere on this site.
 
         A page that is not published in the version's language is linked in the language of the articles.
         """
-        if _ELSEWHERE.match(href) or href.startswith("#"):
+        if is_elsewhere(href) or href.startswith("#"):
             return href
         path, fragment = _split(href)
-        there = self._find(path, work)
+        there = self.find(place_of(href, work.name)) if path else work
         if there is None:
             return self.image(href, work, version)
         found = next((one for one in there.versions if one.language == version.language), there.source)
@@ -41,16 +47,31 @@ class Links:
 
     def image(self, src: str, work: Work, version: Version) -> str | None:
         """Where the file behind `src` stands from the page of `version`; None when the site has it not."""
-        if _ELSEWHERE.match(src):
+        if is_elsewhere(src):
             return src
         address = self._media.get(place_of(src, work.name))
         return relative(version.address, address) if address else None
 
-    def _find(self, path: str, work: Work) -> Work | None:
-        if not path:
-            return work
-        place = place_of(path, work.name)
+    def find(self, place: str) -> Work | None:
+        """The work that a place means: its file, or the address that a generator gives it."""
         return self._works.get(place) or self._works.get(_bare(place))
+
+    def broken(self, href: str, work: Work) -> str:
+        """Why an address of `work` leads nowhere on the site, "" when it leads somewhere."""
+        if is_elsewhere(href):
+            return ""
+        path, fragment = _split(href)
+        there = self.find(place_of(href, work.name)) if path else work
+        if there is None:
+            return "" if place_of(href, work.name) in self._media else "there is no such article or file"
+        if len(fragment) > 1 and unquote(fragment[1:]) not in there.anchors:
+            return f"{there.name} has no such anchor"
+        return ""
+
+
+def is_elsewhere(href: str) -> bool:
+    """True for an address that leads off the site."""
+    return _ELSEWHERE.match(href) is not None
 
 
 def place_of(href: str, name: str) -> str:

@@ -1,10 +1,15 @@
-"""What a site shows: works, their versions in each language, and how each text of a version stands."""
+"""What a site shows: works, their versions in each language, and how each text of a version stands.
+
+A Work is light: a build holds all of them, since pages name one another. Its Details are heavy: one work's at a time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+
+STATES = ("approved", "draft", "stale", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +27,52 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A work in one language as it is published. `body` is HTML, not cleaned. `date` and `updated` are ISO 8601 as the
-    article states them, "" when it does not. `notice` is what readers are told about the translation, "" for nothing;
-    `engine` names who made unreviewed texts of it, "" when people approved all. `address` is its page, from the root
-    of the site."""
+    """A work in one language as it is published. `date` and `updated` are ISO 8601 as the article states them, "" when
+    it does not. `notice` is what readers are told about the translation, "" for nothing; `engine` names who made
+    unreviewed texts of it, "" when people approved all. `address` is its page, from the root of the site."""
 
     language: Language
     title: str
     description: str
-    body: str
     address: str
     date: str = ""
     updated: str = ""
     authors: tuple[str, ...] = ()
     notice: str = ""
     engine: str = ""
-    is_behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One language of a work as the desk sees it: how many texts are in each of STATES, and what is published."""
+
+    language: Language
+    counts: Mapping[str, int]
+    outcome: str
+    reason: str = ""
+    version: Version | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Work:
+    """One article: its own version, and how it stands in each language. `name` is its path below its source root,
+    `page` what its pages are called, `anchors` the ids of its headings, `places` what its links may mean (see links)."""
+
+    name: str
+    page: str
+    source: Version
+    standings: tuple[Standing, ...] = ()
+    anchors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        """What is published, the source first."""
+        return (self.source, *(one.version for one in self.standings if one.version is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +89,8 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One text beside its translation. `source` and `target` are texts with marks; `target` is "" when there is none.
-    `state` is approved, stale, draft or missing; `origin` names the engine of an untouched draft, "" otherwise;
-    `previous` is the source that a stale text was approved for."""
+    `state` is one of STATES; `origin` names the engine of an untouched draft, "" otherwise; `previous` is the source
+    that a stale text was approved for."""
 
     role: str
     block: int
@@ -68,39 +103,13 @@ class Row:
     findings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Standing:
-    """One language of a work as the desk sees it: its texts, and what is published of them."""
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the pages of one work show besides the work: HTML of each version, not cleaned, and rows of each
+    translation, both by language tag."""
 
-    language: Language
-    rows: Sequence[Row]
-    outcome: str
-    reason: str = ""
-    version: Version | None = None
-
-    @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """How many texts are in each state."""
-        found = dict.fromkeys(("approved", "draft", "stale", "missing"), 0)
-        for row in self.rows:
-            found[row.state] += 1
-        return found
-
-
-@dataclass(frozen=True)
-class Work:
-    """One article: its own version, and how it stands in each language. `name` is its path below its source root,
-    `page` what its pages are called."""
-
-    name: str
-    page: str
-    source: Version
-    standings: tuple[Standing, ...] = ()
-
-    @cached_property
-    def versions(self) -> tuple[Version, ...]:
-        """What is published, the source first."""
-        return (self.source, *(one.version for one in self.standings if one.version is not None))
+    bodies: Mapping[str, str]
+    rows: Mapping[str, Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +125,11 @@ class TermRow:
 @dataclass(frozen=True)
 class Newsroom:
     """A whole site. `address` is where it will stand (an absolute URL with a slash at its end), "" when unknown: then
-    it has no canonical addresses, feeds or maps. `languages` begin with that of the articles. `built` is when
-    the newest article was made (RFC 3339)."""
+    it has no canonical addresses, feeds or maps. `languages` begin with that of the articles."""
 
     title: str
     languages: tuple[Language, ...]
     works: tuple[Work, ...]
     terms: tuple[TermRow, ...] = ()
     address: str = ""
-    built: str = ""
     media: Mapping[str, str] = field(default_factory=dict)  # addresses of images, by their place below the source root
