@@ -17,11 +17,16 @@ _FROM_HISTORY = ("rebuilt", "nothing")  # outcomes that another commit may chang
 
 
 def of_project(project: Project, *, checks: bool) -> str:
-    """Everything that concerns all pages: settings, glossary, templates, what stands beside the catalogs, our version."""
+    """Everything that concerns all pages: settings, glossary, templates, files beside the catalogs, our version."""
+    beside = (path for path in _files(project.file(project.locales)) if path.suffix != ".po")
+    return _digest([of_settings(project), str(checks), *map(_state, beside)])
+
+
+def of_settings(project: Project) -> str:
+    """What concerns all pages and is looked at again and again: settings, glossary, templates."""
     folders = (project.glossary, project.site.templates)
     found = [_state(project.file(NAME)), *(state for folder in folders for state in _states(project.file(folder)))]
-    beside = (path for path in _files(project.file(project.locales)) if path.suffix != ".po")
-    return _digest([__version__, str(checks), *found, *map(_state, beside)])
+    return _digest([__version__, *found])
 
 
 def of_article(project: Project, article: Article, work: Work | None) -> str:

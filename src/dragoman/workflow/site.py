@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dragoman import files
+from dragoman.checks.running import run
 from dragoman.model import DragomanError, Finding, Pair
 from dragoman.project import Article, Project
 from dragoman.publishing.site.addresses import page_names
@@ -18,7 +20,7 @@ from dragoman.publishing.site.content import addresses_in
 from dragoman.publishing.site.pages import Pages
 from dragoman.publishing.site.shelf import Kept, Shelf
 from dragoman.publishing.site.works import Details, Newsroom, Work
-from dragoman.workflow.check import rules_of, run
+from dragoman.workflow.check import rules_of
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.reading import Reading, Trouble, articles, read
 from dragoman.workflow.signatures import links_of, of_article, of_project
@@ -84,8 +86,8 @@ class _Build:
                 self._read(self.articles[name])
         if not self.made and not gone and self._stands():
             self.report.is_new = False
-            self.report.pages = self._count()
             return
+        self.report.pages = 0
         self._write(self._pages(), gone)
 
     def _standing(self) -> dict[str, Kept]:
@@ -113,17 +115,19 @@ class _Build:
         self.made[article.name] = Kept(work, signature, "", media, ())
 
     def _stands(self) -> bool:
-        return self.project.file(self.report.home).is_file()
-
-    def _count(self) -> int:
-        return len(json.loads(self.shelf.fact("common") or "[]")) + sum(len(kept.files) for kept in self.old.values())
+        """True when every file of the last build is there."""
+        folder = self.project.file(self.project.site.folder)
+        ours = json.loads(self.shelf.fact("common") or "[]")
+        ours += [address for kept in self.old.values() for address in kept.files]
+        self.report.pages = len(ours)
+        return bool(ours) and all(os.path.lexists(folder / address) for address in ours)
 
     def _write(self, pages: Pages, gone: Sequence[str]) -> None:
         """Builds the folder: what is kept is taken over, what was made is rendered."""
         tree = files.Tree(self.project.file(self.project.site.folder), self.project.folder)
         shelved: dict[str, Kept] = {}
         for name, kept in self._standing().items():
-            if name not in self.made and all([tree.keep(address) for address in kept.files]):
+            if name not in self.made and all(map(tree.keep, kept.files)):
                 self.report.pages += len(kept.files)
                 continue
             if name not in self.made:  # somebody removed its pages
@@ -160,7 +164,7 @@ class _Build:
             tree.put(address, data)
             made.append(address)
         for place, address in pages.newsroom.media.items():
-            tree.put(address, files.read(_media_file(self.project, place), root=self.project.folder))
+            tree.put(address, files.read(media_file(self.project, place), root=self.project.folder))
             made.append(address)
         self.report.pages += len(made)
         return made
@@ -189,7 +193,7 @@ class _Spool:
     """Details of works on the disk, until they are rendered: there may be many."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this
         self._places: dict[str, int] = {}
 
     def __enter__(self) -> _Spool:
@@ -208,7 +212,7 @@ class _Spool:
         return found
 
 
-def _media_file(project: Project, place: str) -> Path:
+def media_file(project: Project, place: str) -> Path:
     """The file that stands at a place below one of the source roots."""
     found = (project.file(f"{root}/{place}") for root in project.roots)
     return next(file for file in found if file.is_file())

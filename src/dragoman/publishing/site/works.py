@@ -60,7 +60,7 @@ class Standing:
 @dataclass(frozen=True)
 class Work:
     """One article: its own version, and how it stands in each language. `name` is its path below its source root,
-    `page` what its pages are called, `anchors` the ids of its headings, `places` what its links may mean (see links)."""
+    `page` what its pages are called, `anchors` the ids of its headings, `places` what its links may mean."""
 
     name: str
     page: str
