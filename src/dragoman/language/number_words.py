@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -115,8 +114,7 @@ class _Heard(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
-        is_of_word = letter == "\u200c" or unicodedata.category(letter)[0] in "LM"
-        self[code] = found = letter.translate(_PLAIN) if is_of_word else " "
+        self[code] = found = letter.translate(_PLAIN) if _OF_WORD.match(letter) else " "
         return found
 
 
@@ -312,8 +310,8 @@ def _join(current: Number, value: Number, code: str) -> Number | None:
 
 _UNIT_FIRST = ("ar", "he", "de", "nl")  # five and twenty, five ten
 # A word with its vowel signs.
-_WORD = re.compile(
-    "[^\\W\\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c]+[^\\W\\d_]*)*"
-)
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c"
+_WORD = re.compile(f"[^\\W\\d_]+(?:[{_MARKS}]+[^\\W\\d_]*)*")
+_OF_WORD = re.compile(f"[^\\W\\d_]|[{_MARKS}]")
 _AND = ("و", "ו")
 _TEN_FIRST = ("tr", "fr", "id", "vi", "ko", "hy", "el")  # ten five
