@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from dragoman.model import ConfigError, DragomanError, FileError, Where
-from dragoman.project.newsroom import NAME, Article, Project
+from dragoman.project.newsroom import NAME, Article, Project, Publish
 
 
 def find_articles(project: Project, suffixes: Collection[str], only: Sequence[Path] = ()) -> list[Article]:
@@ -81,6 +81,7 @@ def _article(project: Project, root: str, path: str) -> Article | None:
     unit, languages, settings = project.unit, project.languages, dict[str, object]()
     srx, builtin = project.srx, project.builtin
     engines: dict[str, tuple[str, ...]] = {}
+    publish: dict[str, Publish] = {}
     for rule in project.rules:
         if rule.matches(path):
             if rule.ignore:
@@ -92,8 +93,10 @@ def _article(project: Project, root: str, path: str) -> Article | None:
             builtin = rule.builtin if rule.builtin is not None else builtin
             for tag, chain in rule.engines.items():
                 engines |= {tag: chain} if tag else dict.fromkeys(project.languages, chain)
+            for tag, word in rule.publish.items():
+                publish |= {tag: word} if tag else dict.fromkeys(project.languages, word)
     name = PurePosixPath(path).relative_to(root).as_posix()
-    return Article(path, name, unit, languages, settings, srx, builtin, engines)
+    return Article(path, name, unit, languages, settings, srx, builtin, engines, publish)
 
 
 def _files(project: Project, root: str) -> Iterable[str]:

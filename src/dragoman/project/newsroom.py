@@ -18,8 +18,8 @@ from dragoman.project.site import Site
 NAME = "dragoman.toml"
 LEDGER = "ledger.sqlite"
 MEMORY = "memory.sqlite"
-Publish = Literal["hold", "source", "draft-labelled"]
-PUBLISH: tuple[Publish, ...] = ("hold", "source", "draft-labelled")
+Publish = Literal["hold", "last-approved", "source", "draft-labelled", "block"]
+PUBLISH: tuple[Publish, ...] = ("hold", "last-approved", "source", "draft-labelled", "block")
 CLDR = ("territories", "cities")
 DEFAULT_ENGINES = ("memory", "apertium")
 
@@ -28,10 +28,12 @@ DEFAULT_ENGINES = ("memory", "apertium")
 class Policy:
     """How one language is drafted and published.
 
-    `publish`: what stands in for an article that is not complete – `hold` the last complete version, `source` the
-    source's sentences, `draft-labelled` the drafts, marked as such. `engines` are asked in order. `accept` is
-    "exact-context" when a person's approval of the same text in the same context counts again, else "". `formality`
-    is how engines that can are to address readers: "more", "less", or "" as they like.
+    `publish`: what stands in for an article that is not complete – `hold` the last complete version, `last-approved`
+    for a stale sentence the text approved last, `source` the source's sentences, `draft-labelled` the drafts, marked as
+    such, `block` nothing. `threshold` is the least share of approved source words, below which the last complete
+    version is held all the same. `notice`: readers are told when a translation is behind its source. `engines` are
+    asked in order. `accept` is "exact-context" when a person's approval of the same text in the same context counts
+    again, else "". `formality` is how engines that can are to address readers: "more", "less", or "" as they like.
     """
 
     language: str
@@ -39,6 +41,8 @@ class Policy:
     engines: tuple[str, ...] = DEFAULT_ENGINES
     accept: str = ""
     formality: str = ""
+    threshold: float = 0.0
+    notice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Rule:
     srx: tuple[str, ...] | None = None  # None: the project's
     builtin: bool | None = None  # None: as the project has it
     engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language; "" for all others
+    publish: Mapping[str, Publish] = field(default_factory=dict)  # by language; "" for all others
 
     def matches(self, path: str) -> bool:
         return any(fnmatch.fnmatchcase(path, pattern) for pattern in self.paths)
@@ -70,6 +75,7 @@ class Article:
     srx: tuple[str, ...] = ()  # files of rules for its sentences, from the project's folder
     builtin: bool = True  # whether our own rules count as well
     engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language, where a rule names them
+    publish: Mapping[str, Publish] = field(default_factory=dict)  # the same for the policy of publishing
 
     @property
     def suffix(self) -> str:
@@ -117,6 +123,10 @@ class Project:
         """The engines to be asked for an article, in order: of the last rule that names some, else of the policy."""
         named = article.engines.get(language)
         return self.policy(language).engines if named is None else named
+
+    def publishing(self, article: Article, language: str) -> Publish:
+        """What stands in for an article that is not complete: as the last rule says that says it, else the policy."""
+        return article.publish.get(language) or self.policy(language).publish
 
     def file(self, path: str) -> Path:
         return self.folder / path

@@ -64,7 +64,7 @@ _SETTINGS = (
     "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "ledger", "unit",
     "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation", "layout", "site",
 )  # fmt: skip
-_POLICY = ("publish", "engines", "accept", "formality")
+_POLICY = ("publish", "engines", "accept", "formality", "threshold", "notice")
 _UNITS = ("sentence", "paragraph")
 _NAME_SRX = 'name a file of rules: srx = ["house.srx"]'
 
@@ -187,11 +187,13 @@ def _policy(tag: str, table: Table) -> Policy:
         table.texts("engines", DEFAULT_ENGINES),
         table.text("accept", "", ("", "exact-context")),
         table.text("formality", "", ("", "more", "less")),
+        table.share("threshold", 0.0),
+        table.truth("notice", False),
     )
 
 
 def _rule(table: Table, languages: Sequence[str]) -> Rule:
-    table.known("paths", "unit", "languages", "ignore", "settings", "srx", "builtin", "engines")
+    table.known("paths", "unit", "languages", "ignore", "settings", "srx", "builtin", "engines", "publish")
     if not table.values.get("paths"):
         raise ConfigError(
             "a [[rule]] without 'paths'", hint='say which articles it is for: paths = ["articles/x/*.md"]'
@@ -210,7 +212,19 @@ def _rule(table: Table, languages: Sequence[str]) -> Rule:
         _files(table, "srx") if "srx" in table.values else None,
         table.truth("builtin", True) if "builtin" in table.values else None,
         _chains(table, languages),
+        _publishing(table, languages),
     )
+
+
+def _publishing(table: Table, languages: Sequence[str]) -> dict[str, Publish]:
+    """A rule's words on unfinished articles by language: a text is for all of them, a table names some."""
+    if not isinstance(table.values.get("publish", ""), dict):
+        return {"": cast(Publish, table.text("publish", "hold", PUBLISH))} if "publish" in table.values else {}
+    own = table.table("publish")
+    found = {normalise(key): cast(Publish, own.text(key, "hold", PUBLISH)) for key in own.values}
+    if unknown := [tag for tag in found if tag not in languages]:
+        raise ConfigError(f"'publish' of a [[rule]] names {unknown[0]!r}, which is not in 'languages'")
+    return found
 
 
 def _chains(table: Table, languages: Sequence[str]) -> dict[str, tuple[str, ...]]:

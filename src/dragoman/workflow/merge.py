@@ -16,7 +16,7 @@ from dragoman.publishing.record import Record
 from dragoman.workflow.edition import edition
 from dragoman.workflow.reading import Reading, Trouble, each_language
 
-Outcome = Literal["written", "unchanged", "held", "rebuilt", "partial", "nothing"]
+Outcome = Literal["written", "unchanged", "held", "rebuilt", "partial", "nothing", "blocked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,9 @@ class Merged:
     """What became of one article in one language.
 
     `written`/`unchanged`: the complete version stands. `held`: the last complete version was left standing, `rebuilt`:
-    it was made again from the history. `partial`: written by a policy other than hold. `nothing`: nothing is published.
-    `reason` says why it is not the complete version; `kept` counts segments that had to stay in the source language.
+    it was made again from the history. `partial`: written by a policy other than hold. `nothing`: nothing is
+    published; `blocked`: as the policy has it. `reason` says why it is not the complete version; `kept` counts segments
+    that had to stay in the source language.
     """
 
     article: str
@@ -67,7 +68,7 @@ def merge(
                 copied = reading.article
                 report.rows += _copy(_Place(project, reading, project.source, record, overwrite))
             place = _Place(project, reading, language, record, overwrite)
-            report.rows.append(_merge(place, publish or project.policy(language).publish, past))
+            report.rows.append(_merge(place, publish or project.publishing(reading.article, language), past))
         except DragomanError as error:
             report.troubles.append(Trouble(project.output_path(reading.article, language), error))
     return report
@@ -154,10 +155,8 @@ def _merge(place: _Place, policy: Publish, past: Callable[[], History | NoHistor
     found = edition(place.project, place.reading, place.language, policy, standing=place.last_complete, past=past)
     if found.data is None:
         place.clear()
-        outcome: Outcome = "nothing"
-    elif found.kind == "held":
-        outcome = "held"
+        outcome: Outcome = "blocked" if found.kind == "blocked" else "nothing"
     else:
         is_new = place.put(found.data, complete=found.is_complete)
-        outcome = found.kind if found.kind != "complete" else "written" if is_new else "unchanged"
+        outcome = ("written" if is_new else "unchanged") if found.kind == "complete" else found.kind
     return Merged(place.reading.article.path, place.language, place.path, outcome, found.reason, found.kept)

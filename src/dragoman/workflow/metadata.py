@@ -28,6 +28,7 @@ def target(project: Project, reading: Reading, language: str, texts: Mapping[Key
         {key: value for key, value in values.items() if key == "slug" or key in layout.metadata},
         {key: defaults[key] for key in layout.defaults if key not in values or key != "slug"},
         notice,
+        project.source,
     )
 
 

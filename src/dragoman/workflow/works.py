@@ -14,7 +14,6 @@ from dragoman.formats.stated import stated
 from dragoman.git import History
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.terms import Glossary
-from dragoman.language.notices import draft_notice
 from dragoman.language.tags import autonym, direction, likely_locale
 from dragoman.model import Document, DragomanError, Finding, Pair, State
 from dragoman.project import Article, Project
@@ -90,7 +89,7 @@ class Works:
             self._project,
             reading,
             tag,
-            self._project.policy(tag).publish,
+            self._project.publishing(reading.article, tag),
             standing=lambda: self._last_complete(reading.article, tag),
             past=self._past,
         )
@@ -101,7 +100,7 @@ class Works:
         if made.data is None:
             return Standing(self.languages[tag], counts, made.kind, made.reason), rows, ""
         document = self._read(reading, tag, made)
-        version = self._version(reading, tag, document, draft_notice(tag) if made.kind == "partial" else "")
+        version = self._version(reading, tag, document, made)
         return (
             Standing(self.languages[tag], counts, made.kind, made.reason, version),
             rows,
@@ -112,7 +111,7 @@ class Works:
         path = self._project.output_path(reading.article, tag)
         return read_with(reading.form, made.data or b"", whole, language=tag, where=path)
 
-    def _version(self, reading: Reading, tag: str, document: Document, notice: str = "") -> Version:
+    def _version(self, reading: Reading, tag: str, document: Document, made: Edition | None = None) -> Version:
         language = self.languages[tag]
         text = reading.document.data.decode(reading.document.encoding)
         return Version(
@@ -123,7 +122,8 @@ class Works:
             next(iter(stated(text, _DATES)), ""),
             next(iter(stated(text, _UPDATED)), ""),
             stated(text, _AUTHORS),
-            notice,
+            made.notice if made else "",
+            made.engine if made else "",
         )
 
     def _last_complete(self, article: Article, tag: str) -> bytes | None:

@@ -14,12 +14,13 @@ from dragoman.formats.markdown.html_blocks import Peels
 from dragoman.formats.markdown.masking import mask
 from dragoman.formats.markdown.settings import Settings
 from dragoman.formats.markdown.spelling import MarkdownSpeller
-from dragoman.formats.proving import write_proved
+from dragoman.formats.proving import span_fence, write_proved
 from dragoman.formats.reading import decode
 from dragoman.model import Document, Key, Segmenter, Target, Written, spell
 from dragoman.segmentation.segmenters import whole
 
 _HTML = "HtmlBlock"  # in the structure of an article that has one
+_FLOW = frozenset(["paragraph", "item", "cell", *(f"heading{level}" for level in range(1, 7))])  # may hold a span
 _BOM = "\ufeff"
 
 
@@ -75,7 +76,8 @@ class Markdown:
         def read(data: bytes) -> Document:
             return self._read(data, whole, document.where, chosen, document.language, keep)[0]
 
-        written = write_proved(document, texts, target.gap, speller, read)
+        fence = span_fence(target.remains, _FLOW)
+        written = write_proved(document, texts, target.gap, speller, read, fence=fence)
         text = written.data.decode(document.encoding)
         matter = front_matter.find(text)
         if target.notice:
