@@ -27,6 +27,8 @@ STARTS = {
     "check": "## Check",
     "correct": "## A correction",
     "merge": "## Merge",
+    "site": "## Merge",
+    "serve": "",
     "status": "## Check",
     "spend": "## Check",
     "segments": "## Extract",
