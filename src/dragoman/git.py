@@ -53,6 +53,7 @@ _UNSET = (
 )
 _COMMIT = re.compile(r"HEAD|[0-9a-f]{40}|[0-9a-f]{64}")
 _FOUND = re.compile(rb"[0-9a-f]{40,64} (?P<type>\w+) (?P<size>\d+)\n")
+_STAGE = re.compile(rb"100[0-7]{3} (?P<id>[0-9a-f]{40,64}) (?P<stage>[123])\t")
 _ELSEWHERE = re.compile(rb"(?:symlink|dangling|loop|notdir) (?P<size>\d+)\n")
 
 
@@ -155,6 +156,16 @@ class History:
     def head_holds(self, path: Path, data: bytes) -> bool:
         """HEAD's version of the file is just these bytes."""
         return self.read("HEAD", path) == data
+
+    def stages(self, path: Path) -> tuple[bytes | None, bytes | None, bytes | None]:
+        """The three versions that git keeps of a file in conflict: the common ancestor's, ours, theirs; None for one
+        that has none. All are None for a file that is not in conflict. Raises FileError when git fails.
+        """
+        found: dict[int, bytes] = {}
+        for row in self._ask("ls-files", "--unmerged", "-z", "--", self._name(path)).split(b"\0"):
+            if match := _STAGE.match(row):
+                found[int(match["stage"])] = self._ask("cat-file", "blob", match["id"].decode("ascii"))
+        return found.get(1), found.get(2), found.get(3)
 
     def _has_commits(self) -> bool:
         try:

@@ -32,6 +32,7 @@ STARTS = {
     "segments": "## Extract",
     "resegment": "## Merge",
     "roundtrip": "## Extract",
+    "git-merge-po": "## Extract",
     "demo": "",
     "explain": "",
     "doctor": "## Check",
