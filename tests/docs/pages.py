@@ -32,7 +32,7 @@ STARTS = {
     "segments": "## Extract",
     "resegment": "## Merge",
     "roundtrip": "## Extract",
-    "git-merge-po": "## Extract",
+    "git-merge-po": "## Check",
     "demo": "",
     "explain": "",
     "doctor": "## Check",

@@ -46,33 +46,26 @@ VOICES = [
     "リンクは<a>ここ</a>。",
 ]
 
+DEEDS = [
+    *(
+        "approve",
+        "translate",
+        "approve",
+        "translate",
+        "draft",
+        "machine",
+        "fuzzy",
+        "comment",
+        "waive",
+        "inside",
+        "empty",
+    ),
+    *("edit", "edit", "edit", "edit", "retire", "revert", "reorder", "split", "wrap"),
+]
 Deed = tuple[str, int, int]
 deeds = st.lists(
     st.tuples(
-        st.sampled_from(
-            [
-                "approve",
-                "translate",
-                "approve",
-                "translate",
-                "draft",
-                "machine",
-                "fuzzy",
-                "comment",
-                "waive",
-                "inside",
-                "empty",
-                "edit",
-                "edit",
-                "edit",
-                "edit",
-                "retire",
-                "revert",
-                "reorder",
-                "split",
-                "wrap",
-            ]
-        ),
+        st.sampled_from(DEEDS),
         st.integers(0, 3),
         st.integers(0, 5),
     ),
