@@ -41,6 +41,12 @@ def is_rival(line: str) -> bool:
     return bool(_untouched(line))
 
 
+def digest_of(line: str) -> str:
+    """What tells the text of such a line; "" for another line."""
+    texts = _untouched(line)
+    return digest(*texts) if texts else ""
+
+
 def without_settled(entry: Entry) -> tuple[str, ...]:
     """The comments of `entry` without the texts that its approval was chosen over."""
     if not entry.has_text or entry.is_fuzzy:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from dragoman.alignment import ChangeClass, align
 from dragoman.catalog.changing import ident_of
-from dragoman.catalog.entry import Entry, Ident, with_fuzzy, with_salt
+from dragoman.catalog.entry import Entry, Ident, in_order, with_fuzzy, with_salt
 from dragoman.catalog.following import can_start, follow
 from dragoman.catalog.inside import speaks
 from dragoman.catalog.layout import Placed
-from dragoman.catalog.merging.entries import tidied
+from dragoman.catalog.merging.entries import is_disputed, tidied
 from dragoman.catalog.merging.texts import Approved, Standing, said, standing
 from dragoman.catalog.origins import find_origin, is_origin
+from dragoman.catalog.rivals import digest_of, is_rival, rival_line
 from dragoman.catalog.states import approved_texts
 from dragoman.model import Block, Key, Segment, digest, read_tags
 
@@ -58,8 +59,11 @@ def pursue(
 ) -> None:
     """Puts into `merged` what the step makes of the texts that the other branch gave its sources, wherever the branch
     that took the step has nothing of a person's own there."""
+    if all(said(other.get(ident, base[ident])) == said(base[ident]) for ident in step.old):
+        return
     now = {ident: merged.get(ident) or other.get(ident) or base[ident] for ident in step.old}
-    if all(said(now[ident]) == said(base[ident]) for ident in step.old):
+    if any(map(is_disputed, now.values())):
+        _dispute(step, now, merged)
         return
     approved = approved_texts(merged.values())
     before = followed(step, base, approved_texts(base.values()))
@@ -70,6 +74,18 @@ def pursue(
         if standing(there, approved) >= Standing.PERSON and said(there) != said(before[ident]):
             continue
         merged[ident] = _with_text(there, entry)
+
+
+def _dispute(step: Step, now: Mapping[Ident, Entry], merged: dict[Ident, Entry]) -> None:
+    """Two persons translated the old source differently: what became of it shows the text that it does not have."""
+    there = merged.get(ident_of(step.new[0]))
+    if len(step.old) != 1 or len(step.new) != 1 or there is None or there.obsolete or not there.is_fuzzy:
+        return
+    old = now[step.old[0]]
+    lines = [rival_line(old.targets, approved=True), *(line for line in old.comments if is_rival(line))]
+    own = {digest_of(rival_line(there.targets, approved=True)), *map(digest_of, there.comments)}
+    rivals = [line for line in lines if digest_of(line) not in own]
+    merged[there.ident] = replace(there, comments=in_order((*there.comments, *rivals)))
 
 
 def _with_text(there: Entry, text: Entry) -> Entry:
