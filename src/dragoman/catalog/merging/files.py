@@ -120,14 +120,17 @@ class _Merge:
         return merge_headers(base, ours, theirs, bytes_of_theirs=by_theirs)
 
     def _signed(self, merged: dict[Ident, Entry]) -> dict[Ident, Entry]:
-        """A sign-off is for all sources and translations as they were on its branch."""
+        """A sign-off is for all sources and translations as they were when it was given."""
         header = merged.get(Ident(""))
         if header is None or (there := sign_off(header)) is None:
             return merged
         texts = _texts(merged)
-        for branch in (self.ours, self.theirs):
-            if sign_off(branch.get(Ident(""))) == there and _texts(branch) == texts:
-                return merged
+        signed = [
+            version for version in (self.base, self.ours, self.theirs) if sign_off(version.get(Ident(""))) == there
+        ]
+        known = signed[:1] if signed and signed[0] is self.base else signed
+        if any(_texts(version) == texts for version in known):
+            return merged
         return merged | {Ident(""): without_sign_off(header)}
 
     def _placed(self, entry: Entry, main: PoFile, number: int, eol: str) -> Placed:
