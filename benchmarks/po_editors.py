@@ -9,9 +9,11 @@ keys pressed by xdotool. A tool that is not installed is named with what is miss
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import io
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -78,8 +80,8 @@ class Row:
 
 
 def main(names: list[str]) -> None:
-    print("| tool | " + " | ".join(Row.__dataclass_fields__) + " |")
-    print("|---" * (1 + len(Row.__dataclass_fields__)) + "|")
+    print("| tool | version | " + " | ".join(Row.__dataclass_fields__) + " |")
+    print("|---" * (2 + len(Row.__dataclass_fields__)) + "|")
     for name, tool in TOOLS.items():
         if names and name not in names:
             continue
@@ -87,7 +89,25 @@ def main(names: list[str]) -> None:
             print(f"| {name} | not run: {tool.missing} is not installed |")
             continue
         row = measure(tool)
-        print(f"| {name} | " + " | ".join(getattr(row, field) for field in Row.__dataclass_fields__) + " |")
+        print(
+            f"| {name} | {versions(name)} | "
+            + " | ".join(getattr(row, field) for field in Row.__dataclass_fields__)
+            + " |"
+        )
+
+
+def versions(name: str) -> str:
+    """The version of a tool that is installed, as it says itself."""
+    if name in ("polib", "Babel"):
+        return importlib.metadata.version(name.lower())
+    program = _VERSIONS.get(name, name.split()[0])
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False, timeout=60)
+    if not done.stdout.strip() or name == "OmegaT":  # a program that would open its window
+        done = subprocess.run(
+            ["dpkg-query", "-W", "-f", "${Version}", program], capture_output=True, text=True, check=False
+        )
+    found = re.search(r"\d+(?:\.\d+)+", done.stdout)
+    return found.group() if found else "?"
 
 
 def measure(tool: Tool) -> Row:
@@ -316,6 +336,7 @@ def _home() -> Iterator[dict[str, str]]:
         time.sleep(0.5)
 
 
+_VERSIONS = {"translate-toolkit": "pot2po", "Poedit": "poedit", "Lokalize": "lokalize", "OmegaT": "omegat"}
 _SCREEN = ("xvfb-run", "xdotool", "dbus-run-session")
 TOOLS = {
     "msgcat": Tool(_command("msgcat"), ("msgcat",)),
