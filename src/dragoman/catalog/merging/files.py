@@ -90,10 +90,11 @@ class _Merge:
 
     def _entries(self) -> dict[Ident, Entry]:
         steps = [] if self.is_new else [find_steps(self.base, branch) for branch in (self.ours, self.theirs)]
+        at_base = approved_texts(self.base.values())
         starts: dict[Ident, Entry] = {}  # where a source is new on both branches, what its text came from
         for branch in steps:
             for step in branch:
-                for ident, start in followed(step, self.base, approved_texts(self.base.values())).items():
+                for ident, start in followed(step, self.base, at_base).items():
                     if ident not in self.base:
                         starts[ident] = start
         merged: dict[Ident, Entry] = {}
@@ -106,9 +107,10 @@ class _Merge:
                 merged[ident] = self._header(base, ours, theirs)
             elif (entry := merge_entry(base, ours, theirs, self.approved)) is not None:
                 merged[ident] = entry
+        now = approved_texts(merged.values())
         for branch, other in zip(steps, (self.theirs, self.ours), strict=False):
             for step in branch:
-                pursue(step, self.base, other, merged)
+                pursue(step, self.base, other, merged, (at_base, now))
         return self._signed(merged)
 
     def _header(self, base: Entry | None, ours: Entry, theirs: Entry) -> Entry:

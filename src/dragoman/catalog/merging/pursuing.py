@@ -15,7 +15,6 @@ from dragoman.catalog.merging.entries import is_disputed, tidied
 from dragoman.catalog.merging.texts import Approved, Standing, said, standing
 from dragoman.catalog.origins import find_origin, is_origin
 from dragoman.catalog.rivals import digest_of, is_rival, rival_line
-from dragoman.catalog.states import approved_texts
 from dragoman.model import Block, Key, Segment, digest, read_tags
 
 
@@ -56,22 +55,22 @@ def pursue(
     base: Mapping[Ident, Entry],
     other: Mapping[Ident, Entry],
     merged: dict[Ident, Entry],
+    approved: tuple[Approved, Approved],
 ) -> None:
     """Puts into `merged` what the step makes of the texts that the other branch gave its sources, wherever the branch
-    that took the step has nothing of a person's own there."""
+    that took the step has nothing of a person's own there. `approved` are the base's and the merged file's."""
     if all(said(other.get(ident, base[ident])) == said(base[ident]) for ident in step.old):
         return
     now = {ident: merged.get(ident) or other.get(ident) or base[ident] for ident in step.old}
     if any(map(is_disputed, now.values())):
         _dispute(step, now, merged)
         return
-    approved = approved_texts(merged.values())
-    before = followed(step, base, approved_texts(base.values()))
-    for ident, entry in followed(step, now, approved).items():
+    before = followed(step, base, approved[0])
+    for ident, entry in followed(step, now, approved[1]).items():
         there = merged.get(ident)
         if there is None or there.obsolete or ident in other or standing(entry, {}) < Standing.PERSON:
             continue
-        if standing(there, approved) >= Standing.PERSON and said(there) != said(before[ident]):
+        if standing(there, approved[1]) >= Standing.PERSON and said(there) != said(before[ident]):
             continue
         merged[ident] = _with_text(there, entry)
 
