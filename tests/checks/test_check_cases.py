@@ -67,6 +67,7 @@ def pair_of(case: dict[str, Any]) -> Pair:
         case.get("line", 7),
         fault=case.get("fault", ""),
         waivers=tuple(find_waivers(case.get("comments", ()))),
+        rivals=tuple(case.get("rivals", ())),
     )
 
 
