@@ -62,6 +62,11 @@ def means_same(one: Entry, other: Entry) -> bool:
     return first == second
 
 
+def without_notes(entry: Entry) -> Entry:
+    """`entry` with the comments of its text alone: one that no branch had, so that none can have taken a note out."""
+    return replace(entry, comments=tuple(line for line in entry.comments if kind_of(line) != "#" or is_origin(line)))
+
+
 def as_obsolete(entry: Entry) -> Entry:
     """`entry` as one that has left the article."""
     return replace(entry, obsolete=True, comments=with_lines(with_lines(entry.comments, ".", ()), ":", ()))

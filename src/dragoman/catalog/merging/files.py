@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dragoman.catalog.charset import Decoded
 from dragoman.catalog.entry import Entry, Ident, render
 from dragoman.catalog.layout import Placed, lay_out
-from dragoman.catalog.merging.entries import is_disputed, is_same, means_same, merge_entry
+from dragoman.catalog.merging.entries import is_disputed, is_same, means_same, merge_entry, without_notes
 from dragoman.catalog.merging.headers import merge_headers, sign_off, without_sign_off
 from dragoman.catalog.merging.lines import merge_lines, pick
 from dragoman.catalog.merging.order import follows_theirs, merge_order
@@ -96,7 +96,7 @@ class _Merge:
             for step in branch:
                 for ident, start in followed(step, self.base, at_base).items():
                     if ident not in self.base:
-                        starts[ident] = start
+                        starts[ident] = without_notes(start)
         merged: dict[Ident, Entry] = {}
         for ident in dict.fromkeys((*self.ours, *self.theirs)):
             ours, theirs = self.ours.get(ident), self.theirs.get(ident)
