@@ -211,3 +211,23 @@ def test_a_damaged_version_is_named(name: str) -> None:
     versions[["the common ancestor", "our version", "their version"].index(name)] += b"msgid\n"
     with pytest.raises(CatalogError, match=f"{name}: msgid has no string"):
         merge_files(versions[0], versions[1], versions[2], "a.po")
+
+
+def test_a_split_on_one_branch_and_an_approved_edit_on_the_other_leave_the_approval() -> None:
+    whole = "The harbour reopened on Monday, nobody doubted."
+    start = catalog_of([(whole, approved("बंदरगाह सोमवार को खुला, किसी को शक नहीं था।"))])
+    split = branch(start, FIRST, "Nobody doubted.")
+    edited = Catalog.parse(branch(start, FIRST))
+    now = edited.translation(Key(FIRST))
+    edited.put(Key(FIRST), approved("बंदरगाह सोमवार को खुला।"), over=now)
+    for one, other in ((split, edited.data), (edited.data, split)):
+        assert standing(merged(one, other, start))[0] == (FIRST, "approved", "बंदरगाह सोमवार को खुला।")
+
+
+def test_a_note_moved_by_two_branches_in_two_ways_is_kept() -> None:
+    start = Catalog.parse(
+        line_added(catalog_of([("Nobody at sea was hurt.", None)]).data, "Nobody at sea was hurt.", "# ask")
+    )
+    ours, theirs = branch(start, "Nobody was hurt."), branch(start, "Nobody was hurt.")
+    ours = ours.replace(b"# ask\n", b"") + b'\n# ask\n#~ msgid "Nobody at sea."\n#~ msgstr ""\n'
+    assert b"# ask\n#. Body\n" in merge_files(start.data, ours, theirs).data

@@ -13,7 +13,7 @@ from dragoman.catalog.merging.entries import is_disputed, is_same, means_same, m
 from dragoman.catalog.merging.headers import merge_headers, sign_off, without_sign_off
 from dragoman.catalog.merging.lines import merge_lines, pick
 from dragoman.catalog.merging.order import follows_theirs, merge_order
-from dragoman.catalog.merging.pursuing import find_steps, followed, pursue
+from dragoman.catalog.merging.pursuing import Step, find_steps, followed, pursue
 from dragoman.catalog.merging.texts import Approved, said
 from dragoman.catalog.reader import PoFile, read_po
 from dragoman.catalog.rivals import find_rivals
@@ -91,18 +91,13 @@ class _Merge:
     def _entries(self) -> dict[Ident, Entry]:
         steps = [] if self.is_new else [find_steps(self.base, branch) for branch in (self.ours, self.theirs)]
         at_base = approved_texts(self.base.values())
-        starts: dict[Ident, Entry] = {}  # where a source is new on both branches, what its text came from
-        for branch in steps:
-            for step in branch:
-                for ident, start in followed(step, self.base, at_base).items():
-                    if ident not in self.base:
-                        starts[ident] = without_notes(start)
+        starts = [self._starts(branch, at_base) for branch in steps] or [{}, {}]
         merged: dict[Ident, Entry] = {}
         for ident in dict.fromkeys((*self.ours, *self.theirs)):
             ours, theirs = self.ours.get(ident), self.theirs.get(ident)
             base = self.base.get(ident)
             if ours is not None and theirs is not None:
-                base = base or starts.get(ident)
+                base = base or _start((starts[0].get(ident), ours), (starts[1].get(ident), theirs))
             if ours is not None and theirs is not None and ours.is_header:
                 merged[ident] = self._header(base, ours, theirs)
             elif (entry := merge_entry(base, ours, theirs, self.approved)) is not None:
@@ -112,6 +107,11 @@ class _Merge:
             for step in branch:
                 pursue(step, self.base, other, merged, (at_base, now))
         return self._signed(merged)
+
+    def _starts(self, steps: Sequence[Step], approved: Approved) -> dict[Ident, Entry]:
+        """What a branch's edits of the article alone make of the base, by each new key."""
+        made = (followed(step, self.base, approved) for step in steps)
+        return {ident: without_notes(start) for each in made for ident, start in each.items() if ident not in self.base}
 
     def _header(self, base: Entry | None, ours: Entry, theirs: Entry) -> Entry:
         by_theirs = self.written_as is self.files[2].decoded
@@ -172,6 +172,13 @@ class _Merge:
             return False
         known = (branch.get(entry.ident) for branch in (self.ours, self.theirs))
         return not any(there is not None and is_disputed(there) for there in known)
+
+
+def _start(*branches: tuple[Entry | None, Entry]) -> Entry | None:
+    """What stands for the base of an entry that is new on both branches: the start of the one that did no more."""
+    starts = [start for start, _ in branches if start is not None]
+    untouched = [start for start, now in branches if start is not None and said(start) == said(now)]
+    return min(untouched or starts, key=lambda start: start.targets, default=None)
 
 
 def _rivalry(entry: Entry, line: int) -> Rivalry:
