@@ -9,9 +9,8 @@ from dragoman.language.amounts import amounts, may_count
 from dragoman.language.number_words import heard, places_of, spelled, vocabulary
 
 LANGUAGES = st.sampled_from(["en", "es", "fr", "de", "ar", "fa", "he", "hi", "ru", "tr", "ja", "zh-Hans"])
-SAID = (
-    "one İki двадцать ثلاثة سهٔ twenty-one l’un veinte dreißig ÜÇ三十 نه\u200cصد तीन 12 1.250 IV ½ «vier» cien% zwölf- ²"
-)
+SAID = """one İki двадцать ثلاثة سهٔ twenty-one l’un veinte dreißig ÜÇ三十 نه\u200cصد तीन 12 1.250 IV ½ «vier» cien%
+zwölf- ² שלוש zweiundvierzig quatre‑vingts"""
 WORDS = st.sampled_from(SAID.split())
 LETTERS = st.text(st.characters(exclude_categories=["M", "Cs"]), max_size=4)  # a mark belongs to a letter before it
 TEXTS = st.lists(st.one_of(WORDS, LETTERS), max_size=14).map(" ".join)
