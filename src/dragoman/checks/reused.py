@@ -69,14 +69,16 @@ def _rows(pairs: Iterable[Pair], rules: Rules) -> Iterator[tuple[str, str, Pair,
             continue
         seen.add(pair.segment.key)
         target = _folded(pair.translation.text)
-        letters = sum(unicodedata.category(sign)[0] in "LM" for sign in target)
+        letters = len(target) - target.count(" ")
         if letters >= (_DENSE_LETTERS if _DENSE.search(target) else _LETTERS):
             yield f"{pair.segment.key.context}\0{target}", _folded(pair.segment.text), pair, severity
 
 
 def _folded(text: str) -> str:
     """A text without what does not count: case, marks, blanks and punctuation."""
-    plain = unicodedata.normalize("NFKC", prose(text).text.replace(WALL, " ")).casefold()
+    plain = prose(text).text.replace(WALL, " ").casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", plain)
     return " ".join(_TOKEN.findall(plain))
 
 
