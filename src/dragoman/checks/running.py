@@ -7,6 +7,7 @@ from typing import cast
 
 from dragoman import plugins
 from dragoman.checks.rules import Check, Rules, Survey
+from dragoman.checks.sides import Row
 from dragoman.model.finding import Finding
 from dragoman.model.translation import Pair
 
@@ -18,7 +19,7 @@ def run(pairs: Iterable[Pair], rules: Rules, only: Sequence[str] | None = None) 
     Pairs without an entry come before those with one, in document order. Checks across articles are passed over (see
     Across). ConfigError for a check that does not exist.
     """
-    row = list(pairs)
+    row = Row(pairs)
     checks = [cast(Check, loaded) for loaded in _loaded(only) if not isinstance(loaded, type)]
     found = [finding for check in checks for finding in check(row, rules)]
     return sorted(found, key=lambda finding: (finding.rank, (finding.where and finding.where.line) or 0))
