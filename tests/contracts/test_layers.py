@@ -46,6 +46,7 @@ _SEEDS = [
     Seed("deep_translator stays in its engine", "engines/apertium.py", "import deep_translator"),
     Seed("httpx stays in the one HTTP stack", "engines/deepl.py", "import httpx"),
     Seed("keyring stays where keys are read", "engines/http.py", "import keyring"),
+    Seed("py3langid stays behind one module", "checks/wrong_language.py", "import py3langid"),
     Seed("Parsers of markup stay in their formats", "project.py", "import yaml"),
     Seed("Parsers of markup stay in their formats", "segmentation/rules.py", "import pyromark"),
     Seed(_LXML, "glossary/reading.py", "from lxml import etree"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from dragoman.alignment import Change
 from dragoman.glossary.terms import Glossary
@@ -109,6 +109,18 @@ class Rules:
 Check: TypeAlias = Callable[[Iterable[Pair], Rules], Iterator[Finding]]
 """Pairs of one article in document order in, findings out. Never raises, whatever the texts hold. A message holds no
 raw controls (see model.visible); the finding's `source` and `target` are the texts as they are."""
+
+
+class Survey(Protocol):
+    """A check whose span is the project: all articles of one language. Its entry point names a class without
+    parameters; an instance is shown article after article in any order, and then tells. Of a pair it keeps next to
+    nothing in memory (see checks.gathering): a project may have five million."""
+
+    def look(self, pairs: Iterable[Pair], rules: Rules, *, tell: bool) -> None:
+        """Takes note of an article. Without `tell` it is there for comparison only, and no finding is about it."""
+
+    def findings(self) -> Iterator[Finding]:
+        """What was found, as from a Check. Asked once, after the last article."""
 
 
 def is_missing(pair: Pair) -> bool:

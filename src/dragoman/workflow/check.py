@@ -14,6 +14,7 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Finding, Pair, Severity, State
 from dragoman.model.finding import Rank
 from dragoman.project import Article, Project
+from dragoman.workflow.across import Surveys
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.published import former_texts
 from dragoman.workflow.reading import Reading, Trouble, each_language
@@ -46,17 +47,27 @@ def check(
     """
     report = CheckReport()
     glossary = read_glossary(project, report.troubles)
+    surveys = Surveys(languages, only)
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:
             pairs = reading.pairs(language)
-            report.findings += run(pairs, rules_of(project, reading, language, glossary, pairs), only)
+            rules = rules_of(project, reading, language, glossary, pairs)
+            report.findings += run(pairs, rules, only)
+            surveys.look(pairs, rules)
         except DragomanError as error:
             report.troubles.append(Trouble(reading.article.path, error))
         else:
             report.pairs += len(pairs)
+    report.findings = _by_article(report.findings, surveys.findings(project, chosen, glossary))
     urgent = {finding.article for finding in report.findings if finding.rank is Rank.CORRECTION}
     report.findings.sort(key=lambda finding: finding.article not in urgent)
     return report
+
+
+def _by_article(findings: list[Finding], across: list[Finding]) -> list[Finding]:
+    """Findings across articles behind the others of their article; the order of the articles stays."""
+    order = {article: at for at, article in enumerate(dict.fromkeys(one.article for one in findings))}
+    return sorted([*findings, *across], key=lambda one: order.get(one.article, len(order)))
 
 
 def rules_of(
