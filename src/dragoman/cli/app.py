@@ -29,6 +29,7 @@ from dragoman.cli import (
     segments,
     spend,
     status,
+    style,
     translate,
 )
 from dragoman.cli.output import flush, note, tell_error
@@ -81,6 +82,7 @@ _COMMANDS = (
     correct,
     merge,
     status,
+    style,
     spend,
     segments,
     resegment,

@@ -134,5 +134,9 @@ class Project:
         path = self.abbreviations or f"{self.locales}/{{language}}/abbreviations.txt"
         return path.replace("{language}", language)
 
+    def style_path(self, language: str) -> str:
+        """Where the house style of a language stands, from the project's folder."""
+        return f"{self.locales}/{language}/style.toml"
+
     def output_path(self, article: Article, language: str) -> str:
         return f"{self.output}/{language}/{article.name}"

@@ -17,6 +17,7 @@ from dragoman.project import Article, Project
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.published import former_texts
 from dragoman.workflow.reading import Reading, Trouble, each_language
+from dragoman.workflow.style import house_style
 from dragoman.workflow.tracking import Fate, state_of, waiting
 
 
@@ -63,6 +64,7 @@ def rules_of(
     project: Project, reading: Reading, language: str, glossary: Glossary, pairs: Sequence[Pair] = ()
 ) -> Rules:
     """What the checks of one article in one language go by."""
+    style = house_style(project, language)
     return Rules(
         source=project.source,
         language=language,
@@ -75,6 +77,8 @@ def rules_of(
         publish=project.policy(language).publish,
         corrections=_corrected(project, reading, language, glossary, pairs),
         today=date.today().isoformat(),
+        punctuation=style.punctuation,
+        style=style,
     )
 
 
