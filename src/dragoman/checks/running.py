@@ -11,14 +11,17 @@ from dragoman.model.finding import Finding
 from dragoman.model.translation import Pair
 
 
-def run(pairs: Iterable[Pair], rules: Rules, only: Sequence[str] | None = None) -> list[Finding]:
+def run(
+    pairs: Iterable[Pair], rules: Rules, only: Sequence[str] | None = None, group: str = plugins.CHECKS
+) -> list[Finding]:
     """What every check, or those named in `only`, finds: first what concerns facts, then by line of the catalog, then
     by name of the check.
 
     Pairs without an entry come before those with one, in document order. ConfigError for a check that does not exist.
+    `group` are the entry points that the checks are of.
     """
     row = list(pairs)
-    names = plugins.names(plugins.CHECKS) if only is None else sorted(set(only))
-    checks = [cast(Check, plugins.load(plugins.CHECKS, name)) for name in names]
+    names = plugins.names(group) if only is None else sorted(set(only))
+    checks = [cast(Check, plugins.load(group, name)) for name in names]
     found = [finding for check in checks for finding in check(row, rules)]
     return sorted(found, key=lambda finding: (finding.rank, (finding.where and finding.where.line) or 0))

@@ -10,6 +10,7 @@ from typing import Literal
 
 from dragoman.model import Severity
 from dragoman.project.engines import EngineSetup
+from dragoman.project.gate import Gate
 from dragoman.project.memory import MemoryRules
 from dragoman.project.secrecy import Secrecy
 
@@ -101,6 +102,8 @@ class Project:
     keep: frozenset[str] = frozenset()  # texts that may equal their source
     severities: Mapping[str, Severity] = field(default_factory=dict)  # of checks, by name
     max_length: Mapping[str, int] = field(default_factory=dict)  # characters, by role
+
+    gate: Gate = field(default_factory=Gate)
 
     def policy(self, language: str) -> Policy:
         return self.policies.get(language) or Policy(language)
