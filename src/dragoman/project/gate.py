@@ -14,8 +14,8 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class SourceWaiver:
-    """A person's word that a finding of `check` is fine in articles of `paths`: any, or where the sentence holds `text`.
-    `until` is the last ISO date on which it counts, "" for ever."""
+    """A person's word that a finding of `check` is fine in articles of `paths`: any, or where the sentence holds
+    `text`. `until` is the last ISO date on which it counts, "" for ever."""
 
     check: str
     paths: tuple[str, ...]

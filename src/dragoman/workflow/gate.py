@@ -40,7 +40,7 @@ def check_sources(
     only: Sequence[str] | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> SourceReport:
-    """The findings of the named checks of sources (None: all), in article order. Nothing is written, no engine asked."""
+    """The findings of the named checks of sources (None: all), in article order. Nothing is written, nobody asked."""
     report = SourceReport()
     glossary = read_glossary(project, report.troubles)
     for article in chosen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from dragoman.model.translation import Pair
 
 DECK = frozenset(["headline", "title", "standfirst", "meta:title", "meta:description", "meta:og.title"])
 _ENTRIES = frozenset(["item", "li", "cell", "td", "th", "dt", "dd"])
+_LISTED = re.compile(r"\s*(?:[-*•·–—]|\d{1,2}[.)])\s")
 _ASIDE = ("meta:", "alt", "aria-label", "title")
 
 
@@ -33,8 +35,9 @@ class Part:
 
     @property
     def is_entry(self) -> bool:
-        """True for an item of a list and a cell of a table, which need be no sentence."""
-        return self.pairs[0].segment.block.kind.rpartition(":")[2] in _ENTRIES
+        """True for an item of a list and a cell of a table, which need be no sentence. Plain text has
+        only their dashes and numbers."""
+        return bool(_LISTED.match(self.text)) or self.pairs[0].segment.block.kind.rpartition(":")[2] in _ENTRIES
 
     @property
     def is_aside(self) -> bool:

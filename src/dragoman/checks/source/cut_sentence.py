@@ -38,7 +38,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     for at, part in enumerate(found):
         follows = found[at + 1 : at + 2]
         leads = bool(follows) and follows[0].is_entry and not part.is_entry
-        if part.is_body and (end := _end(part, words, leads=leads, is_last=not follows)):
+        if part.is_aside or part.role == "headline":
+            continue
+        if end := _end(part, words, leads=leads, is_last=not follows):
             message = f"the text ends in the air: “… {visible(end, 60)}”"
             yield rules.finding(NAME, rules.severity(NAME, SEVERITY), message, part.pairs[-1], _HINT)
 
@@ -56,11 +58,13 @@ def _end(part: Part, words: tuple[frozenset[str], frozenset[str]], *, leads: boo
     last = _LAST.search(bare[-40:])
     if last is None and bare[-1] not in _COMMAS:
         return end if bare[-1].isdecimal() and len(part.texts) > 1 and not (part.is_entry or is_last) else ""
+    word = last.group().lower() if last else ""
+    if not part.is_body:
+        return end if word in never and bare == whole else ""
     if leads:
         return ""
     if bare[-1] in _COMMAS:
         return end if len(part.words) >= _SOME and not part.is_entry and bare == whole else ""
-    word = last.group().lower() if last else ""
     if word in opens and bare == whole and len(part.words) >= _SOME:
         return "" if part.is_entry and word in table("source_copy")["joining"] else end
     is_prose = len(part.texts) > 1 or len(part.words) >= _LONG

@@ -96,11 +96,7 @@ def _is_other(mine: _Counted, theirs: _Counted) -> bool:
     one, two = mine.amount.value, theirs.amount.value
     if one is None or two is None or not (mine.amount.is_figure and theirs.amount.is_figure) or not two:
         return False
-    if (
-        abs(float(one) - float(two)) < 0.1 * abs(float(two))
-        and _digits(mine) != _digits(theirs)
-        and _is_rounder(mine, theirs)
-    ):
+    if abs(float(one) - float(two)) < 0.1 * abs(float(two)) and _is_rounder(mine, theirs):
         return False
     if _digits(mine) != _digits(theirs) and sorted(_digits(mine)) == sorted(_digits(theirs)):
         return len(_digits(mine)) > 1 and mine.amount.unit == theirs.amount.unit and _same_thing(mine, theirs, 3)
@@ -176,7 +172,7 @@ def _other_words(part: Part, spoken: Sequence[list[str]]) -> str:
 
 def _is_reworded(mine: list[str], theirs: list[str]) -> bool:
     """Whether two rows of words share runs on both sides of a place where they differ."""
-    ours, others = ([word.lower() for word in row] for row in (mine, theirs))
+    ours, others = (["", *(word.lower() for word in row), ""] for row in (mine, theirs))  # both ends are words, too
     if len(set(ours) & set(others)) < _SHARE * len(set(ours)):
         return False
     blocks = [

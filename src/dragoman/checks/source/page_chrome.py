@@ -17,6 +17,7 @@ from dragoman.model.visible import visible
 NAME = "page-chrome"
 SEVERITY = Severity.ERROR
 _MOST = 14  # words of a line that is chrome as a whole
+_SENTENCES = 2
 _COUNT = re.compile(r"\s*[(\[]?\s*\d{1,7}\s*[)\]]?\s*$|^\s*\d{1,7}\s+")
 _EDGES = " \t\u00a0.!:…»›→>|•·+↓▼-–—"
 _HINT = "take the line out; 'exclude' and 'end' of the format leave out what every page carries"
@@ -29,7 +30,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         if part.is_aside or len(part.words) > _MOST:
             continue
         said = _plain(part.text)
-        if said in whole or (len(part.texts) == 1 and said.startswith(beginnings)):
+        if said in whole or (len(part.texts) <= _SENTENCES and said.startswith(beginnings)):
             message = f"no part of the article: “{visible(part.text.strip(), 60)}”"
             yield rules.finding(NAME, rules.severity(NAME, SEVERITY), message, part.pairs[0], _HINT)
 

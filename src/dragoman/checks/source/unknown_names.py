@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.source.copy import DECK, parts
+from dragoman.language.facts import table
+from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
@@ -15,8 +17,8 @@ NAME = "unknown-names"
 SEVERITY = Severity.NOTE
 # Two capitalised words and more in a row, initials and small particles among them.
 _NAME = re.compile(
-    r"\b[^\W\d_a-z][^\W\d_]*[.]?(?:[ \u00a0](?:(?:of|the|de|da|del|di|van|von|bin|al|el|la)[ \u00a0]){0,2}"
-    r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*){1,5}"
+    r"\b[^\W\d_a-z][^\W\d_]*[.]?(?:[ \u00a0](?:(?:de|da|del|di|van|von|bin|al|el|la)[ \u00a0]){0,2}"
+    r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*){1,5}"
 )
 _HINT = "add the name to the glossary, so that every language writes it one way"
 
@@ -26,12 +28,14 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     known = [name.lower() for name in rules.names]
     words = {word for name in known for word in name.split()}
     seen: set[str] = set()
+    openers = frozenset(str(table("function_words")["words"].get(primary(rules.source), "")).split())
     for part in parts(pairs):
         if part.is_aside or part.role in DECK or part.role == "subhead":
             continue  # headlines may have capitals everywhere
         for pair, text in zip(part.pairs, part.texts, strict=True):
             for match in _NAME.finditer(text):
-                name = _without_beginning(match.group(), match.start() == len(text) - len(text.lstrip(" \"“'‘«")))
+                begins = match.start() == len(text) - len(text.lstrip(" \"“'‘«"))
+                name = _plain(match.group(), openers, begins=begins)
                 small = name.lower()
                 if " " not in name or small in seen or set(small.split()) <= words or not name[0].isupper():
                     continue
@@ -40,57 +44,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 yield rules.finding(NAME, SEVERITY, message, pair, _HINT)
 
 
-def _without_beginning(name: str, begins: bool) -> str:
-    """The name without a word that has its capital from the sentence's beginning, as The and After."""
+def _plain(name: str, openers: frozenset[str], *, begins: bool) -> str:
+    """The name without a possessive, and without a word that has its capital from the sentence's beginning."""
+    name = re.sub(r"['’]s?$", "", name)
     first, _, rest = name.partition(" ")
-    return rest if begins and first.lower() in _OPENERS else name
-
-
-_OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "to",
-        "of",
-        "for",
-        "from",
-        "by",
-        "with",
-        "after",
-        "before",
-        "when",
-        "while",
-        "as",
-        "but",
-        "and",
-        "or",
-        "if",
-        "since",
-        "until",
-        "under",
-        "over",
-        "both",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "one",
-        "two",
-        "three",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-    ]
-)
+    return rest if begins and first.lower() in openers else name
