@@ -67,7 +67,8 @@ def pass_gate(project: Project, chosen: Sequence[Article], wait: bool | None) ->
     for finding in errors:
         note(_line(finding))
     if held := len(chosen) - len(passed):
-        note(f"{counted(held, 'article')} waiting\n  hint: {_HINT}")
+        note(f"{counted(held, 'article')} waiting")
+        note(f"  hint: {_HINT}")
     return passed, 1 if held else 0
 
 

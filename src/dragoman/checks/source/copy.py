@@ -14,6 +14,7 @@ from dragoman.model.translation import Pair
 DECK = frozenset(["headline", "title", "standfirst", "meta:title", "meta:description", "meta:og.title"])
 _ENTRIES = frozenset(["item", "li", "cell", "td", "th", "dt", "dd"])
 _LISTED = re.compile(r"\s*(?:[-*•·–—]|\d{1,2}[.)])\s")
+_BLANK = " \t\r\n\u00a0\u3000"  # not WALL, which str.strip would take away
 _ASIDE = ("meta:", "alt", "aria-label", "title")
 
 
@@ -46,7 +47,7 @@ class Part:
 
     @cached_property
     def text(self) -> str:
-        return " ".join(text.strip() for text in self.texts)
+        return " ".join(text.strip(_BLANK) for text in self.texts)
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _CLOSERS = "\"'”’»›“‘)]}）」』*"
 _COMMAS = ",،、，"
 _LONG = 20  # words of a text that is a sentence, not a heading or a list of names
 _SOME = 6
+_HEADING = 7  # words of what has been taken for a heading, as it has no stop
 _LAST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*$")
 _STOPPED = re.compile(r"[^\W\d_]+(?=[.!?]$)")
 _HINT = "complete the sentence, or take it out"
@@ -48,7 +49,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 def _end(part: Part, words: tuple[frozenset[str], frozenset[str]], *, leads: bool, is_last: bool) -> str:
     """The last words of a text that goes on; "" when it ends."""
     opens, never = words
-    whole = part.text.rstrip()
+    whole = part.text
     bare = whole.rstrip(_CLOSERS)
     if not bare or bare.endswith(WALL):
         return ""
@@ -60,7 +61,8 @@ def _end(part: Part, words: tuple[frozenset[str], frozenset[str]], *, leads: boo
         return end if bare[-1].isdecimal() and len(part.texts) > 1 and not (part.is_entry or is_last) else ""
     word = last.group().lower() if last else ""
     if not part.is_body:
-        return end if word in never and bare == whole else ""
+        is_sentence = word in never or (word in opens and part.role == "subhead" and len(part.words) >= _HEADING)
+        return end if is_sentence and bare == whole else ""
     if leads:
         return ""
     if bare[-1] in _COMMAS:

@@ -140,7 +140,7 @@ def _is_slip(word: str, other: str) -> bool:
     if word[0] != other[0] or abs(len(word) - len(other)) > 1 or word.lower() == other.lower():
         return False
     start = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
-    if start is None or start >= min(len(word), len(other)) - 1:
+    if start is None or word[-1] != other[-1]:
         return False  # Sweden and Swedes, Iran and Irans: forms, more often than slips
     rest, others = word[start:], other[start:]
     return (

@@ -22,8 +22,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     for part in parts(pairs):
         if part.is_aside or part.is_entry:
             continue
-        for pair in part.pairs:
-            if match := _TWO.search(pair.segment.text):
+        for pair, running in zip(part.pairs, part.texts, strict=True):
+            match = _TWO.search(pair.segment.text)
+            if match and _TWO.search(running):  # not in code, nor where a mark stands between them
                 text = pair.segment.text
                 around = text[max(0, match.start() - 20) : match.end() + 20]
                 message = f"two blanks in a row: “{visible(around, 60)}”"
