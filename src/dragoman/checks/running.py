@@ -7,6 +7,7 @@ from typing import cast
 
 from dragoman import plugins
 from dragoman.checks.rules import Check, Rules
+from dragoman.checks.sides import Row
 from dragoman.model.finding import Finding
 from dragoman.model.translation import Pair
 
@@ -20,7 +21,7 @@ def run(
     Pairs without an entry come before those with one, in document order. ConfigError for a check that does not exist.
     `group` are the entry points that the checks are of.
     """
-    row = list(pairs)
+    row = Row(pairs)
     names = plugins.names(group) if only is None else sorted(set(only))
     checks = [cast(Check, plugins.load(group, name)) for name in names]
     found = [finding for check in checks for finding in check(row, rules)]
