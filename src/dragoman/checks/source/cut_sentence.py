@@ -25,7 +25,8 @@ _SOME = 6
 _HEADING = 7  # words of what has been taken for a heading, as it has no stop
 _LAST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*$")
 _STOPPED = re.compile(r"[^\W\d_]+(?=[.!?]$)")
-_ADDRESS = re.compile(r"(?:://|www\.|@)[^\s\x00]{1,250}$")
+# An address, a picture or a line's end that formats make a mark stands at the end.
+_ADDRESS = re.compile(r"<[a-z]{1,12}[0-9]{0,4}/>\s{0,8}$")
 _HINT = "complete the sentence, or take it out"
 
 
@@ -52,7 +53,7 @@ def _end(part: Part, words: tuple[frozenset[str], frozenset[str]], *, leads: boo
     opens, never = words
     whole = part.text
     bare = whole.rstrip(_CLOSERS)
-    if not bare or bare.endswith(WALL) or _ADDRESS.search(bare[-300:]):
+    if not bare or bare.endswith(WALL) or _ADDRESS.search(part.pairs[-1].segment.text[-300:]):
         return ""
     end = " ".join(whole.split()[-4:])
     if stopped := _STOPPED.search(bare[-40:]):
