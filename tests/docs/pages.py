@@ -28,6 +28,7 @@ STARTS = {
     "correct": "## A correction",
     "merge": "## Merge",
     "status": "## Check",
+    "style": "## Check",
     "spend": "## Check",
     "segments": "## Extract",
     "resegment": "## Merge",

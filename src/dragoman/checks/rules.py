@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 from dragoman.alignment import Change
 from dragoman.glossary.terms import Glossary
+from dragoman.language.style import Style
 from dragoman.model.article import Key
 from dragoman.model.errors import Where
 from dragoman.model.finding import Finding, Severity
@@ -38,6 +39,7 @@ class Rules:
     places of the article that were corrected, the newest last. `today` is an ISO date, by which waivers lapse.
     `punctuation` is the house's own word on signs, blanks and quotation marks: it replaces the language's facts of the
     same names (see language.punctuation).
+    `style` is what else the house settles of the language.
     `max_length` limits the characters of texts by their role.
     """
 
@@ -53,6 +55,7 @@ class Rules:
     today: str = ""
     punctuation: Mapping[str, Any] = field(default_factory=dict)
     max_length: Mapping[str, int] = field(default_factory=dict)
+    style: Style = field(default_factory=Style)
 
     @property
     def names(self) -> frozenset[str]:

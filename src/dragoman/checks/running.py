@@ -12,15 +12,17 @@ from dragoman.model.finding import Finding
 from dragoman.model.translation import Pair
 
 
-def run(pairs: Iterable[Pair], rules: Rules, only: Sequence[str] | None = None) -> list[Finding]:
+def run(
+    pairs: Iterable[Pair], rules: Rules, only: Sequence[str] | None = None, group: str = plugins.CHECKS
+) -> list[Finding]:
     """What every check of an article, or those named in `only`, finds: first what concerns facts, then by line of the
     catalog, then by name of the check.
 
     Pairs without an entry come before those with one, in document order. Checks across articles are passed over (see
-    Across). ConfigError for a check that does not exist.
+    Across). `group` are the entry points that the checks are of. ConfigError for a check that does not exist.
     """
     row = Row(pairs)
-    checks = [cast(Check, loaded) for loaded in _loaded(only) if not isinstance(loaded, type)]
+    checks = [cast(Check, loaded) for loaded in _loaded(only, group) if not isinstance(loaded, type)]
     found = [finding for check in checks for finding in check(row, rules)]
     return sorted(found, key=lambda finding: (finding.rank, (finding.where and finding.where.line) or 0))
 
@@ -48,6 +50,6 @@ class Across:
         return sorted(found, key=lambda finding: (finding.article, (finding.where and finding.where.line) or 0))
 
 
-def _loaded(only: Sequence[str] | None) -> list[object]:
-    names = plugins.names(plugins.CHECKS) if only is None else sorted(set(only))
-    return [plugins.load(plugins.CHECKS, name) for name in names]
+def _loaded(only: Sequence[str] | None, group: str = plugins.CHECKS) -> list[object]:
+    names = plugins.names(group) if only is None else sorted(set(only))
+    return [plugins.load(group, name) for name in names]

@@ -30,6 +30,7 @@ from dragoman.cli import (
     segments,
     spend,
     status,
+    style,
     translate,
 )
 from dragoman.cli.output import flush, note, tell_error
@@ -82,6 +83,7 @@ _COMMANDS = (
     correct,
     merge,
     status,
+    style,
     spend,
     segments,
     resegment,

@@ -30,6 +30,9 @@ def command(
     fail_on: Annotated[
         Level, typer.Option("--fail-on", help="The mildest finding that makes the exit code 1.")
     ] = Level.ERROR,
+    source: Annotated[
+        bool, typer.Option("--source", help="Look at the articles themselves, before they are fanned out.")
+    ] = False,
     project: Folder = Path(),
     output: Output = Format.TEXT,
 ) -> int:
@@ -41,6 +44,10 @@ def command(
     from dragoman.workflow.check import check
 
     opened, chosen, tags = open_project(project, paths, languages)
+    if source:
+        from dragoman.cli.source import look
+
+        return look(opened, chosen, only, Severity(fail_on), output is Format.JSON)
     for name in only or ():
         plugins.load(plugins.CHECKS, name)  # a name that does not exist is told once, not for every article
     with progress() as show:

@@ -12,6 +12,7 @@ from dragoman.language.cldr import KINDS
 from dragoman.language.tags import normalise
 from dragoman.model import ConfigError, DragomanError, FileError, Severity, Where
 from dragoman.project.engines import read_engines
+from dragoman.project.gate import read_gate
 from dragoman.project.memory import read_memory
 from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
 from dragoman.project.secrecy import read_secrecy
@@ -59,7 +60,7 @@ def read_project(folder: Path) -> Project:
 
 _SETTINGS = (
     "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "ledger", "unit",
-    "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation",
+    "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation", "gate",
 )  # fmt: skip
 _POLICY = ("publish", "engines", "accept", "formality")
 _UNITS = ("sentence", "paragraph")
@@ -111,6 +112,7 @@ def _project(folder: Path, table: Table) -> Project:
         engines=read_engines(table.table("engines")),
         secrecy=read_secrecy(table.table("secrecy")),
         memory=read_memory(table.table("memory")),
+        gate=read_gate(table.table("gate")),
         keep=frozenset(checks.texts("keep", ())),
         severities={
             name: Severity(severity.text(name, "", tuple(item.value for item in Severity))) for name in severity.values

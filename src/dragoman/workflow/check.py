@@ -18,6 +18,7 @@ from dragoman.workflow.across import Surveys
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.published import former_texts
 from dragoman.workflow.reading import Reading, Trouble, each_language
+from dragoman.workflow.style import house_style
 from dragoman.workflow.tracking import Fate, state_of, waiting
 
 
@@ -74,6 +75,7 @@ def rules_of(
     project: Project, reading: Reading, language: str, glossary: Glossary, pairs: Sequence[Pair] = ()
 ) -> Rules:
     """What the checks of one article in one language go by."""
+    style = house_style(project, language)
     return Rules(
         source=project.source,
         language=language,
@@ -86,6 +88,8 @@ def rules_of(
         publish=project.policy(language).publish,
         corrections=_corrected(project, reading, language, glossary, pairs),
         today=date.today().isoformat(),
+        punctuation=style.punctuation,
+        style=style,
     )
 
 

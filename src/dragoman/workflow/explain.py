@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dragoman.model import ConfigError
 
-_SHELVES = ("checks", "commands", "engines", "formats", ".")
+_SHELVES = ("checks", "source_checks", "commands", "engines", "formats", ".")
 
 
 def explain(name: str) -> str:
