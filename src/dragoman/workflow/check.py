@@ -14,6 +14,7 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Finding, Pair, Severity, State
 from dragoman.model.finding import Rank
 from dragoman.project import Article, Project
+from dragoman.workflow.changed import Branch
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.published import former_texts
 from dragoman.workflow.reading import Reading, Trouble, each_language
@@ -25,6 +26,7 @@ class CheckReport:
     findings: list[Finding] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     pairs: int = 0
+    done: list[tuple[str, str]] = field(default_factory=list)  # articles with the languages that were judged
 
     def worse_than(self, severity: Severity) -> list[Finding]:
         """Findings at least as grave as `severity`."""
@@ -38,22 +40,30 @@ def check(
     languages: Sequence[str],
     *,
     only: Sequence[str] | None = None,
+    since: str = "",
     say: Callable[[str], None] = lambda _: None,
 ) -> CheckReport:
     """The findings of the named checks (None: all) in article order, those under correction first.
 
+    With `since`, only about what changed since HEAD left that commit; the checks see whole articles all the same.
     Nothing is written; extract need not have run.
     """
     report = CheckReport()
     glossary = read_glossary(project, report.troubles)
+    branch = Branch.since(project, since, glossary, languages) if since else None
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:
             pairs = reading.pairs(language)
-            report.findings += run(pairs, rules_of(project, reading, language, glossary, pairs), only)
+            scope = branch.scope(reading, language, pairs) if branch else None
+            if scope is not None and not scope:
+                continue  # the branch touches nothing of it
+            found = run(pairs, rules_of(project, reading, language, glossary, pairs), only)
+            report.findings += [one for one in found if scope is None or scope.holds(one)]
         except DragomanError as error:
             report.troubles.append(Trouble(reading.article.path, error))
         else:
-            report.pairs += len(pairs)
+            report.pairs += len(pairs) if scope is None else scope.pairs
+            report.done.append((reading.article.path, language))
     urgent = {finding.article for finding in report.findings if finding.rank is Rank.CORRECTION}
     report.findings.sort(key=lambda finding: finding.article not in urgent)
     return report
