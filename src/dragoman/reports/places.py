@@ -23,6 +23,8 @@ def pointed(text: str, start: int, end: int) -> tuple[str, str]:
         place = f"{place[:_AROUND]}…{place[-_AROUND:]}"
     before, after = ("…" if first else "") + inert(before), inert(after) + ("…" if last < len(text) else "")
     place = inert(place)
+    if "##[" in before + place + after:  # the pieces make together what none of them was
+        before, place, after = (piece.replace("[", "\\x5b") for piece in (before, place, after))
     if any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in before + place + after):
         return f"{before}⟦{place}⟧{after}", ""
     return before + place + after, " " * width(before) + "^" * max(1, width(place))
