@@ -102,6 +102,21 @@ class History:
         except (OSError, subprocess.SubprocessError) as error:
             raise _failed(self.folder, _complaint(error)) from error
 
+    def merge_base(self, commit: str) -> str | None:
+        """The newest commit that `commit` and HEAD both stand on; None when none is known. Raises FileError."""
+        try:
+            found = _run(self.folder, "merge-base", commit, "HEAD")
+        except subprocess.CalledProcessError:
+            return None
+        except (OSError, subprocess.SubprocessError) as error:
+            raise _failed(self.folder, _complaint(error)) from error
+        return _line(found)
+
+    def all_names(self, commit: str) -> list[Path]:
+        """Every file of the folder and of those in it, as the commit holds them. Raises FileError."""
+        found = self._ask("ls-tree", "-r", "-z", "--name-only", commit)
+        return [Path(os.fsdecode(name)) for name in found.split(b"\0") if name]
+
     def commits(self, paths: Sequence[Path], limit: int) -> list[str]:
         """Whole ids of at most `limit` commits reachable from HEAD that touch any of the paths, newest first.
 

@@ -76,6 +76,8 @@ def test_check(small: Newsroom) -> None:
         "line": found["findings"][0]["line"],
         "source": "Bridge opens",
         "target": "",
+        "start": None,
+        "end": None,
         "hint": "fill in the msgstr, or run dragoman translate",
     }
     lines = small.catalog("ar").read_text(encoding="utf-8").split("\n")

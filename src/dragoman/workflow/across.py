@@ -21,8 +21,9 @@ class Surveys:
     def __init__(self, languages: Sequence[str], only: Sequence[str] | None) -> None:
         self._of = {language: Across(only) for language in languages}
 
-    def look(self, pairs: Sequence[Pair], rules: Rules) -> None:
-        self._of[rules.language].look(pairs, rules)
+    def look(self, pairs: Sequence[Pair], rules: Rules, *, tell: bool = True) -> None:
+        """Shows a chosen article. Without `tell` it is there for comparison only."""
+        self._of[rules.language].look(pairs, rules, tell=tell)
 
     def findings(self, project: Project, chosen: Sequence[Article], glossary: Glossary) -> list[Finding]:
         """What they found in the chosen articles, compared with all articles of the project."""

@@ -20,6 +20,16 @@ def explain(name: str) -> str:
     raise ConfigError(f"no page {name!r}", hint=hint)
 
 
+def summary(check: str) -> str:
+    """What a check finds, in a sentence, from its page; "" without a page, as for a stranger's check."""
+    page = _pages().get(check)
+    if page is None or page.parent.name != "checks":
+        return ""
+    _, _, rest = page.read_text(encoding="utf-8").partition("## What it finds\n")
+    sentence, stop, _ = " ".join(rest.strip().partition("\n\n")[0].split()).partition(". ")
+    return sentence + stop.strip()
+
+
 def _pages() -> dict[str, Path]:
     """Pages by name; a check wins over an engine of the same name. In a checkout they stand beside the source."""
     here = Path(__file__).resolve().parent.parent
