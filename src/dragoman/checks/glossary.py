@@ -55,7 +55,7 @@ def _glosses(pair: Pair, rules: Rules, mentioned: set[str]) -> Iterator[Finding]
 
     A first mention is one also when its segment has no translation yet.
     """
-    if not any((made := term.rendering(rules.language)) and made.gloss for term in rules.glossary.terms):
+    if not rules.glossary.written(rules.language).has_gloss:
         return
     matches = find_terms(pair.segment.text, rules.glossary, rules.source)
     if pair.translation and pair.translation.text.strip():

@@ -32,29 +32,39 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         text = target.running
         if not _may_hold(target):
             continue
-        said = {item.values[0] for item in amounts(source.running, rules.source).items if item.values}
-        rows = {item.row for item in amounts(source.running, rules.source).items if item.row}
-        same = _named(source.running, rules.source)
-        spans = [(day.start, day.end) for day in dates(text, rules.language).days]
-        spans += [(time.start, time.end) for time in dates(text, rules.language).times]
-        covered = {at for start, end in spans for at in range(start, end)}
-        named = _named(text, rules.language)
-        for figure in figures(text, rules.language):
-            if figure.start in covered or figure.text in named or figure.text in same:
-                continue
-            if figure.in_ascii() in rows or (not figure.values and figure.parts and "." in figure.text):
-                continue
-            if _CLOCK.fullmatch(figure.text) and dates(source.running, rules.source).times:
-                continue
-            wrong = _wrong_mark(figure, marks, said)
-            if wrong is None:
-                continue
-            hint = f"write it as the language does: {_example(marks)}"
-            message = f"“{visible(figure.text, 40)}”: {wrong}"
-            span = target.span(figure.start, figure.end)
-            yield rules.finding(NAME, rules.severity(NAME, SEVERITY), message, pair, hint, span)
+        marked = [figure for figure in figures(text, rules.language) if not figure.text.isdecimal()]
+        if marked:
+            yield from _marks(marked, source, target, pair, rules, marks)
         if percent and "%" in text:
             yield from _percents(percent, target, pair, rules)
+
+
+def _marks(
+    marked: list[Figure], source: Side, target: Side, pair: Pair, rules: Rules, marks: Marks
+) -> Iterator[Finding]:
+    text = target.running
+    items = amounts(source.running, rules.source).items
+    said = {item.values[0] for item in items if item.values}
+    rows = {item.row for item in items if item.row}
+    same = _named(source.running, rules.source)
+    dated = dates(text, rules.language)
+    spans = [(day.start, day.end) for day in dated.days] + [(time.start, time.end) for time in dated.times]
+    covered = {at for start, end in spans for at in range(start, end)}
+    named = _named(text, rules.language)
+    for figure in marked:
+        if figure.start in covered or figure.text in named or figure.text in same:
+            continue
+        if figure.in_ascii() in rows or (not figure.values and figure.parts and "." in figure.text):
+            continue
+        if _CLOCK.fullmatch(figure.text) and dates(source.running, rules.source).times:
+            continue
+        wrong = _wrong_mark(figure, marks, said)
+        if wrong is None:
+            continue
+        hint = f"write it as the language does: {_example(marks)}"
+        message = f"“{visible(figure.text, 40)}”: {wrong}"
+        span = target.span(figure.start, figure.end)
+        yield rules.finding(NAME, rules.severity(NAME, SEVERITY), message, pair, hint, span)
 
 
 def _may_hold(target: Side) -> bool:

@@ -7,6 +7,7 @@ from typing import cast
 
 from dragoman import plugins
 from dragoman.checks.rules import Check, Rules
+from dragoman.checks.sides import Row
 from dragoman.model.finding import Finding
 from dragoman.model.translation import Pair
 
@@ -17,7 +18,7 @@ def run(pairs: Iterable[Pair], rules: Rules, only: Sequence[str] | None = None) 
 
     Pairs without an entry come before those with one, in document order. ConfigError for a check that does not exist.
     """
-    row = list(pairs)
+    row = Row(pairs)
     names = plugins.names(plugins.CHECKS) if only is None else sorted(set(only))
     checks = [cast(Check, plugins.load(plugins.CHECKS, name)) for name in names]
     found = [finding for check in checks for finding in check(row, rules)]

@@ -82,11 +82,32 @@ class Sides(NamedTuple):
     target: Side
 
 
-def sides(pairs: Iterable[Pair], rules: Rules) -> Iterator[Sides]:
+class Row(list[Pair]):
+    """The pairs of one article, whose sides are read once for all the checks that ask."""
+
+    @cached_property
+    def _sides(self) -> dict[tuple[str, str], list[Sides]]:
+        return {}
+
+    def sides(self, source: str, target: str) -> list[Sides]:
+        """The pairs that have a translation, read as texts of these languages."""
+        found = self._sides.get((source, target))
+        if found is None:
+            found = self._sides[source, target] = list(_read(self, source, target))
+        return found
+
+
+def sides(pairs: Iterable[Pair], rules: Rules) -> Iterable[Sides]:
     """The pairs that have a translation, read. What several checks ask of one side is found out once."""
+    if isinstance(pairs, Row):
+        return pairs.sides(rules.source, rules.language)
+    return _read(pairs, rules.source, rules.language)
+
+
+def _read(pairs: Iterable[Pair], source: str, target: str) -> Iterator[Sides]:
     for pair in pairs:
         if pair.translation is not None and not is_missing(pair):
-            yield Sides(pair, _side(pair.segment.text, rules.source), _side(pair.translation.text, rules.language))
+            yield Sides(pair, _side(pair.segment.text, source), _side(pair.translation.text, target))
 
 
 @lru_cache(maxsize=_KEPT)
