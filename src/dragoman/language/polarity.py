@@ -52,12 +52,12 @@ def _facts(code: str) -> _Facts | None:
     row = table("polarity").get(code)
     if row is None:
         return None
-    stems = [r"(?<!\w)" + re.escape(stem) for stem in row.get("stems", ())]
+    stems = r"\b(?:" + "|".join(map(re.escape, row["stems"])) + ")" if "stems" in row else "[?]"
     parts = [re.escape(part) for part in row.get("parts", ())]
     ignore = sorted(row.get("ignore", ()), key=len, reverse=True)
     return _Facts(
         frozenset(row.get("unsure", ())),
-        re.compile("|".join(["[?？؟]", *stems, *parts])),
+        re.compile("|".join(["[?？؟]", stems, *parts])),
         re.compile("|".join(map(re.escape, ignore))) if ignore else None,
         tuple(row.get("neutral", ())),
         bool(row.get("doubles", False)),
