@@ -39,6 +39,12 @@ _SEEDS = [
     Seed(_LAYERS, "homeless.py", '"""A module that no layer names."""'),
     Seed("Engines do not know one another", "engines/pseudo.py", "import dragoman.engines.apertium"),
     Seed("Checks do not know one another", "checks/missing.py", "import dragoman.checks.stale"),
+    Seed(
+        "Checks of sources do not know one another",
+        "checks/source/unbalanced.py",
+        "import dragoman.checks.source.page_chrome",
+    ),
+    Seed("Forms of reports do not know one another", "reports/as_html.py", "import dragoman.reports.as_json"),
     Seed("The model stands on the standard library alone", "model/marks.py", "import lxml", also=_LXML),
     Seed("polib stays in the catalog", "memory/translations.py", "import polib"),
     Seed("typer stays in the command line", "workflow/extract.py", "import typer"),
