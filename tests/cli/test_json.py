@@ -76,6 +76,8 @@ def test_check(small: Newsroom) -> None:
         "line": found["findings"][0]["line"],
         "source": "Bridge opens",
         "target": "",
+        "start": None,
+        "end": None,
         "hint": "fill in the msgstr, or run dragoman translate",
     }
     lines = small.catalog("ar").read_text(encoding="utf-8").split("\n")
@@ -106,12 +108,20 @@ def test_merge(small: Newsroom) -> None:
 
 def test_status(small: Newsroom) -> None:
     small.run("translate", "-e", "pseudo", "-l", "es")
-    row = {"article": "articles/bridge.md", "approved": 0, "stale": 0, "changes": {}, "corrections": 0}
+    states = {"approved": 0, "stale": 0, "total": 2}
+    es = {**states, "language": "es", "draft": 2, "missing": 0}
+    ar = {**states, "language": "ar", "draft": 0, "missing": 2}
+    row = {"article": "articles/bridge.md", "changes": {}, "corrections": 0, "complete": False}
+    judged = {"errors": 2, "warnings": 0}
+    unjudged: dict[str, object] = {"errors": None, "warnings": None, "publishable": None}
     assert small.json("status") == {
-        "articles": [
-            {**row, "language": "es", "draft": 2, "missing": 0, "total": 2, "complete": False},
-            {**row, "language": "ar", "draft": 0, "missing": 2, "total": 2, "complete": False},
-        ],
+        "articles": [{**row, **one, **judged, "publishable": False} for one in (es, ar)],
+        "totals": [{"articles": 1, **one, **judged, "publishable": 0} for one in (es, ar)],
+        "errors": [],
+    }
+    assert small.json("status", "--no-checks") == {
+        "articles": [{**row, **one, **unjudged} for one in (es, ar)],
+        "totals": [{"articles": 1, **one, **unjudged} for one in (es, ar)],
         "errors": [],
     }
 

@@ -10,6 +10,7 @@ from dragoman.catalog.entry import padded, render, respell, with_lines, with_sal
 from dragoman.catalog.header import mend_header, new_header
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.proposals import without_spent
+from dragoman.catalog.rivals import without_settled
 from dragoman.catalog.states import read_state
 from dragoman.catalog.suggestions import has_suggestion, without_moot
 from dragoman.catalog.together import Together, joint_content
@@ -35,6 +36,7 @@ def with_derived(
     comments = without_spent(entry)
     if has_suggestion(comments):
         comments = without_moot(replace(entry, comments=comments), read_state(entry, {}))
+    comments = without_settled(replace(entry, comments=comments))
     said = tuple(line.rstrip() for line in entry.lines("."))
     if keep_passing and entry.has_text and not entry.is_fuzzy:
         passing = passing_remarks(said)

@@ -24,7 +24,7 @@ _LATIN = "latn"
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each run of digits of a system that the language does not have, or that the article did not begin
     with. Latin digits in names (COVID-19, F-16) and where the source has the same letters around them are passed."""
-    allowed = _allowed(rules.language)
+    allowed = rules.style.digits or _allowed(rules.language)
     first = ""
     for pair, source, target in sides(pairs, rules):
         systems = {_system(sign) for sign in target.counts if sign.isdecimal()}

@@ -77,7 +77,7 @@ def _faults(
                     touching = {source[found.start() - 1 : found.end() + 1] for found in _TOUCHING.finditer(source)}
                 if text[match.start() - 1 : match.end() + 1] not in touching:
                     yield from _touching(text, match.start(), facts, writing, language)
-    if facts.before and not facts.is_optional:
+    if any(facts.before.values()) and not facts.is_optional:
         for match in _wanting(facts).finditer(text):
             yield from _no_blank(text, match.start(), facts, names)
     if 0 <= text.find("(") < text.find(")") or "[" in text or "（" in text:  # not where they are turned round
@@ -117,11 +117,10 @@ def _blank_before(text: str, spaced: set[str], start: int, at: int, facts: Punct
         return  # a smiley
     allowed = facts.before.get(sign, "")
     if allowed:
-        if len(blank) > 1 or (blank not in allowed and blank == " "):
-            shown = "no-break space" if allowed[0] == "\u00a0" else "narrow no-break space"
-            yield _Fault(
-                start, at, f"a line may break before “{sign}”", f"write a {shown} (U+{ord(allowed[0]):04X})", True
-            )
+        if len(blank) > 1 or (blank not in allowed and (blank == " " or facts.is_strict)):
+            breaks = " " in blank or len(blank) > 1
+            told = f"a line may break before “{sign}”" if breaks else f"another blank stands before “{sign}”"
+            yield _Fault(start, at, told, f"write a {_named(allowed[0])}", True)
         return
     if sign not in spaced:
         yield _Fault(start, at, f"a blank stands before “{sign}”", "take it away")
@@ -129,7 +128,12 @@ def _blank_before(text: str, spaced: set[str], start: int, at: int, facts: Punct
 
 @lru_cache(maxsize=64)
 def _wanting(facts: Punctuation) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(re.escape, facts.before))}]")
+    return re.compile(f"[{''.join(map(re.escape, filter(facts.before.get, facts.before)))}]")
+
+
+def _named(blank: str) -> str:
+    shown = {"\u00a0": "no-break space", "\u202f": "narrow no-break space", "\u2009": "thin space"}
+    return f"{shown.get(blank, 'space')} (U+{ord(blank):04X})"
 
 
 def _no_blank(text: str, at: int, facts: Punctuation, names: tuple[str, ...]) -> Iterator[_Fault]:
@@ -145,8 +149,7 @@ def _no_blank(text: str, at: int, facts: Punctuation, names: tuple[str, ...]) ->
     if sign == "!" and any(text.endswith(name if name[-1:] == "!" else f"{name}!", 0, at + 1) for name in names):
         return
     wanted = facts.before[sign][0]
-    shown = "no-break space" if wanted == "\u00a0" else "narrow no-break space"
-    yield _Fault(at, at + 1, f"no blank stands before “{sign}”", f"write a {shown} (U+{ord(wanted):04X}) before it")
+    yield _Fault(at, at + 1, f"no blank stands before “{sign}”", f"write a {_named(wanted)} before it")
 
 
 def _touching(text: str, at: int, facts: Punctuation, writing: Writing | None, language: str) -> Iterator[_Fault]:
@@ -200,7 +203,7 @@ _GUILLEMET = re.compile(
 
 def _write(allowed: tuple[str, ...]) -> str:
     wanted = next(blank for blank in allowed if blank)
-    return f"write a {'no-break space' if wanted == chr(0xA0) else 'narrow no-break space'} (U+{ord(wanted):04X})"
+    return f"write a {_named(wanted)}"
 
 
 def _stands(target: Side, fault: _Fault) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from dragoman.alignment import Change
 from dragoman.glossary.terms import Glossary
+from dragoman.language.style import Style
 from dragoman.model.article import Key
 from dragoman.model.errors import Where
 from dragoman.model.finding import Finding, Severity
@@ -38,6 +39,7 @@ class Rules:
     places of the article that were corrected, the newest last. `today` is an ISO date, by which waivers lapse.
     `punctuation` is the house's own word on signs, blanks and quotation marks: it replaces the language's facts of the
     same names (see language.punctuation).
+    `style` is what else the house settles of the language.
     `max_length` limits the characters of texts by their role.
     """
 
@@ -53,6 +55,7 @@ class Rules:
     today: str = ""
     punctuation: Mapping[str, Any] = field(default_factory=dict)
     max_length: Mapping[str, int] = field(default_factory=dict)
+    style: Style = field(default_factory=Style)
 
     @property
     def names(self) -> frozenset[str]:
@@ -109,6 +112,18 @@ class Rules:
 Check: TypeAlias = Callable[[Iterable[Pair], Rules], Iterator[Finding]]
 """Pairs of one article in document order in, findings out. Never raises, whatever the texts hold. A message holds no
 raw controls (see model.visible); the finding's `source` and `target` are the texts as they are."""
+
+
+class Survey(Protocol):
+    """A check whose span is the project: all articles of one language. Its entry point names a class without
+    parameters; an instance is shown article after article in any order, and then tells. Of a pair it keeps next to
+    nothing in memory (see checks.gathering): a project may have five million."""
+
+    def look(self, pairs: Iterable[Pair], rules: Rules, *, tell: bool) -> None:
+        """Takes note of an article. Without `tell` it is there for comparison only, and no finding is about it."""
+
+    def findings(self) -> Iterator[Finding]:
+        """What was found, as from a Check. Asked once, after the last article."""
 
 
 def is_missing(pair: Pair) -> bool:

@@ -81,6 +81,7 @@ class Pair:
     `together` are the keys of the sentences that the segment is made of, when one text translates several; their
     `host` is the one whose entry holds the text, None for a sentence alone. `fault` says what is
     wrong with where the text stands, `hint` is the way out; both "" when nothing is. `waivers` are those of the entry.
+    `rivals` are what other persons made of it on another branch, as long as nobody has chosen.
     """
 
     segment: Segment
@@ -91,6 +92,7 @@ class Pair:
     fault: str = ""
     hint: str = ""
     waivers: tuple[Waiver, ...] = ()
+    rivals: tuple[str, ...] = ()
 
     def waivers_of(self, check: str, about: Callable[[str], bool]) -> tuple[Waiver, ...]:
         """The waivers of a check that are about everything, or about what `about` knows."""

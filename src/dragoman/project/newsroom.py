@@ -10,6 +10,7 @@ from typing import Literal
 
 from dragoman.model import Severity
 from dragoman.project.engines import EngineSetup
+from dragoman.project.gate import Gate
 from dragoman.project.layout import Layout
 from dragoman.project.memory import MemoryRules
 from dragoman.project.secrecy import Secrecy
@@ -112,6 +113,8 @@ class Project:
     severities: Mapping[str, Severity] = field(default_factory=dict)  # of checks, by name
     max_length: Mapping[str, int] = field(default_factory=dict)  # characters, by role
 
+    gate: Gate = field(default_factory=Gate)
+
     def policy(self, language: str) -> Policy:
         return self.policies.get(language) or Policy(language)
 
@@ -147,6 +150,10 @@ class Project:
         """Where a newsroom's abbreviations of a language stand, from the project's folder."""
         path = self.abbreviations or f"{self.locales}/{{language}}/abbreviations.txt"
         return path.replace("{language}", language)
+
+    def style_path(self, language: str) -> str:
+        """Where the house style of a language stands, from the project's folder."""
+        return f"{self.locales}/{language}/style.toml"
 
     def output_path(self, article: Article, language: str) -> str:
         """Where `article` is merged to in `language`, from the project's folder."""

@@ -13,6 +13,7 @@ from dragoman.language.cldr import KINDS
 from dragoman.language.tags import normalise
 from dragoman.model import ConfigError, DragomanError, FileError, Severity, Where
 from dragoman.project.engines import read_engines
+from dragoman.project.gate import read_gate
 from dragoman.project.layout import PROFILES, SLUGS, TAG, TAG_STYLES, Layout, Slug, TagStyle, mistake_in
 from dragoman.project.memory import read_memory
 from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
@@ -62,7 +63,7 @@ def read_project(folder: Path) -> Project:
 
 _SETTINGS = (
     "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "ledger", "unit",
-    "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation", "layout", "site",
+    "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation", "gate", "layout", "site",
 )  # fmt: skip
 _POLICY = ("publish", "engines", "accept", "formality", "threshold", "notice")
 _UNITS = ("sentence", "paragraph")
@@ -116,6 +117,7 @@ def _project(folder: Path, table: Table) -> Project:
         engines=read_engines(table.table("engines")),
         secrecy=read_secrecy(table.table("secrecy")),
         memory=read_memory(table.table("memory")),
+        gate=read_gate(table.table("gate")),
         keep=frozenset(checks.texts("keep", ())),
         severities={
             name: Severity(severity.text(name, "", tuple(item.value for item in Severity))) for name in severity.values

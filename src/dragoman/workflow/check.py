@@ -14,9 +14,12 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Finding, Pair, Severity, State
 from dragoman.model.finding import Rank
 from dragoman.project import Article, Project
+from dragoman.workflow.across import Surveys
+from dragoman.workflow.changed import Branch, Scope
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.published import former_texts
 from dragoman.workflow.reading import Reading, Trouble, each_language
+from dragoman.workflow.style import house_style
 from dragoman.workflow.tracking import Fate, state_of, waiting
 
 
@@ -25,6 +28,7 @@ class CheckReport:
     findings: list[Finding] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     pairs: int = 0
+    done: list[tuple[str, str]] = field(default_factory=list)  # articles with the languages that were judged
 
     def worse_than(self, severity: Severity) -> list[Finding]:
         """Findings at least as grave as `severity`."""
@@ -38,31 +42,57 @@ def check(
     languages: Sequence[str],
     *,
     only: Sequence[str] | None = None,
+    since: str = "",
     say: Callable[[str], None] = lambda _: None,
 ) -> CheckReport:
     """The findings of the named checks (None: all) in article order, those under correction first.
 
+    With `since`, only about what changed since HEAD left that commit; the checks see whole articles all the same.
     Nothing is written; extract need not have run.
     """
     report = CheckReport()
     glossary = read_glossary(project, report.troubles)
+    branch = Branch.since(project, since, glossary, languages) if since else None
+    surveys = Surveys(languages, only)
+    scopes: dict[tuple[str, str], Scope] = {}
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:
             pairs = reading.pairs(language)
-            report.findings += run(pairs, rules_of(project, reading, language, glossary, pairs), only)
+            rules = rules_of(project, reading, language, glossary, pairs)
+            scope = branch.scope(reading, language, pairs) if branch else None
+            surveys.look(pairs, rules, tell=scope is None or bool(scope))
+            if scope is not None and not scope:
+                continue  # the branch touches nothing of it
+            found = run(pairs, rules, only)
         except DragomanError as error:
             report.troubles.append(Trouble(reading.article.path, error))
-        else:
-            report.pairs += len(pairs)
+            continue
+        if scope is not None:
+            scopes[reading.article.path, language] = scope
+            found = [one for one in found if scope.holds(one)]
+        report.findings += found
+        report.pairs += len(pairs) if scope is None else scope.pairs
+        report.done.append((reading.article.path, language))
+    across = surveys.findings(project, chosen, glossary)
+    if branch is not None:
+        across = [one for one in across if (there := scopes.get((one.article, one.language))) and there.holds(one)]
+    report.findings = _by_article(report.findings, across)
     urgent = {finding.article for finding in report.findings if finding.rank is Rank.CORRECTION}
     report.findings.sort(key=lambda finding: finding.article not in urgent)
     return report
+
+
+def _by_article(findings: list[Finding], across: list[Finding]) -> list[Finding]:
+    """Findings across articles behind the others of their article; the order of the articles stays."""
+    order = {article: at for at, article in enumerate(dict.fromkeys(one.article for one in findings))}
+    return sorted([*findings, *across], key=lambda one: order.get(one.article, len(order)))
 
 
 def rules_of(
     project: Project, reading: Reading, language: str, glossary: Glossary, pairs: Sequence[Pair] = ()
 ) -> Rules:
     """What the checks of one article in one language go by."""
+    style = house_style(project, language)
     return Rules(
         source=project.source,
         language=language,
@@ -75,6 +105,8 @@ def rules_of(
         publish=project.policy(language).publish,
         corrections=_corrected(project, reading, language, glossary, pairs),
         today=date.today().isoformat(),
+        punctuation=style.punctuation,
+        style=style,
     )
 
 
