@@ -57,6 +57,11 @@ def command(
         list[str] | None,
         typer.Option("--report", metavar="FORMAT:FILE", help="Write this form to a file too (may be repeated)."),
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend blanks, quotation marks, digits and forms of letters in drafts.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="With --fix: show what would be mended; write nothing.")] = False,
+    approved: Annotated[bool, typer.Option("--approved", help="With --fix: in approved texts, too.")] = False,
     write_baseline: Annotated[
         bool,
         typer.Option("--write-baseline", help="Take what is found for known from now on: locales/baseline.json."),
@@ -87,6 +92,13 @@ def command(
     wanted = [_place(said, {opened.file(article.path).resolve() for article in chosen}) for said in reports or ()]
     for name in only or ():
         plugins.load(plugins.CHECKS, name)  # a name that does not exist is told once, not for every article
+    if fix or diff:
+        from dragoman.cli.fixing import mend
+
+        if diff:
+            return mend(opened, chosen, tags, only or None, approved=approved, write=False)
+        if code := mend(opened, chosen, tags, only or None, approved=approved, write=True):
+            return code
     with progress() as show:
         shown = baseline and not write_baseline
         found = check(opened, chosen, tags, only=only or None, since=changed_from, baseline=shown, say=show)
