@@ -2,10 +2,10 @@
 
     python -m benchmarks.gaps [--show KIND]
 
-Every block of running text whose sentences are all approved is taken as it is, with one sentence less in the translation
-(omitted) or in the source (added), with one clause less on either side, and with two sentences of the translation joined
-by a comma, which is no fault. The texts are those that the checks were tuned by, so the figures say what the
-checks can do and not how they fare elsewhere. --show prints what went wrong of one kind.
+Every block of running text whose sentences are all approved is taken as it is, and with one sentence less in the
+translation (omitted) or in the source (added), with one clause less on either side, and with two sentences of the
+translation joined by a comma, which is no fault. The texts are those that the checks were tuned by, so the figures say
+what the checks can do and not how they fare elsewhere. --show prints what went wrong of one kind.
 """
 
 from __future__ import annotations
