@@ -19,7 +19,7 @@ NAME = "number-format"
 SPAN = "pair"
 SEVERITY = Severity.WARNING
 
-_PERCENT = re.compile(rf"\d+(?:[.,٫]\d+)?([{BLANKS}]?)[%٪](?!\d)")
+_PERCENT = re.compile(rf"\d+(?:[.,٫]\d+)?([{BLANKS}]?)[%٪](?![^\W_])")  # 100%ige is one word
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
 
 

@@ -110,7 +110,11 @@ def _is_ordinary(small: str, word: str, source: Side) -> bool:
     a day of the week with a capital is no name either."""
     if not word.islower() and not (is_word_of(small, source.language, but_not="") or small in calendar_words()):
         return False
-    return re.search(rf"(?<![\w.@/-]){re.escape(word)}(?![\w@/]|[.-]\w)", source.running) is not None
+    # What begins the source has a capital there and is small where it was left.
+    return (
+        re.search(rf"(?<![\w.@/-])(?:{re.escape(word)}|{re.escape(word.title())})(?![\w@/]|[.-]\w)", source.running)
+        is not None
+    )
 
 
 def _outside(words: Iterator[tuple[int, int]], brackets: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
