@@ -28,6 +28,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.peer_cases import Agreement, cases_of
+from benchmarks.peer_reasons import HEAD, by_kind, kind_rows, rows_of, summary, written_page
 from benchmarks.timing import machine, table
 
 from dragoman import check_text, plugins
@@ -38,16 +40,6 @@ from dragoman.model import Block, Finding, Pair, Segment, State, Translation, re
 
 CORPUS = Path(__file__).parents[1] / "tests" / "checks" / "corpus"
 HELD = "held"
-# Other tools' checks of code and markup that an article does not hold.
-_NOT_PROSE = {"bbcode", "printf", "pythonbraceformat", "i18next_interpolation", "functions", "regex", "asciidoc-markup"}
-# What peers call one thing and we two or three.
-_FAMILIES = {
-    "numbers": ("numbers", "number-format", "digit-style"),
-    "end-punct": ("end-punctuation",),
-    "punct-spacing": ("punctuation-spacing",),
-    "inverted-punct": ("inverted-punctuation",),
-    "untranslatable": ("glossary",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +89,7 @@ def main() -> int:
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--no-held", action="store_true")
     parser.add_argument("--peers", type=Path)
+    parser.add_argument("--peers-page", type=Path)
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--peers-python")
     given = parser.parse_args()
@@ -108,7 +101,7 @@ def main() -> int:
     if not given.no_held:
         held = list(_labelled(CORPUS / HELD))
         _report(f"{len(held)} held pairs, which nobody tunes by", held, names, show=False)
-    agreed = _peers(given.peers, names) if given.peers else True
+    agreed = _peers(given.peers, given.peers_page) if given.peers else True
     if given.speed:
         _speed(rows, names, given.peers_python)
     return 0 if agreed else 1
@@ -174,51 +167,26 @@ def _report(title: str, rows: Sequence[Labelled], names: Sequence[str], show: bo
     print("\n".join(shown), end="\n" if shown else "")
 
 
-def _peers(file: Path, names: Sequence[str]) -> bool:
-    """Whether we agree with at least 95 % of the cases, those with a finding and those without each by themselves."""
-    scores: defaultdict[tuple[str, str, bool], Counter[bool]] = defaultdict(Counter)
-    differ = []
-    with file.open(encoding="utf-8") as lines:
-        cases = [json.loads(line) for line in lines]
-    for case in cases:
-        wanted = {ours for name in case["maps_to"] for ours in _ours(name)} & set(names)
-        if not wanted or not _is_prose(case):
-            continue
-        language = (case["lang"] or "en").replace("_", "-").partition("@")[0]
-        terms = {word: word for word in case.get("notranslate", ())}
-        findings = check_text(case["source"], case["target"], language=language, glossary=terms, checks=sorted(wanted))
-        agrees = bool(findings) == case["expected"]
-        scores[case["peer"], case["check"], case["expected"]][agrees] += 1
-        if not agrees:
-            said = "; ".join(f"{finding.check}: {finding.message}" for finding in findings) or "nothing"
-            differ.append(
-                f"{case['id']} {case['check']} {case['lang']}: expected {case['expected']}, we say {said}\n"
-                f"        {case['source']!r}\n        {case['target']!r}"
-            )
-    head = ["peer", "check", "case", "agree", "of", "share"]
-    rows = [
-        [peer, check, "finding" if expected else "clean", str(score[True]), str(score.total()), _agreed(score)]
-        for (peer, check, expected), score in sorted(scores.items())
-    ]
+def _peers(file: Path, page: Path | None) -> bool:
+    """Whether we agree with at least 95 % of the cases, those with a finding and those without each by themselves, or
+    have a reason for each case that is left."""
+    agreement, differ = Agreement(), []
+    for case in cases_of(file):
+        agreement.add(case)
+        if not case.agrees:
+            differ.append(case)
     print(f"\npeers' own cases ({file.name})\n")
-    print(table(head, rows))
-    sums = {expected: Counter[bool]() for expected in (True, False)}
-    for (_, _, expected), score in scores.items():
-        sums[expected] += score
-    told = ((" with a finding", True), (" clean", False))
-    print("agreement:", ", ".join(f"{_agreed(sums[key])} of {sums[key].total()}{word}" for word, key in told))
-    print("\n".join(differ), end="\n" if differ else "")
-    return all(score[True] >= 0.95 * score.total() for score in sums.values())
-
-
-def _is_prose(case: dict[str, Any]) -> bool:
-    is_one = isinstance(case["source"], str) and isinstance(case["target"], str)
-    return bool(case["prose"]) and is_one and not (case["check"].startswith("rst-") or case["check"] in _NOT_PROSE)
-
-
-def _ours(name: str) -> tuple[str, ...]:
-    name = name.replace("_", "-")
-    return _FAMILIES.get(name, (name,))
+    print(table(HEAD, rows_of(agreement)), end="\n\n")
+    kinds = by_kind(differ)
+    print(table(["expected", "kind", "cases"], kind_rows(kinds)), end="\n\n")
+    print(summary(agreement, kinds))
+    unexplained = kinds.get(None, [])
+    print("\n".join(f"no reason: {case.told()}" for case in unexplained), end="\n" if unexplained else "")
+    if page:
+        page.write_text(written_page(agreement, kinds), encoding="utf-8")
+    return not unexplained and all(
+        score[True] >= 0.95 * score.total() for score in (agreement.total(True), agreement.total(False))
+    )
 
 
 def _speed(rows: Sequence[Labelled], names: Sequence[str], python: str | None) -> None:
@@ -312,10 +280,6 @@ def _pofilter(python: str, pairs: Sequence[Pair], language: str, folder: Path) -
 
 def _share(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else "–"
-
-
-def _agreed(score: Counter[bool]) -> str:
-    return f"{100 * score[True] / score.total():.1f} %" if score else "–"
 
 
 if __name__ == "__main__":

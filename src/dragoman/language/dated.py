@@ -353,7 +353,7 @@ def clock_of(item: Amount, text: str) -> tuple[int, int] | None:
         if one.isdecimal() and two.isdecimal() and len(two) == 2 and int(one) <= 24 and int(two) < 60:
             return int(one), int(two)
         return None
-    halves_first = sorted(item.values[::-1], key=lambda value: value.denominator != 2)
+    halves_first = sorted(item.values, key=lambda value: (value.denominator != 2, -value))
     for value in item.values[:1] if item.is_figure else halves_first:
         if (
             (value == 0 or 1 <= value <= 24)
