@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -63,20 +63,22 @@ def _roman(sign: str) -> int:
     return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
 
 
-def with_tenths(text: str, items: Iterable[Amount]) -> Iterator[Amount]:
+def with_tenths(text: str, items: Sequence[Amount]) -> Iterator[Amount]:
     """Amounts of a Japanese or Chinese text. A number before 割 or 成 counts tenths: 3割5分 and 三成五 are 35 %."""
-    last: Amount | None = None
-    for item in items:
+    passed: Amount | None = None
+    for item, after in zip(items, (*items[1:], None), strict=True):
         value = item.value
-        if value is not None and last is not None and _is_part_of(last, item, text):
-            yield replace(item, values=(value, (last.value or 0) + value), is_sure=False)  # the five of 35 %
-            last = None
+        if item is passed:
             continue
-        last = None
-        if value is not None and 1 <= value <= 10 and _TENTHS.match(text, item.end):
-            tenths = (value * 10, share(value, 10))
-            last = item = replace(item, values=tenths, parts=(), unit=PERCENT, is_sure=item.is_figure)
-        yield item
+        if value is None or not 1 <= value <= 10 or not _TENTHS.match(text, item.end):
+            yield item
+            continue
+        percent, end = value * 10, item.end + 1
+        if after is not None and after.value is not None and _is_part_of(item, after, text):
+            passed, percent, end = after, percent + after.value, after.end
+        yield replace(
+            item, end=end, values=(percent, share(percent, 100)), parts=(), unit=PERCENT, is_sure=item.is_figure
+        )
 
 
 def _is_part_of(tenths: Amount, item: Amount, text: str) -> bool:
@@ -85,7 +87,7 @@ def _is_part_of(tenths: Amount, item: Amount, text: str) -> bool:
     return text[item.end : item.end + 1] == "分" or text[tenths.end] == "成"
 
 
-_TENTHS = re.compile("割(?!り[算込])|成(?=[^\u4e00-\u9fff]|$|[以左右多的是半五到至股])")
+_TENTHS = re.compile("割(?!り[算込])|成(?=[^\u4e00-\u9fff]|$|[以左右多的是半一二三四五六七八九到至股])")
 
 
 def vulgar_fractions(text: str, items: Sequence[Amount]) -> Iterator[Amount]:
