@@ -59,9 +59,10 @@ def _read(text: str) -> list[_Place]:
     """The placeholders in order. Those of printf without a number get that of their place among them."""
     found: list[_Place] = []
     number = 0
+    is_path = ":\\" in text
     for match in PLACEHOLDER.finditer(text):
         key = _BLANK.sub("", match.group())
-        if key.startswith("\\") and ":\\" in text:
+        if key[0] == "\\" and is_path:
             continue  # C:\name
         if printf := _PRINTF.fullmatch(key):
             number += 1
