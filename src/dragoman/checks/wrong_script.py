@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
@@ -26,6 +26,7 @@ _ROMAN = re.compile("[IVXLCDM]+|[ivx]+|[\u2160-\u217f]+")
 _JOINT = re.compile(r"[\s·\-–'’.,:/&+\d]{0,3}")
 _SENTENCE = 4  # small words of the source left together
 _OPENS, _CLOSES = "([{（［【〔", ")]}）］】〕"
+_STANDING = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?![\w@/]|[.-]\w)")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 
 
@@ -111,10 +112,13 @@ def _is_ordinary(small: str, word: str, source: Side) -> bool:
     if not word.islower() and not (is_word_of(small, source.language, but_not="") or small in calendar_words()):
         return False
     # What begins the source has a capital there and is small where it was left.
-    return (
-        re.search(rf"(?<![\w.@/-])(?:{re.escape(word)}|{re.escape(word.title())})(?![\w@/]|[.-]\w)", source.running)
-        is not None
-    )
+    return not {word, word.title()}.isdisjoint(_standing(source.running))
+
+
+@lru_cache(maxsize=64)
+def _standing(text: str) -> frozenset[str]:
+    """The words of a text that are no part of an address or of something in one piece."""
+    return frozenset(match.group() for match in _STANDING.finditer(text))
 
 
 def _outside(words: Iterator[tuple[int, int]], brackets: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
