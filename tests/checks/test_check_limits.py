@@ -13,6 +13,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from benchmarks.worst_texts import worst_texts
 
 import dragoman.checks
 import dragoman.glossary
@@ -22,126 +23,6 @@ from dragoman.checks.text import _OF_WORK
 
 CHECKS = [name for name in plugins.names(plugins.CHECKS) if name not in _OF_WORK]
 HANGS = 300  # seconds after which a check is taken to hang, so that the run ends; no measure of speed
-PIECES = (
-    *(
-        "a",
-        "A",
-        "1",
-        " ",
-        '"',
-        "'",
-        "’",
-        "(",
-        ")",
-        "[",
-        "{",
-        "«",
-        "“",
-        ".",
-        ",",
-        "%",
-        "-",
-        "_",
-        "/",
-        "\\",
-        "|",
-        "=",
-        "&",
-    ),
-    *(
-        "\u0301",
-        "\u200c",
-        "\u200d",
-        "\u202e",
-        "\ufeff",
-        "\x00",
-        "\n",
-        "\t",
-        "—",
-        "…",
-        "!",
-        "?",
-        "¿",
-        "~",
-        "*",
-        "`",
-        "#",
-    ),
-    *(
-        "中",
-        "の",
-        "ا",
-        "א",
-        "क",
-        "्",
-        "ไ",
-        "한",
-        "１",
-        "Ａ",
-        "ｱ",
-        "١",
-        "۱",
-        "१",
-        "Ⅳ",
-        "一",
-        "。",
-        "、",
-        "ー",
-        "\U0001f600",
-    ),
-    *("<", "<a", "<a>", "</a>", "<a/>", "<a ", "&lt;", "<!--", "{a", "{{", "%s", "$", "\\n", "[a](", "![", "**a", "]:"),
-    *(
-        "1,",
-        "1.",
-        "1 ",
-        "1:2",
-        "1/2",
-        "3-1 ",
-        "10:30 ",
-        "2026-01-",
-        "+1 234-567",
-        "€1 ",
-        "1万",
-        "割",
-        "IV ",
-        "1st ",
-        "% ",
-    ),
-    *(
-        "https://a.",
-        "www.a",
-        "a@",
-        "@",
-        "a.",
-        "a@a.",
-        "javascript:",
-        "on=",
-        'a="',
-        "a-",
-        "a_b",
-        "a\n",
-        "a b ",
-        "A. ",
-        "и И. ",
-    ),
-    *(
-        "may ",
-        "half past ",
-        "two hundred ",
-        "million ",
-        "am ",
-        "«a» ",
-        "“a” ",
-        "(a) ",
-        "' ",
-        ". ",
-        ",a",
-        "ש'",
-        "א״",
-        "e\u0301",
-    ),
-)
-LANGUAGES = ("de", "ar", "ja", "hi", "he", "fr", "fa", "tr", "zh-Hans", "ru", "es")
 
 
 @pytest.fixture
@@ -160,14 +41,8 @@ def no_hang() -> Iterator[None]:
 @pytest.mark.parametrize("length", [2_000, pytest.param(100_000, marks=pytest.mark.long)])
 @pytest.mark.parametrize("check", CHECKS)
 def test_a_check_reads_the_worst_texts_to_the_end(check: str, length: int) -> None:
-    for at, piece in enumerate(PIECES):
-        text = (piece * (length // len(piece) + 1))[:length]
-        one, other = LANGUAGES[at % len(LANGUAGES)], LANGUAGES[(at + 4) % len(LANGUAGES)]
-        found = [
-            *check_text("The river rose.", text, language=one, checks=[check]),
-            *check_text(text, f"{text}z", language=other, checks=[check]),
-            *check_text(text, "Der Fluss.", language="de", checks=[check]),
-        ]
+    for source, target, language in worst_texts(length):
+        found = check_text(source, target, language=language, checks=[check])
         assert {finding.check for finding in found} <= {check}
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
@@ -24,6 +25,7 @@ SEVERITY = Severity.WARNING
 
 _ROMAN = re.compile("[IVXLCDM]+|[ivx]+|[\u2160-\u217f]+")
 _JOINT = re.compile(r"[\s·\-–'’.,:/&+\d]{0,3}")
+_MOST = 100  # findings of a text: more tell nothing new
 _SENTENCE = 4  # small words of the source left together
 _OPENS, _CLOSES = "([{（［【〔", ")]}）］】〕"
 _STANDING = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?![\w@/]|[.-]\w)")
@@ -44,7 +46,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             continue
         if target.text == source.text or not writing.foreign.search(target.running):
             continue  # the same text: see untranslated
-        for start, end, copied in _runs(source, target, writing, allowed):
+        for start, end, copied in islice(_runs(source, target, writing, allowed), _MOST):
             words = visible(target.running[start:end], 80)
             what = "was left as in the source" if copied else f"is not in the script of {autonym(rules.language)}"
             hint = "translate it, or write it in the letters of the language; a name can go into the glossary"
