@@ -53,6 +53,7 @@ _UNSET = (
 )
 _COMMIT = re.compile(r"HEAD|[0-9a-f]{40}|[0-9a-f]{64}")
 _FOUND = re.compile(rb"[0-9a-f]{40,64} (?P<type>\w+) (?P<size>\d+)\n")
+_STAGE = re.compile(rb"100[0-7]{3} (?P<id>[0-9a-f]{40,64}) (?P<stage>[123])\t")
 _ELSEWHERE = re.compile(rb"(?:symlink|dangling|loop|notdir) (?P<size>\d+)\n")
 
 
@@ -100,6 +101,21 @@ class History:
             return None
         except (OSError, subprocess.SubprocessError) as error:
             raise _failed(self.folder, _complaint(error)) from error
+
+    def merge_base(self, commit: str) -> str | None:
+        """The newest commit that `commit` and HEAD both stand on; None when none is known. Raises FileError."""
+        try:
+            found = _run(self.folder, "merge-base", commit, "HEAD")
+        except subprocess.CalledProcessError:
+            return None
+        except (OSError, subprocess.SubprocessError) as error:
+            raise _failed(self.folder, _complaint(error)) from error
+        return _line(found)
+
+    def all_names(self, commit: str) -> list[Path]:
+        """Every file of the folder and of those in it, as the commit holds them. Raises FileError."""
+        found = self._ask("ls-tree", "-r", "-z", "--name-only", commit)
+        return [Path(os.fsdecode(name)) for name in found.split(b"\0") if name]
 
     def commits(self, paths: Sequence[Path], limit: int) -> list[str]:
         """Whole ids of at most `limit` commits reachable from HEAD that touch any of the paths, newest first.
@@ -155,6 +171,16 @@ class History:
     def head_holds(self, path: Path, data: bytes) -> bool:
         """HEAD's version of the file is just these bytes."""
         return self.read("HEAD", path) == data
+
+    def stages(self, path: Path) -> tuple[bytes | None, bytes | None, bytes | None]:
+        """The three versions that git keeps of a file in conflict: the common ancestor's, ours, theirs; None for one
+        that has none. All are None for a file that is not in conflict. Raises FileError when git fails.
+        """
+        found: dict[int, bytes] = {}
+        for row in self._ask("ls-files", "--unmerged", "-z", "--", self._name(path)).split(b"\0"):
+            if match := _STAGE.match(row):
+                found[int(match["stage"])] = self._ask("cat-file", "blob", match["id"].decode("ascii"))
+        return found.get(1), found.get(2), found.get(3)
 
     def _has_commits(self) -> bool:
         try:

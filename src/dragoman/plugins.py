@@ -11,6 +11,7 @@ from dragoman.model.errors import ConfigError
 FORMATS = "dragoman.formats"
 ENGINES = "dragoman.engines"
 CHECKS = "dragoman.checks"
+SOURCE_CHECKS = "dragoman.source_checks"
 
 
 def names(group: str) -> list[str]:
@@ -24,7 +25,7 @@ def load(group: str, name: str) -> object:
     Raises ConfigError when there is no such name, or when the package that promises it cannot give it.
     """
     known = _found(group)
-    kind = group.removeprefix("dragoman.").removesuffix("s")
+    kind = group.removeprefix("dragoman.").removesuffix("s").replace("_", " ")
     point = known.get(name)
     if point is None:
         near = difflib.get_close_matches(name, known, n=1)

@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,9 @@ from dragoman import plugins
 from dragoman.alignment import describe
 from dragoman.catalog.waivers import find_waivers
 from dragoman.checks.rules import Corrected, Rules
+from dragoman.checks.running import Across, run
 from dragoman.glossary import Glossary
-from dragoman.model import Block, Content, Key, Mark, Origin, Pair, Segment, State, Translation, digest, join
+from dragoman.model import Block, Content, Finding, Key, Mark, Origin, Pair, Segment, State, Translation, digest, join
 
 HERE = Path(__file__).parent
 TERMS = Glossary.read(HERE / "terms")
@@ -40,8 +43,13 @@ def test_a_check_says_what_its_golden_case_expects(check: str, case: dict[str, A
         today="2027-01-15",
         max_length=case.get("max_length", {}),
     )
-    found = list(plugins.load(plugins.CHECKS, check)([pair_of(case)], rules))  # type: ignore[operator]
-    assert [f"{finding.severity}: {finding.message}" for finding in found] == case["expect"]
+    if "pairs" in case:
+        found = found_in(case["pairs"], rules, check)
+        said = [f"{finding.where}: {finding.severity}: {finding.message}" for finding in found]
+    else:
+        found = run([pair_of(case)], rules, [check])
+        said = [f"{finding.severity}: {finding.message}" for finding in found]
+    assert said == case["expect"]
     assert {finding.check for finding in found} <= {check}
 
 
@@ -59,6 +67,26 @@ def test_a_check_has_cases_of_several_languages(check: str) -> None:
     assert len({case["language"] for case in cases}) >= SEVERAL
 
 
+def found_in(rows: Sequence[dict[str, Any]], rules: Rules, check: str) -> list[Finding]:
+    """What a check says of several pairs. Those of one `article` ("a" where nothing is said) stand together, each in a
+    block and on a line of its own unless said; `times` makes a row of pairs, with its number for {n}. Without `tell`
+    an article is there for comparison only."""
+    articles: dict[tuple[str, bool], list[Pair]] = {}
+    for row in rows:
+        pairs = articles.setdefault((row.get("article", "a"), row.get("tell", True)), [])
+        for number in range(1, row.get("times", 1) + 1):
+            at = len(pairs) + 1
+            texts = {name: row[name].replace("{n}", str(number)) for name in ("source", "target") if name in row}
+            pairs.append(pair_of({"line": at, "block": at, **row, **texts}))
+    across = Across([check])
+    found: list[Finding] = []
+    for (article, tell), pairs in articles.items():
+        own = replace(rules, article=f"articles/{article}.md", catalog=f"locales/xx/{article}.md.po")
+        found += run(pairs, own, [check])
+        across.look(pairs, own, tell=tell)
+    return found + across.findings()
+
+
 def corrections_of(case: dict[str, Any]) -> tuple[Corrected, ...]:
     said = case.get("corrected")
     if said is None:
@@ -70,7 +98,9 @@ def corrections_of(case: dict[str, Any]) -> tuple[Corrected, ...]:
 
 def pair_of(case: dict[str, Any]) -> Pair:
     source = case["source"]
-    segment = Segment(content_of(source), (source,), Block(0, case.get("role", "body")))
+    segment = Segment(
+        content_of(source), (source,), Block(case.get("block", 0), case.get("role", "body")), case.get("context", "")
+    )
     translation = translation_of(case) if "target" in case else None
     return Pair(
         segment,
@@ -78,6 +108,7 @@ def pair_of(case: dict[str, Any]) -> Pair:
         case.get("line", 7),
         fault=case.get("fault", ""),
         waivers=tuple(find_waivers(case.get("comments", ()))),
+        rivals=tuple(case.get("rivals", ())),
     )
 
 

@@ -19,6 +19,13 @@ def test_a_check_has_its_page(name: str) -> None:
     assert [line for line in lines if line.startswith("## ")] == HEADINGS
 
 
+@pytest.mark.parametrize("name", sorted(PROJECT["entry-points"]["dragoman.source_checks"]))
+def test_a_check_of_sources_has_its_page(name: str) -> None:
+    lines = (PAGES.parent / "source_checks" / f"{name}.md").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == f"# {name}"
+    assert [line for line in lines if line.startswith("## ")] == HEADINGS
+
+
 def test_there_is_no_page_without_a_check() -> None:
     assert sorted(page.stem for page in PAGES.glob("*.md")) == CHECKS
 

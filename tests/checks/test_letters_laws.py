@@ -14,6 +14,7 @@ CHECKS = [
     *("bidi", "capitalisation", "char-width", "control-chars", "duplicate-word", "emails", "encoding", "homoglyph"),
     *("kashida", "max-length", "normalisation", "placeholders", "repetition", "unsafe-markup", "urls"),
     *("wrong-letters", "wrong-script", "zero-width"),
+    *("length-ratio", "llm-chatter", "negation", "sentence-count"),
 ]
 LANGUAGES = [
     "ar",
@@ -102,7 +103,11 @@ WORST = {
     "kashida": "بـ\u064e",
     "normalisation": "n\u0303ﬁ\u0316\u0301",
     "placeholders": "%(a{{a${/a/--a",
+    "length-ratio": "ab",
+    "llm-chatter": "(translation note: sure! ",
+    "negation": "not only 不仅ない ",
     "repetition": "a b a c ",
+    "sentence-count": "A. b? 。",
     "unsafe-markup": "<a b='\" j a v a=on[](&#{{\\x",
     "urls": "https://a(www.](<",
     "wrong-letters": "ıdeı ıls.lσ",

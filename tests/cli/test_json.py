@@ -76,13 +76,17 @@ def test_check(small: Newsroom) -> None:
         "line": found["findings"][0]["line"],
         "source": "Bridge opens",
         "target": "",
+        "start": None,
+        "end": None,
+        "fix": None,
+        "waived": None,
         "hint": "fill in the msgstr, or run dragoman translate",
     }
     lines = small.catalog("ar").read_text(encoding="utf-8").split("\n")
     assert 'msgid "Bridge opens"' in lines[int(str(headline["line"])) - 1 :][:2]
     assert found["findings"][0] == headline
     assert [finding["source"] for finding in found["findings"]] == ["Bridge opens", "It is <a>new</a>."]
-    assert {name: found[name] for name in found if name != "findings"} == {"pairs": 2, "errors": []}
+    assert {name: found[name] for name in found if name != "findings"} == {"pairs": 2, "known": 0, "errors": []}
     assert {finding["check"] for finding in small.json("check", "-l", "es", code=1)["findings"]} == {"unreviewed"}
 
 
@@ -106,12 +110,20 @@ def test_merge(small: Newsroom) -> None:
 
 def test_status(small: Newsroom) -> None:
     small.run("translate", "-e", "pseudo", "-l", "es")
-    row = {"article": "articles/bridge.md", "approved": 0, "stale": 0, "changes": {}, "corrections": 0}
+    states = {"approved": 0, "stale": 0, "total": 2}
+    es = {**states, "language": "es", "draft": 2, "missing": 0}
+    ar = {**states, "language": "ar", "draft": 0, "missing": 2}
+    row = {"article": "articles/bridge.md", "changes": {}, "corrections": 0, "complete": False}
+    judged = {"errors": 2, "warnings": 0}
+    unjudged: dict[str, object] = {"errors": None, "warnings": None, "publishable": None}
     assert small.json("status") == {
-        "articles": [
-            {**row, "language": "es", "draft": 2, "missing": 0, "total": 2, "complete": False},
-            {**row, "language": "ar", "draft": 0, "missing": 2, "total": 2, "complete": False},
-        ],
+        "articles": [{**row, **one, **judged, "publishable": False} for one in (es, ar)],
+        "totals": [{"articles": 1, **one, **judged, "publishable": 0} for one in (es, ar)],
+        "errors": [],
+    }
+    assert small.json("status", "--no-checks") == {
+        "articles": [{**row, **one, **unjudged} for one in (es, ar)],
+        "totals": [{"articles": 1, **one, **unjudged} for one in (es, ar)],
         "errors": [],
     }
 

@@ -178,7 +178,7 @@ def test_numbers_agree_with_their_nouns(newsroom: Newsroom) -> None:
 def test_the_table_has_no_blanks_at_the_ends_of_its_lines(newsroom: Newsroom) -> None:
     lines = newsroom.run("status", "-l", "es").rstrip("\n").split("\n")
     assert [line.split() for line in lines if "─" not in line] == [
-        ["article", "language", "approved", "draft", "stale", "missing", "of"],
-        ["articles/bridge.md", "es", "·", "·", "·", "12", "12"],
+        ["article", "language", "approved", "draft", "stale", "missing", "of", "errors", "warnings", "publishable"],
+        ["articles/bridge.md", "es", "·", "·", "·", "12", "12", "13", "·", "no"],
     ]
     assert lines == [line.rstrip() for line in lines]

@@ -110,9 +110,27 @@ def test_init_replaces_nothing(newsroom: Newsroom) -> None:
     assert newsroom.run("init", "--to", "fr") == (
         "kept dragoman.toml as it is\n"
         "kept glossary/terms.toml as it is\n"
+        "kept .gitattributes as it is\n"
+        "git merges catalogs by meaning once it is told, in each clone:\n"
+        "  git config merge.dragoman-po.driver 'dragoman git-merge-po %O %A %B %L %P'\n"
         "next: put an article into its folder and run 'dragoman extract'\n"
     )
     assert {path: path.read_bytes() for path in _files(newsroom.folder)} == before
+
+
+def test_init_adds_its_line_to_git_s_attributes_and_keeps_every_other(newsroom: Newsroom) -> None:
+    path = newsroom.folder / ".gitattributes"
+    path.write_bytes(b"*.png binary\n# our own\n*.po text eol=lf")
+    config = newsroom.folder / "dragoman.toml"
+    config.write_text(f'locales = "po/all"\n{config.read_text(encoding="utf-8")}'.replace('locales = "locales"', ""))
+    assert "made .gitattributes\n" in newsroom.run("init", "--to", "fr")
+    assert path.read_bytes() == (b"*.png binary\n# our own\n*.po text eol=lf\npo/all/**/*.po merge=dragoman-po\n")
+
+
+def test_a_merge_of_other_than_three_versions_is_refused(newsroom: Newsroom) -> None:
+    for words in (["a.po"], ["a.po", "b.po"], list("abcdef")):
+        newsroom.run("git-merge-po", *words, code=2)
+        assert "three versions are to be merged" in newsroom.errors and "%O %A %B" in newsroom.errors
 
 
 @pytest.mark.parametrize("command", ["check", "status"])

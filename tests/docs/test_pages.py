@@ -23,7 +23,7 @@ _PYTHON = re.compile(r"^```python\n(.*?)^```", re.S | re.M)
 _TEXTS = ("README.md", "CHANGELOG.md", "demo", "check", "docs", "src", "tests", "benchmarks", "requirements")
 
 
-@pytest.mark.parametrize("group", [plugins.CHECKS, plugins.ENGINES, plugins.FORMATS])
+@pytest.mark.parametrize("group", [plugins.CHECKS, plugins.SOURCE_CHECKS, plugins.ENGINES, plugins.FORMATS])
 def test_every_entry_point_has_its_page_and_every_page_its_entry_point(group: str) -> None:
     shelf = DOCS / group.removeprefix("dragoman.")
     assert sorted(page.stem for page in shelf.glob("*.md")) == sorted(PLUGINS[group])

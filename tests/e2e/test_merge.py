@@ -47,7 +47,7 @@ def test_a_draft_is_published_only_with_a_label(newsroom: Newsroom) -> None:
     newsroom.run("translate", "--engine", "pseudo")
     assert outcomes(newsroom) == {"es": "nothing", "ar": "nothing"}
     assert outcomes(newsroom, "--policy", "draft-labelled") == {"es": "partial", "ar": "partial"}
-    assert "Traducción provisional, pendiente de revisión." in newsroom.merged().read_text(encoding="utf-8")
+    assert "> Traducción automática (pseudo, " in newsroom.merged().read_text(encoding="utf-8")
 
 
 def test_a_held_version_is_made_again_from_the_history(newsroom: Newsroom) -> None:

@@ -33,6 +33,7 @@ from dragoman.catalog.permission import changed_meanwhile, refusal
 from dragoman.catalog.proposals import Proposal, find_proposal, with_proposal
 from dragoman.catalog.reader import read_po
 from dragoman.catalog.recutting import Carried, recut_entries
+from dragoman.catalog.rivals import find_rivals
 from dragoman.catalog.rulings import NONE, Rulings
 from dragoman.catalog.states import approved_texts, read_state, write_state
 from dragoman.catalog.suggestions import Suggestion, find_suggestions, with_suggestions
@@ -152,8 +153,8 @@ class Catalog:
                 entry = self._placed[at].entry
                 fault, hint = _BOTH if entry.target.strip() and comment_of(entry.comments) is not None else ("", "")
                 translation = read_state(entry, self._approved)
-                waivers = self.waivers(segment.key)
-                yield Pair(segment, translation, lines[at], fault=fault, hint=hint, waivers=waivers)
+                waivers, rivals = self.waivers(segment.key), self.rivals(segment.key)
+                yield Pair(segment, translation, lines[at], fault=fault, hint=hint, waivers=waivers, rivals=rivals)
 
     def made_from(self, key: Key) -> dict[str, str]:
         """Digests of what the machine's text of `key` was made from, by name of the input; empty when nothing tells."""
@@ -174,6 +175,11 @@ class Catalog:
         """What a person waives at the live entry of `key`."""
         entry = self._entry(key)
         return tuple(find_waivers(entry.comments)) if entry else ()
+
+    def rivals(self, key: Key) -> tuple[str, ...]:
+        """What other persons made of the live text `key`, while nobody has chosen."""
+        entry = self._entry(key)
+        return find_rivals(entry.comments) if entry and (entry.is_fuzzy or not entry.has_text) else ()
 
     def inside(self, key: Key) -> Inside | None:
         """What the live entry of `key` says of its neighbour; None when it is an ordinary one."""

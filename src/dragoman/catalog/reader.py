@@ -8,6 +8,7 @@ encoding that would have to be guessed. Taken less strictly: a byte order mark, 
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, NoReturn
@@ -283,7 +284,8 @@ class _Parser:
         at = found.end() if found else position
         beginning = self.text.rfind("\n", 0, at) + 1
         if _MARKER.match(self.text, beginning):
-            self._refuse(beginning, "a conflict marker of a merge", "resolve the merge first, then run this again")
+            path = shlex.quote(self.path) if self.path else "FILE"
+            self._refuse(beginning, "a conflict marker of a merge", _MARKER_HINT + path)
         if self.text[at] == '"':
             end = _BROKEN_STRING.match(self.text, at)
             cut = end is None or end.end() >= len(self.text)
@@ -303,6 +305,7 @@ class _Parser:
 
 _TOKEN_SPACE = re.compile(r"[ \t\r\f\v\n]*(?:\\\n[ \t\r\f\v\n]*)*")
 _LOOSE = re.compile("[\udc80-\udcff]")
+_MARKER_HINT = "settle it from git's own versions: dragoman git-merge-po --resolve "
 _PLURAL_HINT = "number the forms from 0, one after another"
 _ENCODING_HINT = "mend the text, or name the right charset in the header's Content-Type line"
 

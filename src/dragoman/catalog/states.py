@@ -9,6 +9,7 @@ from dragoman.catalog.entry import Entry, with_fuzzy, with_salt
 from dragoman.catalog.inside import plain_key, read_inside
 from dragoman.catalog.origins import find_origin, with_origin
 from dragoman.catalog.proposals import without_spent
+from dragoman.catalog.rivals import without_settled
 from dragoman.model import Key, Origin, State, Translation, digest
 
 
@@ -64,7 +65,8 @@ def write_state(entry: Entry, translation: Translation, made_from: Mapping[str, 
         previous_context=None,  # Poedit garbles `#| msgctxt`
         previous_plural=None,
     )
-    return replace(written, comments=without_spent(written))
+    written = replace(written, comments=without_spent(written))
+    return replace(written, comments=without_settled(written))
 
 
 def fit_ends(text: str, source: str) -> str:

@@ -105,16 +105,7 @@ def _may_be_capital(word: str, source: Side, rules: Rules) -> bool:
         return True
     if any(letter.isupper() for letter in source.running):
         return True  # another order of words may put a name first
-    allowed = _kept(rules)
-    return word in allowed
-
-
-def _kept(rules: Rules) -> frozenset[str]:
-    found: set[str] = set()
-    for term in rules.glossary.terms:
-        if rendering := term.rendering(rules.language):
-            found.update(f"{rendering.approved} {' '.join(rendering.form_texts)}".split())
-    return frozenset(found)
+    return word in rules.glossary.written(rules.language).words
 
 
 _ENDINGS = ("s", "z")  # TVs, GHz

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from dragoman.checks.rules import Rules
-from dragoman.checks.sides import sides
+from dragoman.checks.sides import Side, sides
 from dragoman.language.facts import table
 from dragoman.language.money import Money, money
 from dragoman.language.tags import primary
@@ -16,6 +18,8 @@ from dragoman.model.visible import visible
 NAME = "currency"
 SPAN = "pair"
 SEVERITY = Severity.ERROR
+# A sign right before a figure, or right behind one.
+_BESIDE = re.compile(r"([^\w\s])[ \u00a0\u202f]?(?=\d)|(?<=\d)[ \u00a0\u202f]?([^\w\s])(?![ \u00a0\u202f]?\d)")
 _HINT = "name the source's currency; a converted amount belongs in brackets behind it"
 
 
@@ -26,6 +30,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     for pair, source, target in sides(pairs, rules):
         if pair.translation is None or pair.translation.state is State.STALE:
             continue  # the check `stale` tells what has changed
+        yield from _misplaced(target, pair, rules)
         ours, theirs = money(source.running, rules.source), money(target.running, rules.language)
         if not ours and not theirs:
             continue
@@ -46,6 +51,21 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 message = f"“{before}” is lacking" if was else f"“{after}” is not in the source"
                 weight = rules.at_most(NAME, Severity.WARNING)
             yield rules.finding(NAME, weight, message, pair, _HINT, target.span(now.start, now.end) if now else None)
+
+
+def _misplaced(target: Side, pair: Pair, rules: Rules) -> Iterator[Finding]:
+    """Signs of currencies that stand on the other side of the amount than the house wants."""
+    place = rules.style.currency
+    if not place or not any(unicodedata.category(sign) == "Sc" for sign in target.counts):
+        return
+    for match in _BESIDE.finditer(target.running):
+        before, behind = match.group(1), match.group(2)
+        sign, stands = (before, "before") if before else (behind, "after")
+        if unicodedata.category(sign) == "Sc" and stands != place:
+            message = f"“{visible(match.group(), 40)}”: the house writes the sign {place} the amount"
+            weight = rules.at_most(NAME, Severity.WARNING)
+            hint = "move the sign; `dragoman style` shows the rule"
+            yield rules.finding(NAME, weight, message, pair, hint, target.span(*match.span()))
 
 
 def _lacking(these: tuple[Money, ...], those: tuple[Money, ...]) -> list[Money]:

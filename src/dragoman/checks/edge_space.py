@@ -49,7 +49,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 continue
             message = f"the translation {edge} with {_told(found)}, the source with {_told(wanted)}"
             hint = "take it away" if not wanted else f"let it {edge[:-1]} as the source does"
-            yield rules.finding(NAME, severity, message, pair, hint, (start, end))
+            yield rules.finding(NAME, severity, message, pair, hint, (start, end), fix=wanted)
 
 
 def _at_marks(source: str, target: str, language: str) -> Iterator[tuple[int, int, str, str]]:

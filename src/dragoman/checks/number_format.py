@@ -20,41 +20,64 @@ SPAN = "pair"
 SEVERITY = Severity.WARNING
 
 _PERCENT = re.compile(rf"\d+(?:[.,٫]\d+)?([{BLANKS}]?)[%٪](?![^\W_])")  # 100%ige is one word
+_PERCENT_SAID = {
+    "before": ("the percent sign stands before the number here", "write %12"),
+    "space": ("no space before the percent sign", "put a no-break space before the sign"),
+    "close": ("a space before the percent sign", "write 12%"),
+}
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each number with marks that mean something else in the language, or nothing; a note for a percent
     sign that does not stand as the language has it."""
-    marks = marks_of(rules.language)
-    percent = for_language(table("number_style")["percent"], rules.language) or ""
+    style = rules.style
+    marks = _own(marks_of(rules.language), style.group, style.decimal)
+    percent = style.percent or for_language(table("number_style")["percent"], rules.language) or ""
     for pair, source, target in sides(pairs, rules):
         text = target.running
         if not _may_hold(target):
             continue
-        said = {item.values[0] for item in amounts(source.running, rules.source).items if item.values}
-        rows = {item.row for item in amounts(source.running, rules.source).items if item.row}
-        same = _named(source.running, rules.source)
-        spans = [(day.start, day.end) for day in dates(text, rules.language).days]
-        spans += [(time.start, time.end) for time in dates(text, rules.language).times]
-        covered = {at for start, end in spans for at in range(start, end)}
-        named = _named(text, rules.language)
-        for figure in figures(text, rules.language):
-            if figure.start in covered or figure.text in named or figure.text in same:
-                continue
-            if figure.in_ascii() in rows or (not figure.values and figure.parts and "." in figure.text):
-                continue
-            if _CLOCK.fullmatch(figure.text) and dates(source.running, rules.source).times:
-                continue
-            wrong = _wrong_mark(figure, marks, said)
-            if wrong is None:
-                continue
-            hint = f"write it as the language does: {_example(marks)}"
-            message = f"“{visible(figure.text, 40)}”: {wrong}"
-            span = target.span(figure.start, figure.end)
-            yield rules.finding(NAME, rules.severity(NAME, SEVERITY), message, pair, hint, span)
+        marked = [figure for figure in figures(text, rules.language) if not figure.text.isdecimal()]
+        if marked:
+            yield from _marks(marked, source, target, pair, rules, marks)
         if percent and "%" in text:
             yield from _percents(percent, target, pair, rules)
+
+
+def _own(marks: Marks, group: str, decimal: str) -> Marks:
+    """The marks of the language, with those that the house settles."""
+    return Marks(
+        frozenset([_plain(decimal)]) if decimal else marks.decimal, frozenset([_plain(group)]) if group else marks.group
+    )
+
+
+def _marks(
+    marked: list[Figure], source: Side, target: Side, pair: Pair, rules: Rules, marks: Marks
+) -> Iterator[Finding]:
+    text = target.running
+    items = amounts(source.running, rules.source).items
+    said = {item.values[0] for item in items if item.values}
+    rows = {item.row for item in items if item.row}
+    same = _named(source.running, rules.source)
+    dated = dates(text, rules.language)
+    spans = [(day.start, day.end) for day in dated.days] + [(time.start, time.end) for time in dated.times]
+    covered = {at for start, end in spans for at in range(start, end)}
+    named = _named(text, rules.language)
+    for figure in marked:
+        if figure.start in covered or figure.text in named or figure.text in same:
+            continue
+        if figure.in_ascii() in rows or (not figure.values and figure.parts and "." in figure.text):
+            continue
+        if _CLOCK.fullmatch(figure.text) and dates(source.running, rules.source).times:
+            continue
+        wrong = _wrong_mark(figure, marks, said)
+        if wrong is None:
+            continue
+        hint = f"write it as the language does: {_example(marks)}"
+        message = f"“{visible(figure.text, 40)}”: {wrong}"
+        span = target.span(figure.start, figure.end)
+        yield rules.finding(NAME, rules.severity(NAME, SEVERITY), message, pair, hint, span)
 
 
 def _may_hold(target: Side) -> bool:
@@ -123,13 +146,8 @@ def _example(marks: Marks) -> str:
 
 def _percents(style: str, target: Side, pair: Pair, rules: Rules) -> Iterator[Finding]:
     for match in _PERCENT.finditer(target.running):
-        if style == "space" and match.group(1):
+        if (style == "space" and match.group(1)) or (style == "close" and not match.group(1)):
             continue
-        hint = "write %12" if style == "before" else "put a no-break space before the sign"
-        message = (
-            "the percent sign stands before the number here"
-            if style == "before"
-            else "no space before the percent sign"
-        )
+        message, hint = _PERCENT_SAID[style]
         weight = rules.at_most(NAME, Severity.NOTE)
         yield rules.finding(NAME, weight, message, pair, hint, target.span(match.start(), match.end()))

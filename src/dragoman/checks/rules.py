@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from dragoman.alignment import Change
 from dragoman.glossary.terms import Glossary
+from dragoman.language.style import Style
 from dragoman.model.article import Key
 from dragoman.model.errors import Where
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
+from dragoman.project.waivers import FileWaiver
 
 _ORDER = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
@@ -38,7 +40,9 @@ class Rules:
     places of the article that were corrected, the newest last. `today` is an ISO date, by which waivers lapse.
     `punctuation` is the house's own word on signs, blanks and quotation marks: it replaces the language's facts of the
     same names (see language.punctuation).
-    `max_length` limits the characters of texts by their role.
+    `style` is what else the house settles of the language.
+    `max_length` limits the characters of texts by their role. Checks named in `off` are not asked. `waivers` are
+    those of the language's file; those beside entries stand at the pairs.
     """
 
     source: str
@@ -53,6 +57,9 @@ class Rules:
     today: str = ""
     punctuation: Mapping[str, Any] = field(default_factory=dict)
     max_length: Mapping[str, int] = field(default_factory=dict)
+    style: Style = field(default_factory=Style)
+    off: frozenset[str] = frozenset()
+    waivers: tuple[FileWaiver, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -88,9 +95,12 @@ class Rules:
         pair: Pair,
         hint: str = "",
         span: tuple[int, int] | None = None,
+        *,
+        fix: str | None = None,
+        about: tuple[str, ...] = (),
     ) -> Finding:
         """A finding about `pair`, placed in the catalog; the whole catalog when the pair has no entry there. `span` is
-        its place in the translation's text."""
+        its place in the translation's text, `fix` what belongs there instead; `about` names what it is about."""
         return Finding(
             check,
             severity,
@@ -103,12 +113,26 @@ class Rules:
             hint,
             start=span[0] if span else None,
             end=span[1] if span else None,
+            fix=fix,
+            about=about,
         )
 
 
 Check: TypeAlias = Callable[[Iterable[Pair], Rules], Iterator[Finding]]
 """Pairs of one article in document order in, findings out. Never raises, whatever the texts hold. A message holds no
 raw controls (see model.visible); the finding's `source` and `target` are the texts as they are."""
+
+
+class Survey(Protocol):
+    """A check whose span is the project: all articles of one language. Its entry point names a class without
+    parameters; an instance is shown article after article in any order, and then tells. Of a pair it keeps next to
+    nothing in memory (see checks.gathering): a project may have five million."""
+
+    def look(self, pairs: Iterable[Pair], rules: Rules, *, tell: bool) -> None:
+        """Takes note of an article. Without `tell` it is there for comparison only, and no finding is about it."""
+
+    def findings(self) -> Iterator[Finding]:
+        """What was found, as from a Check. Asked once, after the last article."""
 
 
 def is_missing(pair: Pair) -> bool:

@@ -18,6 +18,7 @@ from dragoman.model.translation import Pair
 _PLAIN_WORD = re.compile(r"\w+(?:[-'’·‐‑״׳]\w+)*")
 _MARK = re.compile(f"[{_MARKS}\u200c\u200d]")
 _WORD = re.compile(rf"[\w{_MARKS}]+(?:[-'’·‐‑\u200c\u200d״׳][\w{_MARKS}]+)*")
+_TAG = re.compile(r"<[^>]*>|<|>")
 _PART = re.compile(r"[-'’·‐‑]")
 _KEPT = 4096  # sides read, for the next check over the same article
 
@@ -66,6 +67,10 @@ class Side:
         whole = {word for word, _, _ in self.words}
         return frozenset(whole.union(*(_PART.split(word) for word in whole if not word.isalnum())))
 
+    def fix(self, span: tuple[int, int], text: str) -> str | None:
+        """`text` as what belongs at a span of the segment; None where a mark stands in it, which must stay."""
+        return None if _TAG.search(self.text[slice(*span)]) else text
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The segment's span behind start..end of the running text (also an empty one)."""
         if end > start:
@@ -82,11 +87,32 @@ class Sides(NamedTuple):
     target: Side
 
 
-def sides(pairs: Iterable[Pair], rules: Rules) -> Iterator[Sides]:
+class Row(list[Pair]):
+    """The pairs of one article, whose sides are read once for all the checks that ask."""
+
+    @cached_property
+    def _sides(self) -> dict[tuple[str, str], list[Sides]]:
+        return {}
+
+    def sides(self, source: str, target: str) -> list[Sides]:
+        """The pairs that have a translation, read as texts of these languages."""
+        found = self._sides.get((source, target))
+        if found is None:
+            found = self._sides[source, target] = list(_read(self, source, target))
+        return found
+
+
+def sides(pairs: Iterable[Pair], rules: Rules) -> Iterable[Sides]:
     """The pairs that have a translation, read. What several checks ask of one side is found out once."""
+    if isinstance(pairs, Row):
+        return pairs.sides(rules.source, rules.language)
+    return _read(pairs, rules.source, rules.language)
+
+
+def _read(pairs: Iterable[Pair], source: str, target: str) -> Iterator[Sides]:
     for pair in pairs:
         if pair.translation is not None and not is_missing(pair):
-            yield Sides(pair, _side(pair.segment.text, rules.source), _side(pair.translation.text, rules.language))
+            yield Sides(pair, _side(pair.segment.text, source), _side(pair.translation.text, target))
 
 
 @lru_cache(maxsize=_KEPT)

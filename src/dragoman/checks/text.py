@@ -16,7 +16,8 @@ from dragoman.model.finding import Finding
 from dragoman.model.marks import read_tags
 from dragoman.model.translation import Pair, State, Translation
 
-_OF_WORK = ("correction", "inside", "stale", "unreviewed")  # these look at how far the work is, not at a text
+# These look at how far the work is, not at a text. `run` passes over checks across articles.
+_OF_WORK = ("bulk-approval", "correction", "inside", "stale", "unreviewed")
 
 
 def check_text(

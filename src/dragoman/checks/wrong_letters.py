@@ -28,7 +28,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     if letters is None:
         return
     severity = rules.severity(NAME, SEVERITY)
-    allowed = _allowed(rules)
+    allowed = rules.glossary.written(rules.language).words
     for pair, source, target in sides(pairs, rules):
         last = -1
         for wrong in sorted(_wrong(target, letters), key=lambda each: each.start):
@@ -84,13 +84,3 @@ def _word(text: str, start: int, end: int) -> tuple[int, int]:
     while end < high and _EDGE.match(text[end]):
         end += 1
     return start, end
-
-
-def _allowed(rules: Rules) -> frozenset[str]:
-    """Words of the glossary's renderings."""
-    found: set[str] = set()
-    for term in rules.glossary.terms:
-        if rendering := term.rendering(rules.language):
-            for text in (rendering.approved, *rendering.form_texts, *rendering.admitted):
-                found.update(text.split())
-    return frozenset(found)

@@ -154,11 +154,5 @@ def _everywhere() -> frozenset[str]:
 
 def _allowed(rules: Rules) -> frozenset[str]:
     """The words of the glossary's renderings, and of the texts that are kept."""
-    found: set[str] = set()
-    for text in rules.keep:
-        found.update(re.findall(r"[^\W\d_]+", text.lower()))
-    for term in rules.glossary.terms:
-        if rendering := term.rendering(rules.language):
-            for text in (rendering.approved, *rendering.form_texts, *rendering.admitted):
-                found.update(re.findall(r"[^\W\d_]+", text.lower()))
-    return frozenset(found)
+    kept = (word for text in rules.keep for word in re.findall(r"[^\W\d_]+", text.lower()))
+    return rules.glossary.written(rules.language).small.union(kept)

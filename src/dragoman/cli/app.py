@@ -20,6 +20,7 @@ from dragoman.cli import (
     engines,
     explain,
     extract,
+    git_merge_po,
     glossary,
     init,
     memory,
@@ -27,8 +28,11 @@ from dragoman.cli import (
     resegment,
     roundtrip,
     segments,
+    serve,
+    site,
     spend,
     status,
+    style,
     translate,
 )
 from dragoman.cli.output import flush, note, tell_error
@@ -80,18 +84,22 @@ _COMMANDS = (
     check,
     correct,
     merge,
+    site,
+    serve,
     status,
+    style,
     spend,
     segments,
     resegment,
     roundtrip,
+    git_merge_po,
     demo,
     explain,
     doctor,
 )
 
 for _command in _COMMANDS:
-    app.command(_command.__name__.rpartition(".")[2])(_ending(_command.command))
+    app.command(_command.__name__.rpartition(".")[2].replace("_", "-"))(_ending(_command.command))
 
 for _group, _module, _help in (
     ("glossary", glossary, _GLOSSARY),

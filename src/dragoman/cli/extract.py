@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import Folder, Format, Languages, Lines, Output, Paths
+from dragoman.cli.source import WaitForSource
 
 if TYPE_CHECKING:
     from dragoman.workflow.extract import Extracted
@@ -21,6 +22,7 @@ def command(
         bool, typer.Option("--minor", help="Keep approvals where the edits changed no number, name or negation.")
     ] = False,
     lines: Lines = None,
+    wait: WaitForSource = None,
     project: Folder = Path(),
     output: Output = Format.TEXT,
 ) -> int:
@@ -40,6 +42,7 @@ def command(
         troubles_json,
         worst,
     )
+    from dragoman.cli.source import pass_gate
     from dragoman.formats.reading import known_suffixes
     from dragoman.model import ConfigError
     from dragoman.project import count_others
@@ -47,6 +50,7 @@ def command(
     from dragoman.workflow.turn import turn
 
     opened, chosen, tags = open_project(project, paths, languages)
+    chosen, waits = pass_gate(opened, chosen, wait)
     wanted = chosen_lines(lines, chosen) if lines else None
     if lines and not minor:
         raise ConfigError("--lines says which edits are minor", hint="say --minor as well")
@@ -70,7 +74,7 @@ def command(
         note(f"passed over, as no format reads them: {kinds}")
     tell_older(report.older)
     code = tell_troubles(report.troubles)
-    return worst(code, 1 if check and report.changed else 0)
+    return worst(code, waits, 1 if check and report.changed else 0)
 
 
 def _row(row: Extracted) -> dict[str, object]:

@@ -18,8 +18,9 @@ def command(
         str, typer.Option("--articles", metavar="DIR", help="Folder of the articles; found when left out.")
     ] = "",
 ) -> int:
-    """Make a folder a project: dragoman.toml, a glossary, a state folder that git ignores."""
+    """Make a folder a project: dragoman.toml, a glossary, a state folder that git ignores, git's merge driver."""
     from dragoman.cli.output import say
+    from dragoman.workflow.git_merge_po import DRIVER
     from dragoman.workflow.init import init
 
     report = init(folder, source=source, languages=to or [], root=articles)
@@ -27,5 +28,7 @@ def command(
         say(f"made {name}")
     for name in report.kept:
         say(f"kept {name} as it is")
+    say("git merges catalogs by meaning once it is told, in each clone:")
+    say(f"  git config merge.dragoman-po.driver '{DRIVER}'")
     say("next: put an article into its folder and run 'dragoman extract'")
     return 0

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 class Policy(enum.StrEnum):
     HOLD = "hold"
+    LAST = "last-approved"
     SOURCE = "source"
     DRAFT = "draft-labelled"
+    BLOCK = "block"
 
 
 def command(
@@ -73,4 +75,5 @@ def command(
         say(f"{counted(len(report.rows), 'article')}: {told or 'none'}")
     for tag in lacking:
         note(f"{tag} is required, but not complete")
-    return worst(tell_troubles(report.troubles), 1 if lacking else 0)
+    blocked = any(row.outcome == "blocked" for row in report.rows)
+    return worst(tell_troubles(report.troubles), 1 if lacking or blocked else 0)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import Folder, Format, Languages, Output, Paths
+from dragoman.cli.source import WaitForSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,13 +37,15 @@ def command(
     show_requests: Annotated[
         bool, typer.Option("--show-requests", help="Print every text that is sent, letter for letter.")
     ] = False,
+    wait: WaitForSource = None,
     project: Folder = Path(),
     output: Output = Format.TEXT,
 ) -> int:
     """Draft what has no translation yet; drafts are fuzzy until a person approves them."""
     from dragoman.cli.gauge import gauge
     from dragoman.cli.options import open_project
-    from dragoman.cli.output import note
+    from dragoman.cli.output import note, worst
+    from dragoman.cli.source import pass_gate
     from dragoman.workflow.estimate import estimate
     from dragoman.workflow.purse import read_budget
     from dragoman.workflow.routes import make
@@ -51,6 +54,7 @@ def command(
     from dragoman.workflow.turn import turn
 
     opened, chosen, tags = open_project(project, paths, languages)
+    chosen, waits = pass_gate(opened, chosen, wait)
     if engine:
         make(opened, opened.engine(engine)).engine.close()  # also when nothing is left to draft
     limit = read_budget(opened, budget, engine) if budget else None
@@ -61,7 +65,7 @@ def command(
             estimated = estimate(
                 opened, chosen, tags, engine=engine, refresh=refresh, say=say, show=show or (lambda _: None)
             )
-        return _tell_estimate(estimated, output, shown)
+        return worst(_tell_estimate(estimated, output, shown), waits)
     with turn(opened, note), stoppable() as stopping, gauge() as (say, tell):
         try:
             report = translate(
@@ -79,7 +83,8 @@ def command(
         except KeyboardInterrupt:
             note("stopped at once; what was written down until then is kept, run the command again to go on")
             return 128 + (stopping.signal or signal.SIGINT)
-    return _tell(report, output, shown)
+    code = _tell(report, output, shown)
+    return code if report.signal else worst(code, waits)
 
 
 def _tell(report: TranslateReport, output: Format, shown: list[Seen]) -> int:

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.engines.asking import Asked, Manners
-from dragoman.engines.chatter import chatter
 from dragoman.engines.designs import BRACKETS, Design, StandIn
 from dragoman.engines.judging import astray, fault
 from dragoman.engines.masking import Masked, mask, read_marks, restore, verify
 from dragoman.engines.refusals import is_refusal
+from dragoman.language.chatter import chatter
 from dragoman.model.drafting import Batch, Capabilities, Draft, Engine, Request
 from dragoman.model.errors import MarkError
 

@@ -10,13 +10,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from dragoman.alignment.words import is_dense, words
-from dragoman.engines.chatter import chatter
 from dragoman.engines.loops import is_doubled, loops
+from dragoman.language.chatter import chatter
 from dragoman.language.evidence import Evidence, alien_letters, are_alike, evidence, has_profile, is_word_of
-from dragoman.language.facts import table
+from dragoman.language.lengths import growth
 from dragoman.language.quantities import quantities
 from dragoman.language.scripts import Writing, count_letters, writing_of
 from dragoman.language.tags import primary
@@ -253,14 +252,7 @@ def _other_language(source: str, answer: str, low: Sequence[str], source_languag
 
 def _expected(source: str, source_language: str, language: str) -> float:
     """How many characters a translation of `source` has, about."""
-    return len(source) * _growth(source_language, language)
-
-
-@lru_cache(maxsize=1024)
-def _growth(source_language: str, language: str) -> float:
-    facts = table("lengths")
-    rates, other = facts["characters"], facts["other"]
-    return float(rates.get(primary(language), other)) / float(rates.get(primary(source_language), other))
+    return len(source) * growth(source_language, language)
 
 
 def _odd_letters(source: str, answer: str, language: str) -> list[Remark]:

@@ -86,9 +86,13 @@ def spell_value(kind: str, raw: str, text: str, *, full: bool = False) -> str:
     return yaml_values.spell(raw, text, flow=kind == "meta flow", full=full)
 
 
-def add(text: str, matter: Matter, metadata: Mapping[str, str]) -> str:
-    """The article with top-level `metadata` values replaced where their key stands, else added at the end."""
+def add(text: str, matter: Matter, metadata: Mapping[str, str], defaults: Mapping[str, str] | None = None) -> str:
+    """The article with top-level `metadata` values replaced where their key stands, else added at the end, as are the
+    `defaults` whose key does not stand there."""
     present = {value.path: value for value in _values(text, matter, any_scalar=True) if "." not in value.path}
+    body = text[matter.body : matter.body_end]
+    added = {key: value for key, value in (defaults or {}).items() if not _has_key(body, key)}
+    metadata = {**metadata, **{key: value for key, value in added.items() if key not in metadata}}
     out = text
     for key, value in sorted(metadata.items(), key=lambda item: -(present[item[0]].start if item[0] in present else 0)):
         if key in present:
@@ -110,6 +114,11 @@ def add(text: str, matter: Matter, metadata: Mapping[str, str]) -> str:
     if at and out[at - 1] != "\n":
         lines = eol + lines
     return out[:at] + lines + out[at:]
+
+
+def _has_key(body: str, key: str) -> bool:
+    """True when the key stands in the front matter, whatever its value is."""
+    return re.search(rf"""^[ \t]*["']?{re.escape(key)}["']?[ \t]*[:=]""", body, re.M) is not None
 
 
 def _is_yaml(body: str) -> bool:

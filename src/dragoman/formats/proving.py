@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
+from dragoman.formats.inline import has_word
+from dragoman.language.tags import direction
 from dragoman.model import (
     Content,
     Document,
@@ -33,6 +35,19 @@ class Level(IntEnum):
     SOURCE = 2  # not at all: the source stands, and the fact is reported
 
 
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """Marks around a text that stays in the source's language. `kinds`: of the blocks that can hold them."""
+
+    opening: str
+    closing: str
+    kinds: frozenset[str]
+
+    def encloses(self, segment: Segment) -> bool:
+        """True for a text of a block that can hold the marks, and that has words."""
+        return segment.block.kind in self.kinds and has_word(segment.text)
+
+
 class Speller(Protocol):
     """Spells one translated segment in the article's format.
 
@@ -45,6 +60,13 @@ class Speller(Protocol):
     ) -> str: ...
 
 
+def span_fence(language: str, kinds: frozenset[str]) -> Fence | None:
+    """Marks of HTML around texts in a language (BCP 47), in blocks of `kinds`; None for no language."""
+    if not language:
+        return None
+    return Fence(f'<span lang="{language}" dir="{direction(language)}">', "</span>", kinds)
+
+
 def write_proved(
     document: Document,
     texts: Mapping[Key, str],
@@ -53,13 +75,15 @@ def write_proved(
     read: Callable[[bytes], Document],
     *,
     unencodable: str = "surrogatepass",
+    fence: Fence | None = None,
 ) -> Written:
     """The article with `texts` in place of their segments, proved by `read` (which must not cut blocks).
 
     `unencodable` names Python's handler for characters that the article's charset lacks: "xmlcharrefreplace" where
     the format has character references. Raises FormatError when there is none and a translation needs it.
     A segment without text, or whose text equals its source, is written as the bytes it was read from. A block that
-    is not read back as put in climbs the ladder; at its end the source stands and is reported in `kept`.
+    is not read back as put in climbs the ladder; at its end the source stands and is reported in `kept`. When the
+    article is proved, `fence` puts marks around what stays in the source's language, if anything was translated.
     """
     plan = _plan(document, texts)
     writer = _Writer(document, plan, gap, speller, unencodable)
@@ -68,7 +92,7 @@ def write_proved(
         data = writer.write(levels)
         guilty, located = _guilty(writer, levels, document, read(data))
         if not guilty:
-            return Written(data, (*plan.refused, *_kept(writer, levels)))
+            return Written(_fenced(writer, levels, data, fence), (*plan.refused, *_kept(writer, levels)))
         if attempt >= _ATTEMPTS - 2:
             guilty = writer.translated
         elif not located and attempt < _SEARCHES:
@@ -79,6 +103,13 @@ def write_proved(
     return Written(writer.write(levels), (*plan.refused, *_kept(writer, levels)))
 
 
+def _fenced(writer: _Writer, levels: Mapping[int, Level], data: bytes, fence: Fence | None) -> bytes:
+    """`data` with the marks of `fence`, which are all that is added."""
+    if fence is None or not any(levels.get(block) is not Level.SOURCE for block in writer.translated):
+        return data
+    return writer.write(levels, fence)
+
+
 _ATTEMPTS = 70
 _SEARCHES = 60  # for a culprit; then all suspects climb
 
@@ -86,6 +117,7 @@ _SEARCHES = 60  # for a culprit; then all suspects climb
 @dataclass(frozen=True)
 class _Plan:
     texts: Mapping[Key, str]  # translations that differ from their source and fit its marks
+    same: frozenset[Key]  # those of texts that are translated by themselves
     refused: tuple[Kept, ...]
 
 
@@ -105,7 +137,8 @@ def _plan(document: Document, texts: Mapping[Key, str]) -> _Plan:
             refused.append(Kept(segment, error.message))
         else:
             fitting[segment.key] = text
-    return _Plan(fitting, tuple(refused))
+    same = frozenset(segment.key for segment in document.segments if texts.get(segment.key) == segment.text)
+    return _Plan(fitting, same, tuple(refused))
 
 
 class _Writer:
@@ -122,8 +155,8 @@ class _Writer:
             row[0].block.index for row in document.blocks if any(segment.key in plan.texts for segment in row)
         ]
 
-    def write(self, levels: Mapping[int, Level]) -> bytes:
-        self.levels = levels
+    def write(self, levels: Mapping[int, Level], fence: Fence | None = None) -> bytes:
+        self.levels, self.fence = levels, fence
         self.expected = {}
         text = self._parts(self.document.parts)
         encoding = self.document.encoding
@@ -157,8 +190,15 @@ class _Writer:
                 self.expected[block].append(self.gap)
             continued = at > 0 and (_is_gap(parts, at - 1) or self._follows(parts[at - 1], part))
             before = next((done for done in reversed(out) if done), "") if continued else ""
-            out.append(self._segment(part, before, _following(parts, at)))
+            text = self._segment(part, before, _following(parts, at))
+            if self.fence and parts is self.document.parts and self._stays(part) and self.fence.encloses(part):
+                text = f"{self.fence.opening}{text}{self.fence.closing}"
+            out.append(text)
         return "".join(out)
+
+    def _stays(self, segment: Segment) -> bool:
+        """True for a text without a translation; one whose translation is the same text has one."""
+        return not self._translates(segment) and segment.key not in self.plan.same
 
     def _follows(self, before: str | Segment, segment: Segment) -> bool:
         """True when nothing stands between two sentences of one block."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,18 @@ from dragoman.glossary.index import Index, plant
 from dragoman.glossary.reading import read, read_versions
 
 __all__ = ["Fault", "Glossary", "Rendering", "StyleRule", "Term"]
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The words of one language's renderings: as they are parted by blanks, and their letters alone in small ones.
+    `has_gloss`: one of them has a gloss."""
+
+    words: frozenset[str]
+    small: frozenset[str]
+    has_gloss: bool
 
 
 @dataclass(frozen=True)
@@ -56,8 +69,29 @@ class Glossary:
         """The same for languages that pair I with ı and İ with i."""
         return plant(self.terms, turkic=True)
 
+    def written(self, language: str) -> Written:
+        """What the renderings in a language are written with; found once for all the articles that are checked."""
+        found = self._written.get(language)
+        if found is None:
+            found = self._written[language] = _written(self.terms, language)
+        return found
+
+    @cached_property
+    def _written(self) -> dict[str, Written]:
+        return {}
+
     @cached_property
     def names(self) -> frozenset[str]:
         """Source forms of people, places, organisations and titles, and those without a kind that have a capital."""
         forms = ((term, form) for term in self.terms for form in term.forms)
         return frozenset(form for term, form in forms if term.kind or any(map(str.isupper, form)))
+
+
+def _written(terms: Iterable[Term], language: str) -> Written:
+    found = [rendering for term in terms if (rendering := term.rendering(language))]
+    texts = [text for each in found for text in (each.approved, *each.form_texts, *each.admitted)]
+    return Written(
+        frozenset(word for text in texts for word in text.split()),
+        frozenset(word for text in texts for word in _LETTERS.findall(text.lower())),
+        any(each.gloss for each in found),
+    )

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from dragoman.language.amount import DEGREE, PERCENT, Amount
 from dragoman.language.facts import table
 from dragoman.language.figures import BLANKS, Number, figures, marks_of, share
-from dragoman.language.han import han_amounts, is_han_written
-from dragoman.language.number_words import HALF, Vocabulary, combine, plain, spelled, vocabulary
+from dragoman.language.han import han_amounts, is_han_written, may_hold_han
+from dragoman.language.number_words import HALF, Vocabulary, combine, heard, places_of, plain, vocabulary
 from dragoman.language.numerals import VULGAR, romans_of, vulgar_fractions, with_phones, with_tenths
 from dragoman.language.tags import primary
 
@@ -20,6 +20,8 @@ _SURE_FROM = 3  # one and two are articles, duals, couples
 _LONGEST = 12  # words of one number
 _NEAR = 20  # characters between a number and its half
 _GAP = 5  # characters between the words of one number
+_FIGURE = re.compile(r"\d")
+_SURE_ROMAN = re.compile("[IVX]{2}|[\u2160-\u2182]")
 _DASH = re.compile("[-–−‑]")
 
 
@@ -42,13 +44,13 @@ NONE = Amounts(())
 @lru_cache(maxsize=_KEPT)
 def amounts(text: str, language: str) -> Amounts:
     """The amounts of `text`, which is of a language (BCP 47)."""
-    has_figures = any(map(str.isdecimal, text)) if not text.isascii() else any(map(text.__contains__, "0123456789"))
+    has_figures = _FIGURE.search(text) is not None
     code = primary(language)
     han = is_han_written(code)
     words = vocabulary(language)
     tokens = [] if han else list(_words(text, words))
     romans = list(romans_of(text))
-    if not (has_figures or tokens or romans or han or any(sign in text for sign in VULGAR)):
+    if not (has_figures or tokens or romans or han or not VULGAR.keys().isdisjoint(text)):
         return NONE
     items = list(_figures(text, language, words, code)) if not han else list(_han(text, language))
     if tokens:
@@ -78,6 +80,15 @@ def amounts(text: str, language: str) -> Amounts:
     )
 
 
+def may_count(text: str, language: str) -> bool:
+    """False when no amount of `text` can be a sure one; far cheaper than to read them."""
+    if _FIGURE.search(text) or _SURE_ROMAN.search(text) or not VULGAR.keys().isdisjoint(text):
+        return True
+    if is_han_written(primary(language)):
+        return may_hold_han(text)
+    return vocabulary(language).may_be_sure(heard(text))
+
+
 def _han(text: str, language: str) -> Iterator[Amount]:
     found = sorted(
         (
@@ -103,13 +114,12 @@ class _Token:
 def _words(text: str, known: Vocabulary) -> Iterator[_Token]:
     if not known.words:
         return
-    said = spelled(text)
-    if known.compound is None and known.words.keys().isdisjoint(said.known):
+    words = heard(text)
+    counting = {word: read for word in words if (read := known.read(word))}
+    if not counting:
         return
-    for word, (start, end) in zip(said.words, said.spans, strict=True):
-        found = known.read(word)
-        if found is None:
-            continue
+    for word, start, end in places_of(text, counting.keys()):
+        found = counting[word]
         is_name = word.isascii() and text[start].isupper() and known.code == "en" and _is_inside(text, start)
         is_sure = found.is_sure and not is_name
         yield _Token(start, end, found.values, is_sure, found.is_alone, found.is_first, found.is_last)

@@ -9,7 +9,7 @@ from functools import cache
 
 from dragoman.language.facts import table
 from dragoman.language.han import is_han_written
-from dragoman.language.number_words import plain
+from dragoman.language.number_words import heard, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class DateWords:
     others: frozenset[str]
     calendars: tuple[str, ...]
     keys: frozenset[str]
+    clock: frozenset[str]  # words that a time of day in words has one of beside it, in the spelling of `heard`
 
 
 @cache
@@ -97,4 +98,5 @@ def date_words(code: str) -> DateWords | None:
         tuple(name for names in table("dates")["calendars"].get(code, {}).values() for name in names)
         + tuple(row.get("eras", ())),
         frozenset([*words, *phrases, *other]),
+        frozenset(min(heard(each), key=len, default="") for each in (*kinds, *row.get("hour", ()), *row.get("at", ()))),
     )

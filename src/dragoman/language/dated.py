@@ -12,7 +12,7 @@ from dragoman.language.amount import Amount
 from dragoman.language.amounts import amounts
 from dragoman.language.date_words import DateWords, date_words
 from dragoman.language.han import is_han_written
-from dragoman.language.number_words import plain, spelled
+from dragoman.language.number_words import heard, places_of, plain, vocabulary
 from dragoman.language.tags import primary
 
 DAY = 24 * 60
@@ -25,6 +25,8 @@ _BEFORE_MONTH = re.compile(
 )
 _HAN_DATE = re.compile(r"月(?![間间球光曜])")
 _HAN_TIME = re.compile(r"[時时点點](?!間|间|代|期|刻|差|点|数|を|で|に関)")
+_HAN_SIGNS = frozenset("曜期周週拜(（月日号號時时点點")
+_FIGURE = re.compile(r"\d")
 _NEAR = 30
 _ROMAN = frozenset("IVXLCDM")
 
@@ -80,6 +82,8 @@ def dates(text: str, language: str) -> Dates:
     facts = date_words(code)
     if facts is None:
         return NONE
+    if not _may_date(text, language, facts):
+        return NONE
     items = amounts(text, language).items
     is_converted = any(name in text for name in facts.calendars)
     if is_han_written(code):
@@ -105,16 +109,27 @@ def dates(text: str, language: str) -> Dates:
     return Dates(tuple(weekdays), tuple(months), tuple(days), tuple(times), frozenset(taken), is_converted)
 
 
+def _may_date(text: str, language: str, facts: DateWords) -> bool:
+    """False when nothing in `text` can be a date or a time; far cheaper than to read it."""
+    if _FIGURE.search(text) or any(name in text for name in facts.calendars):
+        return True
+    if is_han_written(primary(language)):
+        return not _HAN_SIGNS.isdisjoint(text)
+    known = heard(text)
+    if not known.isdisjoint(facts.keys):
+        return True
+    return not known.isdisjoint(facts.clock) and not vocabulary(language).words.keys().isdisjoint(known)
+
+
 def _named(text: str, facts: DateWords) -> tuple[list[Named], list[Named], list[tuple[int, int]]]:
     weekdays: list[Named] = []
     months: list[Named] = []
     others: list[tuple[int, int]] = []
-    said = spelled(text)
-    if said.known.isdisjoint(facts.keys):
+    if heard(text).isdisjoint(facts.keys):
         return weekdays, months, others
     done = 0
-    for word, (start, end) in zip(said.words, said.spans, strict=True):
-        if start < done or word not in facts.keys:
+    for word, start, end in places_of(text, facts.keys):
+        if start < done:
             continue
         if word in facts.others:
             others.append((start, end))

@@ -28,6 +28,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
 _SCALES = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
 _VAGUE = "数數几幾多余餘何"
 _NUMERALS = "".join([*_DIGITS, *_UNITS, *_SCALES])
+_FROM_THREE = frozenset([*(sign for sign, value in _DIGITS.items() if value > 2), *_UNITS, *_SCALES])
 _HAN = re.compile(f"[{_NUMERALS}]+")
 _RUN = re.compile(rf"(?:\d[\d.,．，]*|[{_NUMERALS}])+")
 _HALF = "半"
@@ -64,6 +65,11 @@ class HanAmount:
 def is_han_written(code: str) -> bool:
     """True for the languages whose numerals are read here."""
     return code in ("zh", "ja", "yue")
+
+
+def may_hold_han(text: str) -> bool:
+    """False for a text without any numeral from three on."""
+    return not _FROM_THREE.isdisjoint(text)
 
 
 def han_amounts(text: str, language: str) -> Iterator[HanAmount]:

@@ -12,7 +12,7 @@ from dragoman.language.amount import Amount
 from dragoman.language.amounts import amounts
 from dragoman.language.facts import table
 from dragoman.language.han import is_han_written
-from dragoman.language.number_words import plain, spelled
+from dragoman.language.number_words import heard, plain, spelled
 from dragoman.language.tags import primary
 
 _KEPT = 8192
@@ -130,6 +130,7 @@ def _codes() -> frozenset[str]:
 class _Names:
     whole: Mapping[str, frozenset[str]]
     stems: tuple[tuple[str, frozenset[str]], ...]
+    begins: re.Pattern[str]  # any of the stems
     exact: re.Pattern[str] | None
     exact_codes: tuple[frozenset[str], ...]
 
@@ -157,6 +158,7 @@ def _names(code: str) -> _Names:
     return _Names(
         whole,
         tuple(sorted(stems.items(), key=lambda each: -len(each[0]))),
+        re.compile("|".join(map(re.escape, stems)) or "(?!)"),
         re.compile(f"{border}(?:{joined})", re.IGNORECASE) if exact else None,
         tuple(_of(codes) for codes in exact.values()),
     )
@@ -179,8 +181,9 @@ def _spelled(text: str, code: str, names: _Names) -> Iterator[tuple[str, tuple[i
     if code == "he":  # an abbreviation has quotation marks inside: ש"ח
         yield from ((plain(match.group()), match.span()) for match in _WORD.finditer(text))
         return
-    said = spelled(text)
-    if names.stems or not names.whole.keys().isdisjoint(said.known):
+    known = heard(text)
+    if not names.whole.keys().isdisjoint(known) or any(map(names.begins.match, known)):
+        said = spelled(text)
         yield from zip(said.words, said.spans, strict=True)
 
 

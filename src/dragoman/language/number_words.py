@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from dragoman.language.facts import table
 from dragoman.language.figures import Number
@@ -54,6 +55,14 @@ class Vocabulary:
     compound: re.Pattern[str] | None
     stems: Mapping[str, Number]
     code: str
+    sure: frozenset[str] = frozenset()  # those of `words` that are numbers and nothing else
+
+    def may_be_sure(self, known: frozenset[str]) -> bool:
+        """False when none of the words of a text (see `heard`) surely counts, put together or not."""
+        if not self.sure.isdisjoint(known):
+            return True
+        compound = self.compound
+        return compound is not None and any(len(word) > 5 and self._of_compound(word) for word in known)
 
     def read(self, word: str) -> Word | None:
         """What `word`, in the spelling of `plain`, counts; None for any other word."""
@@ -98,6 +107,50 @@ class Spelled:
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     known: frozenset[str]
+
+
+class _Heard(dict[int, str]):
+    """What `heard` makes of each character: a letter or mark as `plain` has it, a blank of anything else."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = found = letter.translate(_PLAIN) if _OF_WORD.match(letter) else " "
+        return found
+
+
+_HEARD = _Heard()
+
+
+@lru_cache(maxsize=8192)
+def heard(text: str) -> frozenset[str]:
+    """The words of `text` in the spelling of `plain`, found much faster than with their places: mostly none of them is
+    looked for. Law: every word of `spelled` is among them."""
+    return frozenset(text.replace("İ", "i").lower().translate(_HEARD).split())
+
+
+def places_of(text: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
+    """Where the words of `wanted`, in the spelling of `plain`, stand in `text`, in order: as in `spelled`, but without
+    looking at the other words."""
+    words = heard(text).intersection(wanted)
+    if not words:
+        return []
+    small = text.replace("İ", "i").lower().translate(_PLAIN)
+    if len(small) != len(text):  # places in it are not those in the text
+        said = spelled(text)
+        return [(word, *span) for word, span in zip(said.words, said.spans, strict=True) if word in words]
+    places = []
+    for word in words:
+        at = small.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (_is_in_word(small, at - 1) or _is_in_word(small, end)):
+                places.append((word, at, end))
+            at = small.find(word, end)
+    return sorted(places, key=itemgetter(1))
+
+
+def _is_in_word(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and _HEARD[ord(text[at])] != " "
 
 
 @lru_cache(maxsize=8192)
@@ -159,7 +212,8 @@ def vocabulary(language: str) -> Vocabulary:
     short = {plain(form): _parsed(number) for form, number in more.get("short", {}).items()}
     compound = re.compile(f"(?:{_part(code).pattern})+") if "joiner" in rows else None
     joiners = frozenset(plain(word) for word in str(more.get("joiner", "")).split())
-    return Vocabulary(known, short, joiners, compound, stems, code)
+    numbers = (word for word, each in known.items() if each.is_sure)
+    return Vocabulary(known, short, joiners, compound, stems, code, frozenset(numbers))
 
 
 def _parsed(number: str) -> Number:
@@ -256,8 +310,8 @@ def _join(current: Number, value: Number, code: str) -> Number | None:
 
 _UNIT_FIRST = ("ar", "he", "de", "nl")  # five and twenty, five ten
 # A word with its vowel signs.
-_WORD = re.compile(
-    "[^\\W\\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c]+[^\\W\\d_]*)*"
-)
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c"
+_WORD = re.compile(f"[^\\W\\d_]+(?:[{_MARKS}]+[^\\W\\d_]*)*")
+_OF_WORD = re.compile(f"[^\\W\\d_]|[{_MARKS}]")
 _AND = ("و", "ו")
 _TEN_FIRST = ("tr", "fr", "id", "vi", "ko", "hy", "el")  # ten five

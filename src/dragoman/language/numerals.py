@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import zip_longest
 
 from dragoman.language.amount import PERCENT, Amount
 from dragoman.language.figures import BLANKS, Number, share
@@ -66,7 +67,7 @@ def _roman(sign: str) -> int:
 def with_tenths(text: str, items: Sequence[Amount]) -> Iterator[Amount]:
     """Amounts of a Japanese or Chinese text. A number before 割 or 成 counts tenths: 3割5分 and 三成五 are 35 %."""
     passed: Amount | None = None
-    for item, after in zip(items, (*items[1:], None), strict=True):
+    for item, after in zip_longest(items, items[1:]):
         value = item.value
         if item is passed:
             continue

@@ -23,7 +23,8 @@ class Punctuation:
 
     `quotes` are pairs of marks: outer, inner, admitted; `straight` what " is: right, note or wrong. `speech` are
     dashes that may begin speech, `brackets` pairs, `inverted` what opens a question and an exclamation. `is_loose`:
-    blanks beside signs are not settled; `is_tight`: no blank stands beside full-width signs.
+    blanks beside signs are not settled; `is_tight`: no blank stands beside full-width signs;
+    `is_strict`: other no-break spaces than those named are wrong, as a house says that settles its blanks.
     """
 
     signs: Mapping[str, str]
@@ -39,6 +40,7 @@ class Punctuation:
     inverted: str
     is_loose: bool
     is_tight: bool
+    is_strict: bool
 
     @cached_property
     def kind_of(self) -> Mapping[str, str]:
@@ -89,6 +91,7 @@ def _made(row: Mapping[str, Any]) -> Punctuation:
         row["inverted"],
         row["loose"],
         row["tight"],
+        bool(row.get("strict", False)),
     )
 
 

@@ -121,6 +121,20 @@ def autonym(tag: str) -> str:
     return _name(tag, None)
 
 
+def likely_locale(tag: str) -> str:
+    """Language and region with an underscore, as POSIX and Open Graph name locales: fr_FR for fr, zh_CN for zh-Hans.
+    The region is the tag's own, else the one that CLDR takes for likely; without any, the language alone."""
+    from babel.core import get_global
+
+    language = primary(tag)
+    region = _region(tag).upper()
+    if not region:
+        likely = get_global("likely_subtags")
+        found = likely.get(f"{language}_{_likely_script(tag)}") or likely.get(language, "")
+        region = str(found).rpartition("_")[2] if str(found).count("_") == 2 else ""
+    return f"{language}_{region}" if region else language
+
+
 def _region(tag: str) -> str:
     found = _REGION.match(tag.replace("_", "-"))
     return found[1].upper() if found else ""

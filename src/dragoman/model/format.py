@@ -16,14 +16,17 @@ class Target:
     `language` is a BCP 47 tag; "" when the article stays in its language: then no mark of a language is changed, and
     nothing that is for some locales only is left out. `gap` stands between two translated sentences where the source
     has blank space or nothing (none in Chinese and Japanese). `metadata` are values that a format which has metadata
-    adds to it; `notice` is a line for readers that stands before the article ("" for none). All but the gap is exempt
-    from the proof.
+    sets, `defaults` those that it adds where there are none; `notice` is a line for readers that stands before the
+    article ("" for none). `remains` is the language (BCP 47) that texts without a translation stay in, where the format
+    can say so; "" when nothing is said of it. All but the gap is exempt from the proof.
     """
 
     language: str
     gap: str = " "
     metadata: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
     notice: str = ""
+    remains: str = ""
 
 
 @dataclass(frozen=True, slots=True)

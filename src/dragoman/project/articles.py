@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from dragoman.model import ConfigError, DragomanError, FileError, Where
-from dragoman.project.newsroom import NAME, Article, Project
+from dragoman.project.newsroom import NAME, Article, Project, Publish, Weights
 
 
 def find_articles(project: Project, suffixes: Collection[str], only: Sequence[Path] = ()) -> list[Article]:
@@ -81,6 +81,8 @@ def _article(project: Project, root: str, path: str) -> Article | None:
     unit, languages, settings = project.unit, project.languages, dict[str, object]()
     srx, builtin = project.srx, project.builtin
     engines: dict[str, tuple[str, ...]] = {}
+    publish: dict[str, Publish] = {}
+    severities: list[Mapping[str, Weights]] = []
     for rule in project.rules:
         if rule.matches(path):
             if rule.ignore:
@@ -92,8 +94,12 @@ def _article(project: Project, root: str, path: str) -> Article | None:
             builtin = rule.builtin if rule.builtin is not None else builtin
             for tag, chain in rule.engines.items():
                 engines |= {tag: chain} if tag else dict.fromkeys(project.languages, chain)
+            if rule.severities:
+                severities.append(rule.severities)
+            for tag, word in rule.publish.items():
+                publish |= {tag: word} if tag else dict.fromkeys(project.languages, word)
     name = PurePosixPath(path).relative_to(root).as_posix()
-    return Article(path, name, unit, languages, settings, srx, builtin, engines)
+    return Article(path, name, unit, languages, settings, srx, builtin, engines, publish, tuple(severities))
 
 
 def _files(project: Project, root: str) -> Iterable[str]:
@@ -107,8 +113,18 @@ def _files(project: Project, root: str) -> Iterable[str]:
         names[:] = sorted(n for n in names if not n.startswith(".") and _joined(here, n) not in ours)
         for name in files:
             file = Path(folder) / name
-            if not name.startswith(".") and file.is_file() and not (file.is_symlink() and _leaves(project, file)):
-                yield _joined(here, name)
+            if name.startswith(".") or not file.is_file() or (file.is_symlink() and _leaves(project, file)):
+                continue
+            path = _joined(here, name)
+            if not _is_merged(project, path):
+                yield path
+
+
+def _is_merged(project: Project, path: str) -> bool:
+    """True for a merged article: the output folder may be that of the articles, as site generators have it."""
+    if project.output != "." and not path.startswith(f"{project.output}/"):
+        return False
+    return project.layout.is_merged(path.removeprefix(f"{project.output}/"), project.languages)
 
 
 def _joined(folder: str, name: str) -> str:

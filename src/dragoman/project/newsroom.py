@@ -10,14 +10,19 @@ from typing import Literal
 
 from dragoman.model import Severity
 from dragoman.project.engines import EngineSetup
+from dragoman.project.gate import Gate
+from dragoman.project.layout import Layout
 from dragoman.project.memory import MemoryRules
 from dragoman.project.secrecy import Secrecy
+from dragoman.project.site import Site
 
 NAME = "dragoman.toml"
 LEDGER = "ledger.sqlite"
 MEMORY = "memory.sqlite"
-Publish = Literal["hold", "source", "draft-labelled"]
-PUBLISH: tuple[Publish, ...] = ("hold", "source", "draft-labelled")
+Publish = Literal["hold", "last-approved", "source", "draft-labelled", "block"]
+PUBLISH: tuple[Publish, ...] = ("hold", "last-approved", "source", "draft-labelled", "block")
+Weights = Mapping[str, Severity | None]
+"""Severities by the names of checks; None for a check that is not asked."""
 CLDR = ("territories", "cities")
 DEFAULT_ENGINES = ("memory", "apertium")
 
@@ -26,10 +31,12 @@ DEFAULT_ENGINES = ("memory", "apertium")
 class Policy:
     """How one language is drafted and published.
 
-    `publish`: what stands in for an article that is not complete – `hold` the last complete version, `source` the
-    source's sentences, `draft-labelled` the drafts, marked as such. `engines` are asked in order. `accept` is
-    "exact-context" when a person's approval of the same text in the same context counts again, else "". `formality`
-    is how engines that can are to address readers: "more", "less", or "" as they like.
+    `publish`: what stands in for an article that is not complete – `hold` the last complete version, `last-approved`
+    for a stale sentence the text approved last, `source` the source's sentences, `draft-labelled` the drafts, marked as
+    such, `block` nothing. `threshold` is the least share of approved source words, below which the last complete
+    version is held all the same. `notice`: readers are told when a translation is behind its source. `engines` are
+    asked in order. `accept` is "exact-context" when a person's approval of the same text in the same context counts
+    again, else "". `formality` is how engines that can are to address readers: "more", "less", or "" as they like.
     """
 
     language: str
@@ -37,6 +44,8 @@ class Policy:
     engines: tuple[str, ...] = DEFAULT_ENGINES
     accept: str = ""
     formality: str = ""
+    threshold: float = 0.0
+    notice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,8 @@ class Rule:
     srx: tuple[str, ...] | None = None  # None: the project's
     builtin: bool | None = None  # None: as the project has it
     engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language; "" for all others
+    publish: Mapping[str, Publish] = field(default_factory=dict)  # by language; "" for all others
+    severities: Mapping[str, Weights] = field(default_factory=dict)  # of checks, by language; "" for all
 
     def matches(self, path: str) -> bool:
         return any(fnmatch.fnmatchcase(path, pattern) for pattern in self.paths)
@@ -68,6 +79,8 @@ class Article:
     srx: tuple[str, ...] = ()  # files of rules for its sentences, from the project's folder
     builtin: bool = True  # whether our own rules count as well
     engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language, where a rule names them
+    publish: Mapping[str, Publish] = field(default_factory=dict)  # the same for the policy of publishing
+    severities: tuple[Mapping[str, Weights], ...] = ()  # of checks, as rules have them, the last one last
 
     @property
     def suffix(self) -> str:
@@ -86,6 +99,8 @@ class Project:
     glossary: str = "glossary"
     cldr: tuple[str, ...] = CLDR  # whose names translators are shown, unreviewed
     output: str = "build"
+    layout: Layout = field(default_factory=Layout)
+    site: Site = field(default_factory=Site)
     state: str = ".dragoman"
     ledger: str = ""  # what engines were paid for; "" is its usual place in the state folder
     unit: str = "sentence"
@@ -99,8 +114,11 @@ class Project:
     secrecy: Secrecy = field(default_factory=Secrecy)
     memory: MemoryRules = field(default_factory=MemoryRules)
     keep: frozenset[str] = frozenset()  # texts that may equal their source
-    severities: Mapping[str, Severity] = field(default_factory=dict)  # of checks, by name
+    severities: Mapping[str, Weights] = field(default_factory=dict)  # of checks, by language; "" for all
+    fail_on: str = "error"  # the mildest finding that fails a check; "never"
     max_length: Mapping[str, int] = field(default_factory=dict)  # characters, by role
+
+    gate: Gate = field(default_factory=Gate)
 
     def policy(self, language: str) -> Policy:
         return self.policies.get(language) or Policy(language)
@@ -113,6 +131,18 @@ class Project:
         """The engines to be asked for an article, in order: of the last rule that names some, else of the policy."""
         named = article.engines.get(language)
         return self.policy(language).engines if named is None else named
+
+    def weights(self, article: Article, language: str) -> Weights:
+        """How severe the findings of a check are in an article, where something says it: the rules before the project,
+        of each the language before all languages, of rules the last."""
+        found: dict[str, Severity | None] = {}
+        for table in (self.severities, *article.severities):
+            found |= {**table.get("", {}), **table.get(language, {})}
+        return found
+
+    def publishing(self, article: Article, language: str) -> Publish:
+        """What stands in for an article that is not complete: as the last rule says that says it, else the policy."""
+        return article.publish.get(language) or self.policy(language).publish
 
     def file(self, path: str) -> Path:
         return self.folder / path
@@ -134,5 +164,23 @@ class Project:
         path = self.abbreviations or f"{self.locales}/{{language}}/abbreviations.txt"
         return path.replace("{language}", language)
 
+    def waivers_path(self, language: str) -> str:
+        """Where the waivers of a language stand, from the project's folder."""
+        return f"{self.locales}/{language}/waivers.toml"
+
+    @property
+    def baseline_path(self) -> str:
+        """Where the findings stand that an old archive began with, from the project's folder."""
+        return f"{self.locales}/baseline.json"
+
+    def style_path(self, language: str) -> str:
+        """Where the house style of a language stands, from the project's folder."""
+        return f"{self.locales}/{language}/style.toml"
+
     def output_path(self, article: Article, language: str) -> str:
-        return f"{self.output}/{language}/{article.name}"
+        """Where `article` is merged to in `language`, from the project's folder."""
+        return f"{self.output}/{self.layout.path(article.name, language)}"
+
+    def source_path(self, article: Article) -> str:
+        """Where `article` itself is copied to among the merged ones, from the project's folder."""
+        return f"{self.output}/{self.layout.source_path(article.name, self.source)}"

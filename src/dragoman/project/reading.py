@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -12,9 +13,12 @@ from dragoman.language.cldr import KINDS
 from dragoman.language.tags import normalise
 from dragoman.model import ConfigError, DragomanError, FileError, Severity, Where
 from dragoman.project.engines import read_engines
+from dragoman.project.gate import read_gate
+from dragoman.project.layout import PROFILES, SLUGS, TAG, TAG_STYLES, Layout, Slug, TagStyle, mistake_in
 from dragoman.project.memory import read_memory
-from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
+from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule, Weights
 from dragoman.project.secrecy import read_secrecy
+from dragoman.project.site import read_site
 from dragoman.project.table import Table
 
 
@@ -59,10 +63,11 @@ def read_project(folder: Path) -> Project:
 
 _SETTINGS = (
     "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "ledger", "unit",
-    "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation",
+    "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation", "gate", "layout", "site",
 )  # fmt: skip
-_POLICY = ("publish", "engines", "accept", "formality")
+_POLICY = ("publish", "engines", "accept", "formality", "threshold", "notice")
 _UNITS = ("sentence", "paragraph")
+_WEIGHTS = ("error", "warning", "note", "off")
 _NAME_SRX = 'name a file of rules: srx = ["house.srx"]'
 
 
@@ -75,8 +80,7 @@ def _project(folder: Path, table: Table) -> Project:
     if source in languages:
         raise ConfigError(f"'languages' names the source language {source!r}", hint="name only what is translated into")
     checks = table.table("checks")
-    checks.known("keep", "severity", "max_length")
-    severity = checks.table("severity")
+    checks.known("keep", "severity", "max_length", "fail_on")
     room = checks.table("max_length")
     cutting = table.table("segmentation")
     cutting.known("srx", "builtin", "abbreviations")
@@ -99,6 +103,8 @@ def _project(folder: Path, table: Table) -> Project:
         glossary=table.folder("glossary", "glossary"),
         cldr=_cldr(table),
         output=table.folder("output", "build"),
+        layout=_layout(table.table("layout"), (source, *languages)),
+        site=read_site(table.table("site")),
         state=table.folder("state", ".dragoman"),
         ledger=table.folder("ledger", "") if "ledger" in table.values else "",
         unit=table.text("unit", "sentence", _UNITS),
@@ -111,12 +117,44 @@ def _project(folder: Path, table: Table) -> Project:
         engines=read_engines(table.table("engines")),
         secrecy=read_secrecy(table.table("secrecy")),
         memory=read_memory(table.table("memory")),
+        gate=read_gate(table.table("gate")),
         keep=frozenset(checks.texts("keep", ())),
-        severities={
-            name: Severity(severity.text(name, "", tuple(item.value for item in Severity))) for name in severity.values
-        },
+        severities=_severities(checks.table("severity"), languages),
+        fail_on=checks.text("fail_on", "error", (*_WEIGHTS[:-1], "never")),
         max_length={role: room.count(role, 0) for role in room.values},
     )
+
+
+def _layout(table: Table, languages: Sequence[str]) -> Layout:
+    """[layout]: a site generator's own, or what a newsroom makes of it."""
+    table.known("profile", "template", "source", "tags", "style", "slug", "with_source")
+    profile = PROFILES[table.text("profile", "plain", tuple(PROFILES))]
+    written = table.table("tags")
+    tags = {normalise(key): written.text(key, "") for key in written.values}
+    for language, tag in tags.items():
+        if language not in languages:
+            raise ConfigError(f"[layout.tags] names {language!r}, which is not in 'languages'")
+        if not TAG.fullmatch(tag):
+            raise ConfigError(f"[layout.tags] writes {language!r} as {tag!r}", hint="letters, digits, - and _ only")
+    template = table.text("template", profile.template)
+    if mistake := mistake_in(template):
+        raise ConfigError(f"'template' in [layout] {mistake.reason}", hint=mistake.hint)
+    layout = replace(
+        profile,
+        template=template,
+        source=table.text("source", profile.source),
+        style=cast(TagStyle, table.text("style", profile.style, TAG_STYLES)),
+        tags={**profile.tags, **tags},
+        slug=cast(Slug, table.text("slug", profile.slug, SLUGS)),
+        with_source=table.truth("with_source", profile.with_source),
+    )
+    taken: dict[str, str] = {}
+    for language in languages:
+        if (twin := taken.setdefault(layout.tag(language).lower(), language)) != language:
+            raise ConfigError(
+                f"[layout] writes {twin!r} and {language!r} alike", hint="give one of them its own in [layout.tags]"
+            )
+    return layout
 
 
 def _cldr(table: Table) -> tuple[str, ...]:
@@ -150,11 +188,13 @@ def _policy(tag: str, table: Table) -> Policy:
         table.texts("engines", DEFAULT_ENGINES),
         table.text("accept", "", ("", "exact-context")),
         table.text("formality", "", ("", "more", "less")),
+        table.share("threshold", 0.0),
+        table.truth("notice", False),
     )
 
 
 def _rule(table: Table, languages: Sequence[str]) -> Rule:
-    table.known("paths", "unit", "languages", "ignore", "settings", "srx", "builtin", "engines")
+    table.known("paths", "unit", "languages", "ignore", "settings", "srx", "builtin", "engines", "publish", "severity")
     if not table.values.get("paths"):
         raise ConfigError(
             "a [[rule]] without 'paths'", hint='say which articles it is for: paths = ["articles/x/*.md"]'
@@ -173,7 +213,39 @@ def _rule(table: Table, languages: Sequence[str]) -> Rule:
         _files(table, "srx") if "srx" in table.values else None,
         table.truth("builtin", True) if "builtin" in table.values else None,
         _chains(table, languages),
+        _publishing(table, languages),
+        _severities(table.table("severity"), languages),
     )
+
+
+def _severities(table: Table, languages: Sequence[str]) -> dict[str, Weights]:
+    """What findings weigh: texts are for all languages, a table is for the one it is named after."""
+    found: dict[str, Weights] = {}
+    own = {key: value for key, value in table.values.items() if isinstance(value, dict)}
+    for key in own:
+        tag = normalise(key)
+        if tag not in languages:
+            raise ConfigError(f"[{table.name}.{key}] is for {tag!r}, which is not in 'languages'")
+        found[tag] = _weights(table.table(key))
+    if rest := {key: value for key, value in table.values.items() if key not in own}:
+        found[""] = _weights(Table(rest, table.name))
+    return found
+
+
+def _weights(table: Table) -> Weights:
+    said = {name: table.text(name, "", _WEIGHTS) for name in table.values}
+    return {name: None if word == "off" else Severity(word) for name, word in said.items()}
+
+
+def _publishing(table: Table, languages: Sequence[str]) -> dict[str, Publish]:
+    """A rule's words on unfinished articles by language: a text is for all of them, a table names some."""
+    if not isinstance(table.values.get("publish", ""), dict):
+        return {"": cast(Publish, table.text("publish", "hold", PUBLISH))} if "publish" in table.values else {}
+    own = table.table("publish")
+    found = {normalise(key): cast(Publish, own.text(key, "hold", PUBLISH)) for key in own.values}
+    if unknown := [tag for tag in found if tag not in languages]:
+        raise ConfigError(f"'publish' of a [[rule]] names {unknown[0]!r}, which is not in 'languages'")
+    return found
 
 
 def _chains(table: Table, languages: Sequence[str]) -> dict[str, tuple[str, ...]]:

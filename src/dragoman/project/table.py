@@ -58,6 +58,12 @@ class Table:
             raise ConfigError(f"{key!r}{self._place} must be a whole number, not {value!r}")
         return value
 
+    def share(self, key: str, default: float) -> float:
+        value = self.values.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise ConfigError(f"{key!r}{self._place} must be a number from 0 to 1, not {value!r}")
+        return float(value)
+
     def seconds(self, key: str) -> float:
         value = self.values.get(key)
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 86_400:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
+from dragoman import files
 from dragoman.alignment import describe
 from dragoman.catalog.cutting import join_texts
 from dragoman.checks.rules import Corrected, Rules
@@ -14,9 +16,14 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Finding, Pair, Severity, State
 from dragoman.model.finding import Rank
 from dragoman.project import Article, Project
+from dragoman.project.waivers import FileWaiver, read_waivers
+from dragoman.workflow.across import Surveys
+from dragoman.workflow.baseline import read_baseline, sift
+from dragoman.workflow.changed import Branch, Scope
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.published import former_texts
 from dragoman.workflow.reading import Reading, Trouble, each_language
+from dragoman.workflow.style import house_style
 from dragoman.workflow.tracking import Fate, state_of, waiting
 
 
@@ -25,11 +32,13 @@ class CheckReport:
     findings: list[Finding] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     pairs: int = 0
+    done: list[tuple[str, str]] = field(default_factory=list)  # articles with the languages that were judged
+    known: int = 0  # findings of the baseline, which are not among the others
+    outdated: int = 0  # rows of the baseline that are about nothing any more
 
-    def worse_than(self, severity: Severity) -> list[Finding]:
-        """Findings at least as grave as `severity`."""
-        order = list(Severity)
-        return [finding for finding in self.findings if order.index(finding.severity) <= order.index(severity)]
+    def worse_than(self, limit: Severity | None) -> list[Finding]:
+        """Findings at least as grave as `limit`; none when there is no limit."""
+        return [finding for finding in self.findings if finding.severity.reaches(limit)]
 
 
 def check(
@@ -38,44 +47,91 @@ def check(
     languages: Sequence[str],
     *,
     only: Sequence[str] | None = None,
+    since: str = "",
+    baseline: bool = True,
     say: Callable[[str], None] = lambda _: None,
 ) -> CheckReport:
     """The findings of the named checks (None: all) in article order, those under correction first.
 
-    Nothing is written; extract need not have run.
+    With `since`, only about what changed since HEAD left that commit; the checks see whole articles all the same.
+    Nothing is written; extract need not have run. With `baseline`, findings that it knows are only counted.
     """
     report = CheckReport()
     glossary = read_glossary(project, report.troubles)
+    branch = Branch.since(project, since, glossary, languages) if since else None
+    surveys = Surveys(languages, only)
+    scopes: dict[tuple[str, str], Scope] = {}
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:
             pairs = reading.pairs(language)
-            report.findings += run(pairs, rules_of(project, reading, language, glossary, pairs), only)
+            rules = rules_of(project, reading, language, glossary, pairs)
+            scope = branch.scope(reading, language, pairs) if branch else None
+            surveys.look(pairs, rules, tell=scope is None or bool(scope))
+            if scope is not None and not scope:
+                continue  # the branch touches nothing of it
+            found = run(pairs, rules, only)
         except DragomanError as error:
             report.troubles.append(Trouble(reading.article.path, error))
-        else:
-            report.pairs += len(pairs)
+            continue
+        if scope is not None:
+            scopes[reading.article.path, language] = scope
+            found = [one for one in found if scope.holds(one)]
+        report.findings += found
+        report.pairs += len(pairs) if scope is None else scope.pairs
+        report.done.append((reading.article.path, language))
+    across = surveys.findings(project, chosen, glossary)
+    if branch is not None:
+        across = [one for one in across if (there := scopes.get((one.article, one.language))) and there.holds(one)]
+    report.findings = _by_article(report.findings, across)
+    if baseline and (rows := read_baseline(project)):
+        sifted = sift(report.findings, rows, [] if only or since else report.done)
+        report.findings, report.known, report.outdated = sifted.fresh, sifted.known, sifted.outdated
     urgent = {finding.article for finding in report.findings if finding.rank is Rank.CORRECTION}
     report.findings.sort(key=lambda finding: finding.article not in urgent)
     return report
+
+
+def _by_article(findings: list[Finding], across: list[Finding]) -> list[Finding]:
+    """Findings across articles behind the others of their article; the order of the articles stays."""
+    order = {article: at for at, article in enumerate(dict.fromkeys(one.article for one in findings))}
+    return sorted([*findings, *across], key=lambda one: order.get(one.article, len(order)))
 
 
 def rules_of(
     project: Project, reading: Reading, language: str, glossary: Glossary, pairs: Sequence[Pair] = ()
 ) -> Rules:
     """What the checks of one article in one language go by."""
+    weights = project.weights(reading.article, language)
+    style = house_style(project, language)
     return Rules(
         source=project.source,
         language=language,
         article=reading.article.path,
         catalog=project.catalog_path(reading.article, language),
         glossary=glossary,
-        severities=project.severities,
+        severities={name: weight for name, weight in weights.items() if weight is not None},
+        off=frozenset(name for name, weight in weights.items() if weight is None),
+        waivers=waivers_of(project, language),
         max_length=project.max_length,
         keep=project.keep,
         publish=project.policy(language).publish,
         corrections=_corrected(project, reading, language, glossary, pairs),
         today=date.today().isoformat(),
+        punctuation=style.punctuation,
+        style=style,
     )
+
+
+def waivers_of(project: Project, language: str) -> tuple[FileWaiver, ...]:
+    """The waivers beside the catalogs of a language. Raises ConfigError for a file that cannot be read."""
+    path = project.waivers_path(language)
+    file = project.file(path)
+    return _waivers(files.read(file, root=project.folder), path) if file.is_file() else ()
+
+
+@lru_cache(maxsize=64)
+def _waivers(data: bytes, path: str) -> tuple[FileWaiver, ...]:
+    return read_waivers(data, path)
 
 
 def _corrected(

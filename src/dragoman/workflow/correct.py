@@ -17,9 +17,9 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import ConfigError, DragomanError, FileError, Key, Pair, Segment, State, Where
 from dragoman.project import Article, Project
 from dragoman.workflow.abandoned import Abandoned
+from dragoman.workflow.edition import complete_version
 from dragoman.workflow.extract import bring_up
 from dragoman.workflow.glossary import read_glossary
-from dragoman.workflow.merge import complete_version
 from dragoman.workflow.published import Page, Published
 from dragoman.workflow.reading import Reading, Trouble, each, read, read_document
 from dragoman.workflow.tracking import Tracked, record_path, state_of, tracked, waiting

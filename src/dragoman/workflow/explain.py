@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dragoman.model import ConfigError
 
-_SHELVES = ("checks", "commands", "engines", "formats", ".")
+_SHELVES = ("checks", "source_checks", "commands", "engines", "formats", ".")
 
 
 def explain(name: str) -> str:
@@ -18,6 +18,16 @@ def explain(name: str) -> str:
     near = difflib.get_close_matches(name, pages, 3)
     hint = f"did you mean {' or '.join(near)}?" if near else f"there is: {', '.join(sorted(pages))}"
     raise ConfigError(f"no page {name!r}", hint=hint)
+
+
+def summary(check: str) -> str:
+    """What a check finds, in a sentence, from its page; "" without a page, as for a stranger's check."""
+    page = _pages().get(check)
+    if page is None or page.parent.name != "checks":
+        return ""
+    _, _, rest = page.read_text(encoding="utf-8").partition("## What it finds\n")
+    sentence, stop, _ = " ".join(rest.strip().partition("\n\n")[0].split()).partition(". ")
+    return sentence + stop.strip()
 
 
 def _pages() -> dict[str, Path]:

@@ -117,7 +117,7 @@ def find_impact(
                     continue
                 told.add(name)
                 check = "forbidden" if matter.cause is Cause.STYLE else "glossary"
-                if any(one.holds(today) for one in pair.waivers_of(check, matter.is_about)):
+                if any(one.holds(today, pair.digest) for one in pair.waivers_of(check, matter.is_about)):
                     report.waived += 1
                     continue
                 report.affected.append(
@@ -161,6 +161,11 @@ def _glossary_at(project: Project, name: str) -> Glossary:
     if commit is None:
         hint = "part of the history was not cloned" if history.is_shallow else "name a commit, a branch or a tag"
         raise ConfigError(f"{name!r} is no commit", hint=hint)
+    return glossary_at(project, history, commit)
+
+
+def glossary_at(project: Project, history: History, commit: str) -> Glossary:
+    """The project's glossary as a commit holds it, named by its whole id; faults in it are of no interest."""
     paths = history.names(commit, Path(project.glossary))
     versions = zip(paths, history.read_many([(commit, path) for path in paths]), strict=True)
     files = [(path.as_posix(), data) for path, data in versions if data is not None]

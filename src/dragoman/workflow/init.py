@@ -9,7 +9,8 @@ from pathlib import Path
 from dragoman import files
 from dragoman.language.tags import normalise
 from dragoman.model import ConfigError
-from dragoman.project import NAME
+from dragoman.project import NAME, find_project
+from dragoman.workflow.git_merge_po import with_driver
 
 _USUAL_ROOTS = ("articles", "content", "docs", "src/content", "_posts", "posts")
 _CONFIG = """\
@@ -50,7 +51,8 @@ class InitReport:
 
 
 def init(folder: Path, *, source: str, languages: Sequence[str], root: str = "") -> InitReport:
-    """Makes dragoman.toml, a glossary and the state folder (which hides itself from git). Never replaces a file."""
+    """Makes dragoman.toml, a glossary and the state folder (which hides itself from git), and sees to it that git knows
+    the merge driver by name. Never replaces a file; `.gitattributes` gets a line more."""
     source = normalise(source)
     tags = [normalise(tag) for tag in languages]
     if not tags:
@@ -70,6 +72,9 @@ def init(folder: Path, *, source: str, languages: Sequence[str], root: str = "")
     if not (folder / root).is_dir():
         (folder / root).mkdir(parents=True)
         report.made.append(f"{root}/")
+    locales = find_project(folder).locales
+    attributes = files.update(folder / ".gitattributes", lambda now: with_driver(now, locales), root=folder)
+    (report.made if attributes else report.kept).append(".gitattributes")
     with files.lock(folder / ".dragoman", wait_s=10, say=lambda _: None):
         pass
     return report

@@ -13,6 +13,7 @@ from dragoman.workflow.reading import Reading, Trouble, read
 from dragoman.workflow.refreshing import outdated, unproposed
 from dragoman.workflow.routes import Route, Routes
 from dragoman.workflow.secrecy import why_secret
+from dragoman.workflow.style import formality_of, said_to_engines
 from dragoman.workflow.surroundings import surroundings
 from dragoman.workflow.tracking import read_record
 from dragoman.workflow.translated import Translated, TranslateReport
@@ -85,10 +86,11 @@ def _of(
         job.row.because(name, reason, len(texts))
     drafts = drafted(reading, paired, language, glossary, source) if refresh and catalog is not None else []
     old = stale(reading, paired, language, glossary, source) if catalog is not None else []
-    formality = project.policy(language).formality
+    formality = formality_of(project, language)
     around = Surroundings(reading.article.path, formality=formality)
     if (texts or drafts or old) and any(ready.engine.caps.context for ready in route.engines):
-        around = surroundings(reading, paired, language, glossary, source, formality)
+        style = said_to_engines(project, glossary, language)
+        around = surroundings(reading, paired, language, glossary, source, formality, style)
     if catalog is not None and drafts:
         texts += outdated(drafts, catalog, route, around, glossary, source, language)
     for start in range(0, len(texts), SIZE):

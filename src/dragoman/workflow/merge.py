@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
 from dragoman import files
 from dragoman.git import History, NoHistory
-from dragoman.language.notices import draft_notice
-from dragoman.model import DragomanError, FileError, Key, Pair, State, Target, Where, Written
+from dragoman.model import DragomanError, FileError, Where
 from dragoman.project import Article, Project, Publish
 from dragoman.publishing.record import Record
-from dragoman.segmentation.segmenters import gap
-from dragoman.workflow.holding import last_complete
-from dragoman.workflow.pairing import states_of
+from dragoman.workflow.edition import edition
 from dragoman.workflow.reading import Reading, Trouble, each_language
 
-Outcome = Literal["written", "unchanged", "held", "rebuilt", "partial", "nothing"]
+Outcome = Literal["written", "unchanged", "held", "rebuilt", "partial", "nothing", "blocked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +24,9 @@ class Merged:
     """What became of one article in one language.
 
     `written`/`unchanged`: the complete version stands. `held`: the last complete version was left standing, `rebuilt`:
-    it was made again from the history. `partial`: written by a policy other than hold. `nothing`: nothing is published.
-    `reason` says why it is not the complete version; `kept` counts segments that had to stay in the source language.
+    it was made again from the history. `partial`: written by a policy other than hold. `nothing`: nothing is
+    published; `blocked`: as the policy has it. `reason` says why it is not the complete version; `kept` counts segments
+    that had to stay in the source language.
     """
 
     article: str
@@ -62,32 +60,18 @@ def merge(
     merge did not write are replaced too."""
     report = MergeReport()
     record = Record(project.file(project.output), project.folder)
+    copied: Article | None = None
     past = cache(lambda: History.open(project.folder))  # asked only when something is held
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:
+            if reading.article is not copied:
+                copied = reading.article
+                report.rows += _copy(_Place(project, reading, project.source, record, overwrite))
             place = _Place(project, reading, language, record, overwrite)
-            report.rows.append(_merge(place, publish or project.policy(language).publish, past))
+            report.rows.append(_merge(place, publish or project.publishing(reading.article, language), past))
         except DragomanError as error:
             report.troubles.append(Trouble(project.output_path(reading.article, language), error))
     return report
-
-
-def complete_version(project: Project, reading: Reading, language: str) -> Written | str:
-    """The article with every segment approved, or why there is none."""
-    paired = reading.paired(language)
-    if reason := _incomplete(paired.pairs):
-        return reason
-    texts = _texts(paired.pairs, (State.APPROVED,))
-    written = reading.form.write(paired.document, texts, target(project, reading, language))
-    if written.kept:
-        return f"{len(written.kept)} translations cannot be written: {written.kept[0].reason}"
-    return written
-
-
-def target(project: Project, reading: Reading, language: str, notice: str = "") -> Target:
-    """How the written article differs from its source besides the texts."""
-    pairing = PurePosixPath(reading.article.name).with_suffix("").as_posix()
-    return Target(language, gap(language), {"lang": language, "translationKey": pairing}, notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +86,8 @@ class _Place:
 
     @property
     def path(self) -> str:
+        if self.language == self.project.source:
+            return self.project.source_path(self.reading.article)
         return self.project.output_path(self.reading.article, self.language)
 
     @property
@@ -123,6 +109,19 @@ class _Place:
         self.record.announce(self.name, data, complete=complete)
         return files.update(self.file, lambda now: data if now in (present, None) else self._changed(), root=self.root)
 
+    def last_complete(self) -> bytes | None:
+        """What stands here, when it is a complete version of ours."""
+        present = self.present()
+        known = self.record.known(self.name, present) if present is not None else None
+        return present if known and known.complete else None
+
+    def clear(self) -> None:
+        """Takes away what stands here, when it is ours or git keeps it."""
+        present = self.present()
+        if present is not None:
+            self._refuse_foreign(present)
+            files.remove(self.file, root=self.root, expected=present)
+
     @property
     def root(self) -> Path:
         return self.project.folder
@@ -143,57 +142,21 @@ class _Place:
         raise FileError("was saved by somebody while it was being merged; left as it is", Where(self.path), "run again")
 
 
+def _copy(place: _Place) -> Iterator[Merged]:
+    """The article itself among the merged ones, byte for byte, where the layout wants that."""
+    article = place.reading.article
+    if not place.project.layout.with_source or place.path == article.path:
+        return
+    outcome: Outcome = "written" if place.put(place.reading.document.data, complete=True) else "unchanged"
+    yield Merged(article.path, place.language, place.path, outcome)
+
+
 def _merge(place: _Place, policy: Publish, past: Callable[[], History | NoHistory]) -> Merged:
-    article, language = place.reading.article, place.language
-
-    def merged(outcome: Outcome, reason: str = "", kept: int = 0) -> Merged:
-        return Merged(article.path, language, place.path, outcome, reason, kept)
-
-    complete = complete_version(place.project, place.reading, language)
-    if isinstance(complete, Written):
-        return merged("written" if place.put(complete.data, complete=True) else "unchanged")
-    if policy == "hold":
-        return _hold(place, complete, past, merged)
-    states = (State.APPROVED,) if policy == "source" else (State.APPROVED, State.DRAFT, State.STALE)
-    paired = place.reading.paired(language)
-    notice = draft_notice(language) if policy == "draft-labelled" else ""
-    how = target(place.project, place.reading, language, notice)
-    texts = _texts(paired.pairs, states)
-    if policy == "source" and not texts:  # nothing to say in this language: the article itself, byte for byte
-        data = place.reading.document.data
-        place.put(data, complete=False)
-        return merged("partial", complete)
-    written = place.reading.form.write(paired.document, texts, how)
-    place.put(written.data, complete=False)
-    return merged("partial", complete, len(written.kept))
-
-
-def _hold(place: _Place, reason: str, past: Callable[[], History | NoHistory], merged: Callable[..., Merged]) -> Merged:
-    """Keeps the last complete version: the one that stands, else the newest that the history can give."""
-    present = place.present()
-    known = place.record.known(place.name, present) if present is not None else None
-    if known and known.complete:
-        return merged("held", reason)
-    found = last_complete(place.project, place.reading, place.language, past(), complete_version)
-    if isinstance(found, bytes):
-        place.put(found, complete=True)
-        return merged("rebuilt", reason)
-    if present is not None and known:  # ours, but not complete: written by another policy
-        files.remove(place.file, root=place.root, expected=present)
-    elif present is not None:
-        place._refuse_foreign(present)
-        files.remove(place.file, root=place.root, expected=present)
-    return merged("nothing", f"{reason}; {found}")
-
-
-def _incomplete(pairs: Sequence[Pair]) -> str:
-    """Why the pairs are not all approved, in numbers; "" when they are."""
-    states = states_of(pairs)
-    names = {None: "missing", State.STALE: "stale", State.DRAFT: "unreviewed"}
-    found = [(states[wanted], name) for wanted, name in names.items()]
-    return ", ".join(f"{count} {name}" for count, name in found if count)
-
-
-def _texts(pairs: Sequence[Pair], states: Sequence[State]) -> Mapping[Key, str]:
-    found = ((pair.segment.key, pair.translation) for pair in pairs)
-    return {key: translation.text for key, translation in found if translation and translation.state in states}
+    found = edition(place.project, place.reading, place.language, policy, standing=place.last_complete, past=past)
+    if found.data is None:
+        place.clear()
+        outcome: Outcome = "blocked" if found.kind == "blocked" else "nothing"
+    else:
+        is_new = place.put(found.data, complete=found.is_complete)
+        outcome = ("written" if is_new else "unchanged") if found.kind == "complete" else found.kind
+    return Merged(place.reading.article.path, place.language, place.path, outcome, found.reason, found.kept)

@@ -70,4 +70,4 @@ def _pair(catalog: Catalog, segment: Segment, row: tuple[Key, ...], run: Run) ->
         [pair] = catalog.pairs([segment])
         return replace(pair, translation=None, fault=run.fault, hint=run.hint) if run.fault else pair
     translation, line = catalog.joint(keys, host)
-    return Pair(segment, translation, line, keys, host, waivers=catalog.waivers(host))
+    return Pair(segment, translation, line, keys, host, waivers=catalog.waivers(host), rivals=catalog.rivals(host))

@@ -11,7 +11,7 @@ from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.corrections import Correction
 from dragoman.formats.elsewhere import unknown_suffix
 from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter, with_files
-from dragoman.model import Content, Document, DragomanError, Format, Pair, Segment, Segmenter, Where
+from dragoman.model import Content, Document, DragomanError, Format, Key, Pair, Segment, Segmenter, Where
 from dragoman.project import Article, Project, find_articles
 from dragoman.segmentation.segmenters import keeping
 from dragoman.workflow.house import house_rules, segmentation_of
@@ -58,14 +58,33 @@ class Reading:
         segments = self.segments(language)
         if catalog is None:
             return Paired(self.document, tuple(Pair(segment, None) for segment in segments))
-        if not catalog.has_inside and {segment.key for segment in segments} <= set(catalog.keys):
+        if not catalog.has_inside and self._is_in_step(catalog, segments):
             return Paired(self.document, tuple(catalog.pairs(segments)))
         lines = {pair.segment.key: pair.line for pair in catalog.pairs(segments)}
+        paired = self.with_catalog(self._followed(catalog, segments), language)
+        return paired._replace(pairs=tuple(replace(pair, line=lines[pair.entry]) for pair in paired.pairs))
+
+    def last_approved(self, language: str) -> Mapping[Key, str]:
+        """The text that a person approved last for each segment of a language, of stale ones the one for their former
+        source; none for a segment that never had one."""
+        catalog = self.catalogs.get(language)
+        segments = self.segments(language)
+        if catalog is None:
+            return {}
+        if not self._is_in_step(catalog, segments):
+            catalog = self._followed(catalog, segments)
+        found = ((segment.key, catalog.last_approved(segment.key)) for segment in segments)
+        return {key: agreed[1].text for key, agreed in found if agreed}
+
+    def _is_in_step(self, catalog: Catalog, segments: Sequence[Segment]) -> bool:
+        return {segment.key for segment in segments} <= set(catalog.keys)
+
+    def _followed(self, catalog: Catalog, segments: Sequence[Segment]) -> Catalog:
+        """The catalog as `extract` would leave it."""
         followed = Catalog.parse(catalog.data, catalog.path)
         plain = [replace(segment, minor=()) if segment.minor else segment for segment in segments]
         followed.update(plain, article=self.article.path, rulings=rulings_on(self.corrections))
-        paired = self.with_catalog(followed, language)
-        return paired._replace(pairs=tuple(replace(pair, line=lines[pair.entry]) for pair in paired.pairs))
+        return followed
 
     def with_catalog(self, catalog: Catalog, language: str) -> Paired:
         """The article as a language translates it, with what a catalog in step with it holds."""

@@ -12,10 +12,10 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import Document, DragomanError, FileError, Segmenter, Where, Written
 from dragoman.project import Article, Project
 from dragoman.segmentation.segmenters import by_sentence, gap, keeping
+from dragoman.workflow.edition import complete_version
 from dragoman.workflow.extract import doubts_of, remarks_of
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.house import house_rules, segmentation_of
-from dragoman.workflow.merge import complete_version
 from dragoman.workflow.pairing import meant
 from dragoman.workflow.reading import Reading, Trouble, each
 from dragoman.workflow.recutting import Block, Cuts, Language, Plan, Recorder, cutting_as, plan, row_of

@@ -10,19 +10,21 @@ from dragoman.formats.assembly import Assembly
 from dragoman.formats.head import head
 from dragoman.formats.html.blocks import read_html
 from dragoman.formats.html.charset import charset
-from dragoman.formats.html.publishing import with_language, with_notice
+from dragoman.formats.html.elements import HEADINGS
+from dragoman.formats.html.publishing import content_of, with_language, with_notice
 from dragoman.formats.html.rules import facts_of
 from dragoman.formats.html.runs import Peel
 from dragoman.formats.html.settings import HtmlSettings
 from dragoman.formats.html.spelling import HtmlSpeller
 from dragoman.formats.inline import joined
-from dragoman.formats.proving import Level, write_proved
+from dragoman.formats.proving import Level, span_fence, write_proved
 from dragoman.formats.reading import decode
 from dragoman.formats.view import View
 from dragoman.model import Content, Document, Key, Mark, Segment, Segmenter, Target, Written, plain, spell
 from dragoman.segmentation.segmenters import whole
 
 _BOM = "\ufeff"
+_FLOW = HEADINGS | {"blockquote", "caption", "dd", "div", "dt", "figcaption", "li", "p", "summary", "td", "th"}
 
 
 class HTML:
@@ -37,6 +39,12 @@ class HTML:
     def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
         return self._read(data, cut, where, language)[0]
 
+    def show(self, document: Document) -> str:
+        """What is inside the article element, else the main one, else the body, not cleaned."""
+        text = document.data.decode(document.encoding)
+        matter = front_matter.find(text) if self._settings.templates else None
+        return content_of(text[matter.end if matter else 0 :], templates=self._settings.templates)
+
     def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
         source = document.data
         chosen = frozenset(segment.block.index for segment in document.segments)
@@ -45,8 +53,11 @@ class HTML:
         def read(data: bytes) -> Document:
             return self._read(data, whole, document.where, document.language, chosen, peels, document.encoding)[0]
 
-        written = write_proved(document, texts, target.gap, _Speller(), read, unencodable="xmlcharrefreplace")
-        if written.data == source and not target.notice and not target.metadata:
+        fence = span_fence(target.remains, _FLOW)
+        written = write_proved(
+            document, texts, target.gap, _Speller(), read, unencodable="xmlcharrefreplace", fence=fence
+        )
+        if written.data == source and not target.notice and not target.metadata and not target.defaults:
             return written
         text = written.data.decode(document.encoding)
         matter = front_matter.find(text) if self._settings.templates else None
@@ -55,8 +66,8 @@ class HTML:
             text = with_language(text, begun, self._settings, document.language, target.language)
         if target.notice:
             text = with_notice(text, begun, target)
-        if matter and target.metadata:
-            text = front_matter.add(text, matter, target.metadata)
+        if matter:
+            text = front_matter.add(text, matter, target.metadata, target.defaults)
         return Written(text.encode(document.encoding, "xmlcharrefreplace"), written.kept)
 
     def _read(

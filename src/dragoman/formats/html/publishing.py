@@ -49,6 +49,19 @@ def with_notice(text: str, begun: int, target: Target) -> str:
     return f"{text[:at]}{eol}{notice}{text[at:]}"
 
 
+def content_of(text: str, *, templates: bool) -> str:
+    """The article of a page, or what stands for it."""
+    masked = mask(text, templates=templates)
+    tokens = tokenize(masked.text)
+    ends = nest(tokens)
+    for name in ("article", "main", "body"):
+        for at, token in enumerate(tokens):
+            if token.kind == "start" and token.name == name:
+                last = tokens[ends[at] - 1]
+                return text[token.end : last.start if last.kind == "end" and last.name == name else last.end]
+    return text
+
+
 def _edits(
     view: View, tokens: list[Token], settings: HtmlSettings, languages: frozenset[str], target: str
 ) -> Iterator[Edit]:

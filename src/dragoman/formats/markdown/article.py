@@ -9,15 +9,18 @@ from dragoman.formats import front_matter
 from dragoman.formats.head import head
 from dragoman.formats.inline import joined
 from dragoman.formats.markdown.blocks import BodyReader
+from dragoman.formats.markdown.events import to_html
 from dragoman.formats.markdown.html_blocks import Peels
+from dragoman.formats.markdown.masking import mask
 from dragoman.formats.markdown.settings import Settings
 from dragoman.formats.markdown.spelling import MarkdownSpeller
-from dragoman.formats.proving import write_proved
+from dragoman.formats.proving import span_fence, write_proved
 from dragoman.formats.reading import decode
 from dragoman.model import Document, Key, Segmenter, Target, Written, spell
 from dragoman.segmentation.segmenters import whole
 
 _HTML = "HtmlBlock"  # in the structure of an article that has one
+_FLOW = frozenset(["paragraph", "item", "cell", *(f"heading{level}" for level in range(1, 7))])  # may hold a span
 _BOM = "\ufeff"
 
 
@@ -56,6 +59,13 @@ class Markdown:
         parts = tuple(joined([*above, *body.parts]))
         return Document(parts, self.suffixes[0], language, encoding, (*values, *body.structure), where), body.peels
 
+    def show(self, document: Document) -> str:
+        """The body as HTML, not cleaned; template code is left out."""
+        text = document.data.decode(document.encoding)
+        matter = front_matter.find(text)
+        body = text[matter.end :] if matter else text.removeprefix(_BOM)
+        return to_html(mask(body, self._settings).shown(body), self._settings.options)
+
     def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
         speller = MarkdownSpeller(self._settings.extensions | ({"mdx"} if self._settings.mdx else set()))
         chosen = frozenset(segment.block.index for segment in document.segments)
@@ -66,13 +76,14 @@ class Markdown:
         def read(data: bytes) -> Document:
             return self._read(data, whole, document.where, chosen, document.language, keep)[0]
 
-        written = write_proved(document, texts, target.gap, speller, read)
+        fence = span_fence(target.remains, _FLOW)
+        written = write_proved(document, texts, target.gap, speller, read, fence=fence)
         text = written.data.decode(document.encoding)
         matter = front_matter.find(text)
         if target.notice:
             text = _with_notice(text, matter.end if matter else 0, target.notice)
-        if matter and target.metadata:
-            text = front_matter.add(text, matter, target.metadata)
+        if matter:
+            text = front_matter.add(text, matter, target.metadata, target.defaults)
         return Written(text.encode(document.encoding), written.kept)
 
 

@@ -41,6 +41,11 @@ def definitions(text: str, options: Options) -> list[tuple[int, int, str]]:
     )
 
 
+def to_html(text: str, options: Options) -> str:
+    """`text` as HTML, with all that an author may write in it."""
+    return pyromark.html(text, options=options)
+
+
 def _offsets(text: str) -> Sequence[int]:
     """For each byte offset the character offset."""
     if text.isascii():

@@ -51,6 +51,12 @@ class Masked:
     tags: frozenset[int] = field(default_factory=frozenset)
     lines: tuple[Span, ...] = ()
 
+    def shown(self, text: str) -> str:
+        """`text`, from which this was made, without its islands."""
+        ends = [0, *(end for _, end in self.islands)]
+        starts = [*(start for start, _ in self.islands), len(text)]
+        return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+
     def within(self, start: int, end: int) -> Iterator[Span]:
         """The islands that touch start..end."""
         return _within(self.islands, start, end)

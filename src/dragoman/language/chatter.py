@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from dragoman.language.facts import table
 from dragoman.language.tags import autonym, english_name, primary
 
 _COLON = "[:：]"
@@ -94,7 +93,7 @@ def _spoken(language: str) -> tuple[_Talk, ...]:
 
 @cache
 def _talk(language: str) -> _Talk | None:
-    row = _tables().get(primary(language))
+    row = table("chatter").get(primary(language))
     if row is None:
         return None
     is_english = primary(language) == "en"
@@ -117,7 +116,7 @@ def _talk(language: str) -> _Talk | None:
 @cache
 def _labels(language: str) -> re.Pattern[str]:
     names = {english_name(language), autonym(language), english_name(primary(language)), autonym(primary(language))}
-    row = _tables().get(primary(language), {"talk": []})
+    row = table("chatter").get(primary(language), {"talk": []})
     words = _any([*_LABEL, *names])
     stems = _any([*row["talk"], "translat"])
     return _compiled(rf"\W{{0,3}}(?:{words}|{stems}\w*)(?:\s*\([^)\n]{{0,30}}\))?\W{{0,3}}{_COLON}")
@@ -134,8 +133,3 @@ def _is_dense(word: str) -> bool:
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, list[str]]]:
-    return tomllib.loads(files("dragoman.engines").joinpath("chatter.toml").read_text(encoding="utf-8"))

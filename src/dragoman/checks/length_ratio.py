@@ -1,0 +1,42 @@
+"""Finds a translation far shorter or longer than its source lets expect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.checks.rules import Rules
+from dragoman.checks.sides import sides
+from dragoman.language.lengths import growth
+from dragoman.model.finding import Finding, Severity
+from dragoman.model.translation import Pair
+
+NAME = "length-ratio"
+SPAN = "pair"
+SEVERITY = Severity.WARNING
+
+_SHORT, _LEAST = (
+    80,
+    0.34,
+)  # characters of a source, and the least part of what is expected
+_BRIEF, _MOST = 40, 2.6  # the same for a long text
+_ROOM = 40  # characters that a note or a gloss may add
+
+
+def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
+    """A finding for gross cases only; a short source says little about its translation."""
+    severity = rules.severity(NAME, SEVERITY)
+    rate = growth(rules.source, rules.language)
+    for pair, source, target in sides(pairs, rules):
+        given, made = len(source.running), len(target.running)
+        expected = given * rate
+        if given >= _SHORT and made < expected * _LEAST:
+            message, hint = "much shorter than the source", "look what is missing"
+        elif given >= _BRIEF and made > expected * _MOST + _ROOM * rate:
+            message, hint = (
+                "much longer than the source",
+                "look what was added, or whether it is another segment's",
+            )
+        else:
+            continue
+        message = f"{message}: {made} characters, about {round(expected)} expected"
+        yield rules.finding(NAME, severity, message, pair, hint)

@@ -1,0 +1,177 @@
+"""Finds articles and paragraphs that are in another language than they should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from dragoman.checks.rules import Rules, same_language
+from dragoman.checks.sides import Side, Sides, sides
+from dragoman.language.evidence import are_alike, evidence, has_profile, is_word_of
+from dragoman.language.identifying import are_near, can_identify, identify
+from dragoman.language.quotations import quotations
+from dragoman.language.scripts import writing_of
+from dragoman.language.tags import english_name, primary
+from dragoman.model.finding import Finding, Severity
+from dragoman.model.translation import Pair
+
+NAME = "wrong-language"
+SPAN = "article"
+SEVERITY = Severity.WARNING
+
+_LETTERS, _DENSE_LETTERS = 60, 20  # what is shorter may be names
+_LONG = 120  # letters from which on letters alone are heard
+_WORDS = 8
+_UNKNOWN = 8  # function words of another language, where those of the right one are not known
+_PARTICLES = 3  # small words inside a name
+_OWN = 0.05  # of the words: a text in a language has more of its function words
+_FOREIGN, _KANA, _HAN = 0.8, 0.15, 30
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
+_LETTERS_ROW = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_KANA_LETTER = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
+_HAN_LETTER = re.compile("[\u3400-\u9fff]")
+_ALONE = ("ko", "th", "he", "el", "ka", "hy")  # languages that have a script nearly to themselves
+
+
+class _Text(NamedTuple):
+    """Sentences that are judged together, quotations and code taken out."""
+
+    target: str
+    source: str
+
+
+def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
+    """One finding for an article that is in another language, else one for each paragraph that is. Silent unless
+    sure: short texts, names, quotations, and what the source itself says in that language are no evidence."""
+    if same_language(rules.source, rules.language):
+        return
+    rows = [row for row in sides(pairs, rules) if row.source.plain.strip() != row.target.plain.strip()]
+    if not rows:
+        return
+    hint = "was it pasted into the wrong catalog? Translate it anew"
+    if len(rows) > 1 and (found := _another(_text(rows), rules)):
+        message = f"the article is in {english_name(found)}, not in {english_name(rules.language)}"
+        yield _finding(rows[0].pair, message, hint, rules)
+        return
+    for _, block in groupby(rows, key=lambda row: (row.pair.segment.block, row.pair.segment.context)):
+        paragraph = list(block)
+        if found := _another(_text(paragraph), rules):
+            message = f"the paragraph is in {english_name(found)}, not in {english_name(rules.language)}"
+            yield _finding(paragraph[0].pair, message, hint, rules)
+
+
+def _finding(pair: Pair, message: str, hint: str, rules: Rules) -> Finding:
+    return rules.finding(NAME, rules.weight(NAME, SEVERITY, pair), message, pair, hint)
+
+
+def _text(rows: list[Sides]) -> _Text:
+    target, source = (
+        " ".join(map(_own_words, side)) for side in zip(*((row.target, row.source) for row in rows), strict=True)
+    )
+    return _Text(_without_names(target, source), source)
+
+
+def _own_words(side: Side) -> str:
+    """What a side says in its own voice: without its quotations."""
+    text, position, kept = side.plain, 0, []
+    for start, end in quotations(text):
+        kept.append(text[position:start])
+        position = end
+    return " ".join((*kept, text[position:]))
+
+
+def _without_names(target: str, source: str) -> str:
+    """A target without the names of several words that it has from the source: Mary of the Mill, Médecins sans
+    frontières. Their small words say nothing of its language."""
+    kept: list[str] = []
+    position = 0
+    found = list(_LETTERS_ROW.finditer(target))
+    capitals = [at for at, word in enumerate(found) if word.group()[0].isupper()]
+    for first, last in pairwise(capitals):
+        start, end = found[first].start(), found[last].end()
+        if 1 < last - first <= _PARTICLES + 1 and target[start:end] in source:
+            kept.append(target[position : found[first].end()])
+            position = found[last].start()
+    return " ".join((*kept, target[position:]))
+
+
+def _another(text: _Text, rules: Rules) -> str:
+    """The language (a primary subtag) that a text is surely in, when it is not the right one; else ""."""
+    letters = sum(map(str.isalpha, text.target))
+    if letters < (_DENSE_LETTERS if _DENSE.search(text.target) else _LETTERS):
+        return ""
+    found = _by_script(text.target, letters, rules.language) or _by_words(text.target, letters, rules)
+    if not found or found == primary(rules.language):
+        return ""
+    if found != primary(rules.source):
+        said = evidence(_small_words(text.source), rules.source)
+        if said.language == found and said.may_speak_another(rules.source):
+            return ""  # the source quotes that language, too
+    return found
+
+
+def _by_script(text: str, letters: int, language: str) -> str:
+    """By the letters alone. Japanese has kana, and Chinese has none."""
+    writing = writing_of(language)
+    if writing is None or not writing.is_sure:
+        return ""
+    kana = len(_KANA_LETTER.findall(text))
+    if primary(language) in ("zh", "yue"):
+        if kana >= _KANA * letters:
+            return "ja"
+    elif primary(language) == "ja" and not kana:
+        han = len(_HAN_LETTER.findall(text))
+        if han >= max(_HAN, _FOREIGN * letters):
+            return "zh"
+    if sum(map(len, writing.foreign.findall(text))) < _FOREIGN * letters:
+        return ""
+    if kana >= _KANA * letters:
+        return "ja"
+    said = evidence(_small_words(text), language)
+    return said.language or identify(text) or _speaker(text)
+
+
+def _speaker(text: str) -> str:
+    """The language whose script fills a text, where a script has one; "zh" for Han; "" for the rest."""
+    if 2 * len(_HAN_LETTER.findall(text)) > len(text):
+        return "zh"
+    for language in _ALONE:
+        writing = writing_of(language)
+        if writing and 2 * sum(map(len, writing.own.findall(text))) > len(text.replace(" ", "")):
+            return language
+    return ""
+
+
+def _by_words(text: str, letters: int, rules: Rules) -> str:
+    """By function words; by py3langid, too, where the two languages are not near and the words say nothing."""
+    words = _small_words(text)
+    if len(words) < _WORDS:
+        return ""
+    said = evidence(words, rules.language)
+    if said.speaks_another(rules.language) and _is_borne_out(said.other, len(words), said.language, text, rules):
+        return said.language
+    if letters < _LONG or _DENSE.search(text) or not can_identify() or not has_profile(rules.language):
+        return ""
+    own = sum(is_word_of(word, rules.language, but_not="") for word in words)
+    if own > _OWN * len(words) or (said.may_speak_another(rules.language) and are_alike(rules.language, said.language)):
+        return ""
+    guess = identify(text)
+    return "" if not guess or are_near(guess, primary(rules.language)) else guess
+
+
+def _is_borne_out(count: int, words: int, language: str, text: str, rules: Rules) -> bool:
+    """Whether function words may be believed. Where those of the right language are not known, many are asked for, and
+    py3langid must not say that all is well."""
+    if not has_profile(rules.language):
+        if count < max(_UNKNOWN, 0.15 * words) or are_near(language, primary(rules.language)):
+            return False
+        return language == primary(rules.source) or identify(text) == language
+    return count >= 2 * _OWN * words and identify(text) != primary(rules.language)
+
+
+def _small_words(text: str) -> list[str]:
+    """The words without capitals; with one they may be names."""
+    return [word.lower() for word in _WORD.findall(text) if word == word.lower()]

@@ -1,0 +1,16 @@
+"""How long a translation is, beside its source."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dragoman.language.facts import table
+from dragoman.language.tags import primary
+
+
+@lru_cache(maxsize=1024)
+def growth(source_language: str, language: str) -> float:
+    """How many characters a translation has for one of its source, roughly, in news."""
+    facts = table("lengths")
+    rates, other = facts["characters"], facts["other"]
+    return float(rates.get(primary(language), other)) / float(rates.get(primary(source_language), other))

@@ -1,0 +1,1 @@
+"""A site of plain files: every article in every language, and the desk's view of them."""

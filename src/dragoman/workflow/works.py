@@ -1,0 +1,180 @@
+"""An article as the site shows it: read and decided. Nothing is written, and nothing is cleaned yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import PurePosixPath
+
+from dragoman import files
+from dragoman.formats.reading import read_with
+from dragoman.formats.showing import show
+from dragoman.formats.stated import stated
+from dragoman.git import History
+from dragoman.glossary.matching import find_terms
+from dragoman.glossary.terms import Glossary
+from dragoman.language.tags import autonym, direction, likely_locale
+from dragoman.model import Document, DragomanError, Finding, Pair, State
+from dragoman.project import Article, Project
+from dragoman.publishing.record import Record
+from dragoman.publishing.site import addresses
+from dragoman.publishing.site.content import addresses_in, anchors_of, ids_in
+from dragoman.publishing.site.links import is_elsewhere, place_of
+from dragoman.publishing.site.works import STATES, Details, Language, Row, Standing, Term, TermRow, Version, Work
+from dragoman.segmentation.segmenters import whole
+from dragoman.workflow.edition import Edition, edition
+from dragoman.workflow.reading import Reading, Trouble
+
+_DATES = ("date", "datePublished", "article:published_time", "versionCreated", "published", "date.issue")
+_UPDATED = ("updated", "lastmod", "dateModified", "article:modified_time")
+_AUTHORS = ("author", "authors")
+_TITLES = ("headline", "meta:title")
+_DECKS = ("standfirst", "meta:description")
+
+Findings = Callable[[Reading, str, Sequence[Pair]], Sequence[Finding]]
+
+
+class Works:
+    """Makes a work of each article. `pages` are the names of their pages; `findings` asks the checks."""
+
+    def __init__(self, project: Project, glossary: Glossary, pages: dict[str, str], findings: Findings) -> None:
+        self.languages = {tag: _language(project, tag) for tag in (project.source, *project.languages)}
+        self._project, self._glossary, self._pages, self._findings = project, glossary, pages, findings
+        self._record = Record(project.file(project.output), project.folder)
+        self._past = cache(lambda: History.open(project.folder))
+
+    def of(self, reading: Reading, troubles: list[Trouble]) -> tuple[Work, Details, dict[str, str]]:
+        """An article as a work, what its pages show, and the addresses of its images. A language that cannot be read
+        becomes a Trouble, and the site has none of it."""
+        article, tag = reading.article, self._project.source
+        body = show(reading.form, reading.document)
+        found = addresses_in(body)
+        bodies = {tag: body}
+        rows: dict[str, Sequence[Row]] = {}
+        standings = []
+        for language in article.languages:
+            try:
+                standing, rows[language], shown = self._standing(reading, language)
+            except DragomanError as error:
+                troubles.append(Trouble(self._project.catalog_path(article, language), error))
+                continue
+            standings.append(standing)
+            if standing.version is not None:
+                bodies[language] = shown
+        work = Work(
+            article.name,
+            self._pages[article.name],
+            self._version(reading, tag, reading.document),
+            tuple(standings),
+            tuple(dict.fromkeys([*anchors_of(body, tag), *ids_in(body)])),
+            tuple(dict.fromkeys(place_of(href, article.name) for href in found.links if not is_elsewhere(href))),
+        )
+        return work, Details(bodies, rows), dict(self._images(article, found.images))
+
+    def terms(self) -> tuple[TermRow, ...]:
+        """The glossary in alphabetical order."""
+        rows = []
+        for term in self._glossary.terms:
+            said = {tag: found.approved for tag in self._project.languages if (found := term.rendering(tag))}
+            rows.append(TermRow(term.name, term.kind, said, term.note))
+        return tuple(sorted(rows, key=lambda row: row.name.casefold()))
+
+    def _standing(self, reading: Reading, tag: str) -> tuple[Standing, tuple[Row, ...], str]:
+        """How a language stands, its rows, and the HTML of what is published."""
+        if tag in reading.damaged:
+            raise reading.damaged[tag]
+        pairs = reading.pairs(tag)
+        made = edition(
+            self._project,
+            reading,
+            tag,
+            self._project.publishing(reading.article, tag),
+            standing=lambda: self._last_complete(reading.article, tag),
+            past=self._past,
+        )
+        rows = self._rows(reading, tag, pairs)
+        counts = dict.fromkeys(STATES, 0)
+        for row in rows:
+            counts[row.state] += 1
+        if made.data is None:
+            return Standing(self.languages[tag], counts, made.kind, made.reason), rows, ""
+        document = self._read(reading, tag, made)
+        version = self._version(reading, tag, document, made)
+        return (
+            Standing(self.languages[tag], counts, made.kind, made.reason, version),
+            rows,
+            show(reading.form, document),
+        )
+
+    def _read(self, reading: Reading, tag: str, made: Edition) -> Document:
+        path = self._project.output_path(reading.article, tag)
+        return read_with(reading.form, made.data or b"", whole, language=tag, where=path)
+
+    def _version(self, reading: Reading, tag: str, document: Document, made: Edition | None = None) -> Version:
+        language = self.languages[tag]
+        text = reading.document.data.decode(reading.document.encoding)
+        return Version(
+            language,
+            _first(document, _TITLES) or PurePosixPath(reading.article.name).stem,
+            _first(document, _DECKS),
+            addresses.page_of(self._pages[reading.article.name], language.address),
+            next(iter(stated(text, _DATES)), ""),
+            next(iter(stated(text, _UPDATED)), ""),
+            stated(text, _AUTHORS),
+            made.notice if made else "",
+            made.engine if made else "",
+        )
+
+    def _last_complete(self, article: Article, tag: str) -> bytes | None:
+        file = self._project.file(self._project.output_path(article, tag))
+        data = files.read(file, root=self._project.folder) if file.is_file() else None
+        known = self._record.known(f"{tag}/{article.name}", data) if data is not None else None
+        return data if known and known.complete else None
+
+    def _images(self, article: Article, images: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The images that stand below the article's source root, each with its address on the site."""
+        root = article.path.removesuffix(article.name)
+        for src in images:
+            place = place_of(src, article.name)
+            if not is_elsewhere(src) and not place.startswith("..") and self._project.file(root + place).is_file():
+                yield place, f"media/{place}"
+
+    def _rows(self, reading: Reading, tag: str, pairs: Sequence[Pair]) -> tuple[Row, ...]:
+        told: dict[str, list[str]] = defaultdict(list)
+        for finding in self._findings(reading, tag, pairs):
+            told[finding.source].append(f"{finding.check}: {finding.message}")
+        return tuple(self._row(pair, tag, told[pair.segment.text]) for pair in pairs)
+
+    def _row(self, pair: Pair, tag: str, findings: Sequence[str]) -> Row:
+        now = pair.translation
+        return Row(
+            pair.segment.role,
+            pair.segment.block.index,
+            pair.segment.text,
+            now.text if now else "",
+            str(now.state) if now and now.text else "missing",
+            now.origin.engine if now and now.is_machine and now.origin else "",
+            now.previous.text if now and now.state is State.STALE and now.previous else "",
+            tuple(self._terms_in(pair.segment.text, tag)),
+            tuple(findings),
+        )
+
+    def _terms_in(self, text: str, tag: str) -> Iterator[Term]:
+        for match in find_terms(text, self._glossary, self._project.source):
+            rendering = match.term.rendering(tag)
+            said = rendering.approved if rendering else ""
+            yield Term(match.start, match.end, match.term.name, said, match.term.note)
+
+
+def _language(project: Project, tag: str) -> Language:
+    return Language(tag, project.layout.tag(tag), autonym(tag), direction(tag), likely_locale(tag))
+
+
+def _first(document: Document, roles: Sequence[str]) -> str:
+    """The whole text of the first block that has one of `roles`, the earlier role first; "" for none."""
+    for role in roles:
+        for row in document.blocks:
+            if row[0].role == role:
+                return " ".join(segment.text for segment in row)
+    return ""
