@@ -135,6 +135,18 @@ KINDS: tuple[Kind, ...] = (
         _of("multiple_capital"),
     ),
     Kind(
+        True,
+        "the length of a word or two",
+        "few letters tell nothing of length; ours judges texts long enough to compare, by the pair of languages",
+        _of("short", "long"),
+    ),
+    Kind(
+        True,
+        "two short sentences that became one",
+        "sentences may be joined; ours counts where it cannot be style, and omission looks for what is gone",
+        _of("sentencecount"),
+    ),
+    Kind(
         False,
         "a plain blank where the language wants one at which no line breaks",
         "a note: in French a line may break before the sign, and the reader sees it on a line of its own",
