@@ -26,7 +26,8 @@ _STEPS = [(1, 1, 0.0), (2, 1, _MERGED), (1, 2, _MERGED), (2, 2, 4.8), (3, 1, 6.4
 _ANCHOR, _NUMBERS = 1.3, 0.7  # what shared anchors weigh, and a number that is lost
 _JOINED = 0.8  # what a sign between clauses says for two sentences that were joined
 _SURE = 0.3  # by how much cheaper a sentence without a partner must be than any other way
-_LIMIT, _LEAST = 1.9, 0.17  # evidence of a missing part, and the least difference in length (a logarithm)
+_ALONE, _WITH, _LIMIT = 2.5, 1.0, 1.6  # spreads of length that tell of a missing part: alone, with evidence, with both
+_ORDINARY = 90  # characters from which a length says as much as it can
 _TERSE = ("zh", "ja", "ko")  # a character more or less weighs more
 _STOPLESS = ("th", "lo", "km", "my")  # no sign tells where a sentence ends
 _MOST = 40  # sentences: a longer text is no segment
@@ -40,6 +41,7 @@ _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"(?<=[\w,;:’'\"»”] )[A-ZÀ-ÖØ-Þ][\w’'-]{2,}")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]{4,}")
 _BREAK = re.compile(r"(?<!\d)[,;:()\[\]—–،؛、；，：（）]|[,;:](?=\s)|\s-\s|·")
+_COPIED = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,@/-]*[A-Za-z0-9]|[0-9]")
 _QUOTE = re.compile('["“”„«»「」『』‹›]')
 _WORD = re.compile(r"\w+")
 
@@ -95,7 +97,8 @@ def gaps(source: str, target: str, source_language: str, language: str, shift: f
     rate = growth(source_language, language) * math.exp(shift)
     if _is_plain(source, target, rate) and _stops(source) == _stops(target):
         return NONE
-    ours, theirs = _parts(source, source_language, 1.0), _parts(target, language, rate)
+    same = _alike(source, target)
+    ours, theirs = _parts(source, source_language, 1.0, same), _parts(target, language, rate, same)
     if not ours or not theirs or max(len(ours), len(theirs)) > _MOST:
         return NONE
     beads, cost = _align(ours, theirs, can_skip=True)
@@ -150,7 +153,18 @@ def _is_plain(source: str, target: str, rate: float) -> bool:
     return 0.84 <= ratio <= 1.19 or len(source) < _SENTENCE
 
 
-def _parts(text: str, language: str, rate: float) -> list[_Part]:
+def _alike(source: str, target: str) -> frozenset[str]:
+    """The numbers and Latin words that stand in both: as long in every language."""
+    return frozenset(_COPIED.findall(source)) & frozenset(_COPIED.findall(target))
+
+
+def _length(piece: str, rate: float, same: frozenset[str]) -> float:
+    """How long a sentence would be in English; blanks in place of addresses count for nothing."""
+    copied = sum(len(word) for word in _COPIED.findall(piece) if word in same) if same else 0
+    return max((len(" ".join(piece.split())) - copied) / rate + copied, 1.0)
+
+
+def _parts(text: str, language: str, rate: float, same: frozenset[str]) -> list[_Part]:
     found = []
     for start, end in split_sentences(text, language):
         piece = text[start:end]
@@ -158,7 +172,7 @@ def _parts(text: str, language: str, rate: float) -> list[_Part]:
         anchors |= {name[:4].lower() for name in _NAME.findall(piece)}
         asks = piece.rstrip("\"”»' )").endswith(("?", "؟", "？"))
         found.append(
-            _Part(start, end, max(len(piece.strip()), 1) / rate, frozenset(anchors), asks, len(_BREAK.findall(piece)))
+            _Part(start, end, _length(piece, rate, same), frozenset(anchors), asks, len(_BREAK.findall(piece)))
         )
     return found
 
@@ -242,15 +256,19 @@ def _part_of(source: str, target: str, ours: Sequence[_Part], theirs: Sequence[_
     given, made = sum(part.size for part in ours), sum(part.size for part in theirs)
     if max(given, made) < _CLAUSE or given < _BRIEF:
         return ""
-    r = math.log(made / given)
+    spread = _SPREAD * max(1.0, math.sqrt(_ORDINARY / max(given, 1)))
+    spread *= 1.5 if primary(language) in _TERSE else 1.0
+    z = math.log(made / given) / spread
     one, other = source[ours[0].start : ours[-1].end], target[theirs[0].start : theirs[-1].end]
     lost, new = _evidence(one, other, ours, theirs)
-    spread = _SPREAD * (1.5 if primary(language) in _TERSE else 1.0)
-    if r < 0 and -r / spread + lost >= _LIMIT and -r > _LEAST:
+    if _is_told(-z, lost):
         return "lacking"
-    if r > 0 and r / spread + new >= _LIMIT and r > _LEAST:
-        return "added"
-    return ""
+    return "added" if _is_told(z, new) else ""
+
+
+def _is_told(z: float, evidence: float) -> bool:
+    """True for a length that is far off, or one that is rather far off where something else speaks, too."""
+    return z >= _ALONE or (z >= _WITH and evidence >= 0.5 and z + evidence >= _LIMIT)
 
 
 def _evidence(one: str, other: str, ours: Sequence[_Part], theirs: Sequence[_Part]) -> tuple[float, float]:
