@@ -6,9 +6,7 @@ from hypothesis import strategies as st
 from dragoman.checks.gaps import NONE, gaps
 from dragoman.checks.text import check_text
 
-_SOURCE = (
-    "The dam was built in 1954 by the state. Two million people drink its water. It is now to be raised by 12 metres."
-)
+_SOURCE = "The dam was built in 1954. Today 300 villages drink its water. It is now to be raised by 12 metres."
 
 
 def _told(target: str) -> list[str]:
