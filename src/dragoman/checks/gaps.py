@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 
@@ -28,6 +28,7 @@ _JOINED = 0.8  # what a sign between clauses says for two sentences that were jo
 _SURE = 0.3  # by how much cheaper a sentence without a partner must be than any other way
 _ALONE, _WITH, _LIMIT = 2.5, 1.0, 1.6  # spreads of length that tell of a missing part: alone, with evidence, with both
 _ORDINARY = 90  # characters from which a length says as much as it can
+_APART = 1.5  # by how much the cheapest sentence to leave out must be cheaper than the next, to be named
 _TERSE = ("zh", "ja", "ko")  # a character more or less weighs more
 _STOPLESS = ("th", "lo", "km", "my")  # no sign tells where a sentence ends
 _MOST = 40  # sentences: a longer text is no segment
@@ -49,12 +50,14 @@ _WORD = re.compile(r"\w+")
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Something of one side without a partner. `start`..`end` is its place there, `at` the place in the other side
-    where it would stand. `is_sentence`: a whole sentence, else a part of one that is not told apart."""
+    where it would stand. `is_sentence`: a whole sentence, else a part of one that is not told apart. `is_sure`: no
+    other sentence could be meant nearly as well."""
 
     start: int
     end: int
     at: int
     is_sentence: bool
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ def gaps(source: str, target: str, source_language: str, language: str, shift: f
             beads, lacking, added = paired, [], []
     found = [_whole(ours, bead.ours, theirs, bead.theirs) for bead in lacking]
     more = [_whole(theirs, bead.theirs, ours, bead.ours) for bead in added]
+    if len(lacking) == 1 and not added and len(ours) == len(theirs) + 1 and not _is_told_apart(ours, theirs):
+        found = [replace(gap, is_sure=False) for gap in found if gap is not None]
     found = [gap for gap in found if gap is not None]
     more = [gap for gap in more if gap is not None]
     for bead in beads:
@@ -179,16 +184,7 @@ def _parts(text: str, language: str, rate: float, same: frozenset[str]) -> list[
 
 def _align(ours: Sequence[_Part], theirs: Sequence[_Part], *, can_skip: bool) -> tuple[list[_Bead], float]:
     """The cheapest way to pair the sentences in order, and its cost."""
-    steps = [
-        (1, 1, 0.0),
-        (2, 1, _MERGED),
-        (1, 2, _MERGED),
-        (2, 2, _MERGED * 1.5),
-        (3, 1, 2 * _MERGED),
-        (1, 3, 2 * _MERGED),
-    ]
-    if can_skip:
-        steps += [(1, 0, _SKIPPED), (0, 1, _SKIPPED)]
+    steps = [*_STEPS, (1, 0, _SKIPPED), (0, 1, _SKIPPED)] if can_skip else _STEPS
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i in range(len(ours) + 1):
         for j in range(len(theirs) + 1):
@@ -231,6 +227,20 @@ def _match(ours: Sequence[_Part], theirs: Sequence[_Part]) -> float:
     if any(part.asks for part in ours) != any(part.asks for part in theirs):
         cost += _ANCHOR
     return cost
+
+
+def _is_told_apart(ours: Sequence[_Part], theirs: Sequence[_Part]) -> bool:
+    """Whether leaving one sentence out, and no other, lets the rest be paired well. Linear: before the one left out
+    sentences pair with their like, behind it with the one before."""
+    before = [_match([one], [other]) for one, other in zip(ours, theirs, strict=False)]
+    behind = [_match([one], [other]) for one, other in zip(ours[1:], theirs, strict=True)]
+    cost = sum(behind)
+    costs = [cost]
+    for left, right in zip(before, behind, strict=True):
+        cost += left - right
+        costs.append(cost)
+    costs.sort()
+    return len(costs) < 2 or costs[1] - costs[0] >= _APART
 
 
 def _whole(these: Sequence[_Part], own: tuple[int, int], those: Sequence[_Part], other: tuple[int, int]) -> Gap | None:

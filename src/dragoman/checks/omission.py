@@ -38,6 +38,9 @@ def _finding(each: Sides, gap: Gap, rules: Rules) -> Finding:
     place = each.target.span(min(gap.at, len(each.target.running)), min(gap.at, len(each.target.running)))
     if gap.is_sentence:
         weight = rules.weight(NAME, SEVERITY, each.pair)
+        if not gap.is_sure:
+            message = f"a sentence is not translated, perhaps “{said}”"
+            return rules.finding(NAME, weight, message, each.pair, "compare the sentences one by one", place)
         return rules.finding(NAME, weight, f"“{said}” is not translated", each.pair, "translate it", place)
     warning = rules.at_most(NAME, Severity.WARNING)
     message = f"a part of “{said}” seems to be missing"
