@@ -11,7 +11,8 @@ from dragoman.reports.report import Report, line_of, path_of
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _STYLE = """
-:root { background: light-dark(#fff, #161616); color: light-dark(#111, #eee); color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+:root { background: light-dark(#fff, #161616); color: light-dark(#111, #eee); color-scheme: light dark;
+  font: 16px/1.5 system-ui, sans-serif; }
 body { margin: 0 auto; max-width: 76rem; overflow-wrap: anywhere; padding: 1.5rem; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 th, td { border-bottom: 1px solid #8886; padding: .5rem; text-align: start; vertical-align: top; }
