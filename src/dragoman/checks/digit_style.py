@@ -19,6 +19,7 @@ SPAN = "article"
 SEVERITY = Severity.WARNING
 _RUN = re.compile(r"\d+(?:[.,٫٬:/٪%\-–]?\d+)*")
 _LATIN = "latn"
+_WIDE = "fullwide"
 _MARKS = {"٫": ".", "٬": ",", "٪": "%"}
 
 
@@ -28,13 +29,14 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     allowed = rules.style.digits or _allowed(rules.language)
     first = ""
     for pair, source, target in sides(pairs, rules):
-        systems = {_system(sign) for sign in target.counts if sign.isdecimal()}
+        systems = {_system(sign) for sign in target.counts if sign.isdecimal()} - {_WIDE}
         if not systems or systems == {_LATIN} == set(allowed):
             continue
         runs = [(run, _system(run.group()[0])) for run in _RUN.finditer(target.running)]
+        runs = [(run, system) for run, system in runs if system != _WIDE]  # see char-width
         first = first or next((system for run, system in runs if system in allowed and not _is_name(run, target)), "")
         for run, system in runs:
-            mixed = {_system(sign) for sign in run.group() if sign.isdecimal()}
+            mixed = {_system(sign) for sign in run.group() if sign.isdecimal()} - {_WIDE}
             if len(mixed) > 1:
                 message = f"“{visible(run.group(), 40)}” mixes {_called(sorted(mixed))}"
             elif system not in allowed:
