@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from dragoman.language.slugs import slug
-from dragoman.model import Key, Target
+from dragoman.model import Key, Passage, Target
 from dragoman.project import Project
 from dragoman.segmentation.segmenters import gap
 from dragoman.workflow.reading import Reading
@@ -14,7 +14,19 @@ from dragoman.workflow.reading import Reading
 _TITLES = ("meta:title", "headline")  # the first of these that an article has names its page
 
 
-def target(project: Project, reading: Reading, language: str, texts: Mapping[Key, str], notice: str = "") -> Target:
+Links = Callable[[str], str]
+
+
+def target(
+    project: Project,
+    reading: Reading,
+    language: str,
+    texts: Mapping[Key, str],
+    notice: str = "",
+    *,
+    links: Links | None = None,
+    passages: tuple[Passage, ...] = (),
+) -> Target:
     """How the article, written with `texts`, differs from its source besides them, as the project's layout has it."""
     layout = project.layout
     name = PurePosixPath(reading.article.name)
@@ -29,6 +41,9 @@ def target(project: Project, reading: Reading, language: str, texts: Mapping[Key
         {key: defaults[key] for key in layout.defaults if key not in values or key != "slug"},
         notice,
         project.source,
+        links,
+        layout.anchors,
+        passages,
     )
 
 
