@@ -13,3 +13,4 @@ lock() {
 lock core --group build pyproject.toml
 lock dev --group build --group dev pyproject.toml
 lock benchmarks requirements/benchmarks.in
+lock generators requirements/generators.in

@@ -18,6 +18,8 @@ _FILENAME = re.compile(r"(\{filename\}|\|filename\|)(.*)", re.S)
 _REF = re.compile(
     r"(?P<open>\{\{[<%])[ \t]*(?P<name>(?:rel)?ref)[ \t]+(?:path[ \t]*=[ \t]*)?"
     r"(?:\"(?P<double>[^\"`\\]*)\"|`(?P<tick>[^`\"]*)`|(?P<bare>[^\s\"`<>%=]+))[ \t]*(?P<close>[%>]\}\})"
+    r"(?P<tail>[?#].*)?",
+    re.S,
 )
 _SAFE = "/~!$&'()*+,;=:@%"  # in a path besides letters and digits (RFC 3986); a % of ours is one already
 
@@ -175,7 +177,7 @@ class Crossing:
         if there is None or self._is_published(there) or self.project.layout.fallback == "keep":
             return code
         said, tag = path + rest, self.project.layout.tag(self.project.source)
-        return f'{found["open"]} {found["name"]} path="{said}" lang="{tag}" {found["close"]}'
+        return f'{found["open"]} {found["name"]} path="{said}" lang="{tag}" {found["close"]}{found["tail"] or ""}'
 
     def _is_published(self, there: Article) -> bool:
         if there.name not in self.asked:

@@ -1,8 +1,8 @@
 """What is published in which language, as far as a run of merge knows it: links depend on it.
 
-A link is written on a forecast: a page that stands, or that has a catalog and is merged in this run, is taken for
-published. Where the run shows it otherwise, the articles that asked are merged once more. So no article is read twice
-but those.
+A link is written on a forecast: a page that stands is taken for published; in the very first run, one whose article has
+a catalog. Where the run shows it otherwise, the articles that asked are merged once more. So no article is read twice
+but those, and a run that finds everything as it was writes nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import partial
 
 from dragoman.project import Article, Project
 from dragoman.publishing.crossing import Crossing, Places
+from dragoman.publishing.record import NAME
 from dragoman.workflow.metadata import Links
 from dragoman.workflow.reading import articles
 
@@ -24,6 +25,7 @@ class Editions:
         self._chosen = {article.name for article in chosen}
         self._languages = frozenset(languages)
         self._places = Places(project, articles(project)) if project.layout.links != "none" else None
+        self._is_first = not project.file(f"{project.output}/{NAME}").is_file()
         self._known: dict[tuple[str, str], bool] = {}
         self._crossings: list[Crossing] = []
 
@@ -60,10 +62,9 @@ class Editions:
             return known
         if language not in article.languages:
             return False
-        if article.name not in self._chosen or language not in self._languages:
-            return self._is_file(article, language)
-        project = self._project
-        return project.file(project.catalog_path(article, language)).is_file() or self._is_file(article, language)
+        if self._is_first and article.name in self._chosen and language in self._languages:
+            return self._project.file(self._project.catalog_path(article, language)).is_file()
+        return self._is_file(article, language)
 
     def _is_file(self, article: Article, language: str) -> bool:
         return self._project.file(self._project.output_path(article, language)).is_file()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
-from dragoman.language.slugs import slug
+from dragoman.language.slugs import slug, title_slug
 from dragoman.model import Key, Passage, Target
 from dragoman.project import Project
 from dragoman.segmentation.segmenters import gap
@@ -33,7 +33,10 @@ def target(
     values = {"lang": layout.tag(language)}
     if layout.slug != "keep" and (made := slug(_title(reading, texts), language, native=layout.slug == "native")):
         values["slug"] = made
-    defaults = {"translationKey": name.with_suffix("").as_posix(), "slug": name.stem}
+    defaults = {
+        "translationKey": name.with_suffix("").as_posix(),
+        "slug": title_slug(_source_title(reading)) or name.stem,
+    }
     return Target(
         language,
         gap(language),
@@ -54,3 +57,8 @@ def _title(reading: Reading, texts: Mapping[Key, str]) -> str:
             if segment.role == role and segment.key in texts:
                 return texts[segment.key]
     return ""
+
+
+def _source_title(reading: Reading) -> str:
+    """The title in the article's own language, "" when it has none in its metadata."""
+    return " ".join(segment.text for segment in reading.document.segments if segment.role == "meta:title")
