@@ -209,6 +209,7 @@ def test_docusaurus_builds_the_merged_articles(newsroom: Newsroom) -> None:
     (folder / "package.json").write_text('{"private": true}', encoding="utf-8")
     settings = 'output = "i18n"\n[layout]\nprofile = "docusaurus"\n'
     merged(newsroom, settings, {name: f"{name}.md" for name in NAMES}, articles="docs")
+    (folder / "docs/index.md").write_text("---\ntitle: Home\n---\n", encoding="utf-8")
     (folder / "docusaurus.config.js").write_text(DOCUSAURUS, encoding="utf-8")
     build("npx", "docusaurus", "build", "--locale", "en", "--locale", "es", folder=folder)
     page = (folder / "build/es/ferry/index.html").read_text(encoding="utf-8")
