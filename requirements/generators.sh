@@ -6,6 +6,8 @@ cd "$(dirname "$0")/.." || exit 2
 folder=$PWD/.tools/generators
 export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never
 PATH="$PWD/.venv/bin:$PWD/.tools/bin:$PATH"
+export PATH
+command -v uv >/dev/null 2>&1 || python3 -m pip install --quiet --root-user-action=ignore --target .tools uv
 [ -x "$folder/bin/python" ] || uv venv --quiet "$folder"
 uv pip sync --quiet --python "$folder/bin/python" --require-hashes requirements/generators.txt
 if [ "${1:-}" = npm ]; then

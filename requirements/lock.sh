@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the locks anew, core and dev from pyproject.toml, the benchmarks' from their own list: hashes for every platform,
+# Writes the locks anew, core and dev from pyproject.toml, the benchmarks' and the site generators' from lists of their own: hashes for every platform,
 # no download addresses.
 cd "$(dirname "$0")/.." || exit 2
 export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never

@@ -73,7 +73,7 @@ def packages(name: str, folder: Path) -> None:
 
 
 def build(*command: str, folder: Path) -> None:
-    env = {**os.environ, "ASTRO_TELEMETRY_DISABLED": "1", "NO_COLOR": "1"}
+    env = {**os.environ, "ASTRO_TELEMETRY_DISABLED": "1", "DOCUSAURUS_NO_PERSISTENT_CACHE": "true", "NO_COLOR": "1"}
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, env=env)
     assert done.returncode == 0, done.stdout + done.stderr
 
