@@ -14,7 +14,7 @@ CHECKS = [
     *("bidi", "capitalisation", "char-width", "control-chars", "duplicate-word", "emails", "encoding", "homoglyph"),
     *("kashida", "max-length", "normalisation", "placeholders", "repetition", "unsafe-markup", "urls"),
     *("wrong-letters", "wrong-script", "zero-width"),
-    *("length-ratio", "llm-chatter", "negation", "sentence-count"),
+    *("length-ratio", "llm-chatter", "negation", "omission", "addition", "sentence-count"),
 ]
 LANGUAGES = [
     "ar",

@@ -44,4 +44,6 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             kind = "half-width letters" if "\uff61" <= found[0] <= "\uffdc" else "full-width letters or digits"
             message = f"“{visible(found, 40)}” is written with {kind}"
             place = target.span(match.start(), match.start() + len(found))
-            yield rules.finding(NAME, severity, message, pair, f"write “{visible(plain, 40)}”", place)
+            yield rules.finding(
+                NAME, severity, message, pair, f"write “{visible(plain, 40)}”", place, fix=target.fix(place, plain)
+            )

@@ -19,6 +19,7 @@ SPAN = "article"
 SEVERITY = Severity.WARNING
 _RUN = re.compile(r"\d+(?:[.,٫٬:/٪%\-–]?\d+)*")
 _LATIN = "latn"
+_MARKS = {"٫": ".", "٬": ",", "٪": "%"}
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
@@ -44,9 +45,11 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 continue
             if run.group() in source.running and system == _LATIN and _is_name(run, target):
                 continue
-            hint = f"write one system throughout: {_called([first or allowed[0]])}"
+            wanted = first or allowed[0]
+            hint = f"write one system throughout: {_called([wanted])}"
             span = target.span(run.start(), run.end())
-            yield rules.finding(NAME, rules.severity(NAME, SEVERITY), message, pair, hint, span)
+            fix = target.fix(span, _in_digits(run.group(), wanted))
+            yield rules.finding(NAME, rules.severity(NAME, SEVERITY), message, pair, hint, span, fix=fix)
 
 
 def _is_name(run: re.Match[str], target: Side) -> bool:
@@ -69,6 +72,13 @@ def _system(sign: str) -> str:
         if 0 <= code - ord(zero) < 10:
             return str(name)
     return f"U+{code:04X}"
+
+
+def _in_digits(text: str, system: str) -> str:
+    """The same number in the digits of a system, with the marks that belong to them."""
+    zero = ord(table("number_style")["zero"][system])
+    marks = _MARKS if system == _LATIN else {there: here for here, there in _MARKS.items()}
+    return "".join(chr(zero + int(sign)) if sign.isdecimal() else marks.get(sign, sign) for sign in text)
 
 
 def _called(systems: list[str]) -> str:

@@ -37,7 +37,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 continue
             message = f"the translation {edge} with {_told(found)}, the source with {_told(wanted)}"
             hint = "take it away" if not wanted else f"let it {edge[:-1]} as the source does"
-            yield rules.finding(NAME, severity, message, pair, hint, (start, end))
+            yield rules.finding(NAME, severity, message, pair, hint, (start, end), fix=wanted)
 
 
 def _has_edge(text: str) -> bool:
