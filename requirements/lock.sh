@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes the locks anew, core and dev from pyproject.toml, the benchmarks' and the site generators' from lists of their own: hashes for every platform,
-# no download addresses.
+# Writes the locks anew, core and dev from pyproject.toml, those of the benchmarks and of the site generators from lists of
+# their own: hashes for every platform, no download addresses.
 cd "$(dirname "$0")/.." || exit 2
 export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never
 PATH="$PWD/.tools/bin:$PATH"
