@@ -14,7 +14,7 @@ CHECKS = [
     *("bidi", "capitalisation", "char-width", "control-chars", "duplicate-word", "emails", "encoding", "homoglyph"),
     *("kashida", "max-length", "normalisation", "placeholders", "repetition", "unsafe-markup", "urls"),
     *("wrong-letters", "wrong-script", "zero-width"),
-    *("length-ratio", "llm-chatter", "negation", "sentence-count"),
+    *("length-ratio", "llm-chatter", "names", "negation", "sentence-count"),
 ]
 LANGUAGES = [
     "ar",
@@ -105,6 +105,7 @@ WORST = {
     "placeholders": "%(a{{a${/a/--a",
     "length-ratio": "ab",
     "llm-chatter": "(translation note: sure! ",
+    "names": "Ana Тор ار 安·アナ・",
     "negation": "not only 不仅ない ",
     "repetition": "a b a c ",
     "sentence-count": "A. b? 。",

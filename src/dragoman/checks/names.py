@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
 from dragoman.glossary.matching import find_terms
 from dragoman.language.capitals import has_case
-from dragoman.language.people import given_names_of, may_hold_a_person, persons, spells_names
+from dragoman.language.people import chinese_name, given_names_of, may_hold_a_person, persons, spells_names
 from dragoman.language.places import may_stand_in, places, places_written
 from dragoman.language.skeletons import may_spell, skeleton, surely_spells
 from dragoman.language.tags import primary
@@ -24,10 +25,11 @@ SEVERITY = Severity.WARNING
 _CAPITAL = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-Þ]")
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÞŠŽČİ][^\W\d_]{2,}")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
-_DOTTED = {
-    "ja": re.compile(r"([\u30a1-\u30fa\u30fc]{2,12})[・＝]([\u30a1-\u30fa\u30fc]{2,12})(?![・＝\u30a1-\u30fa\u30fc])"),
-    "zh": re.compile(r"([\u4e00-\u9fff]{1,6})[·・•]([\u4e00-\u9fff]{1,6})"),
-}
+_KATAKANA_NAME = re.compile(
+    r"(?<![・＝\u30a1-\u30fa\u30fc])([\u30a1-\u30fa\u30fc]{2,12})[・＝]([\u30a1-\u30fa\u30fc]{2,12})(?![・＝\u30a1-\u30fa\u30fc])"
+)
+_JOINT = re.compile("[-'’‐‑]")
+_ENDINGS = {"ru": (1, 2)}  # letters that a case adds to a first name, at least and at most
 _CLITICS = {"ar": "وفبلك", "he": "ובלמשהכ"}
 
 
@@ -48,25 +50,30 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 def _faults(each: Sides, rules: Rules) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
     """What is wrong, how to mend it, and where in the translation."""
     source, target = each.source, each.target
+    lost = False
     if _CAPITAL.search(source.running):
-        yield from _lost(each, rules)
+        for fault in _lost(each, rules):
+            lost = True
+            yield fault
         yield from _another_place(source, target, rules)
-    yield from _added(source, target)
+    if not lost:  # who stands in another's stead is told once
+        yield from _added(source, target)
 
 
 def _lost(each: Sides, rules: Rules) -> Iterator[tuple[str, str, None]]:
     source, target = each.source, each.target
     if not may_hold_a_person(source.running):
         return
-    spelled: Sequence[str] | None = None
+    spelled: Sequence[Sequence[str]] | None = None
     for person in persons(source.running):
         if spelled is None:
             spelled = _spelled(target)
-        if not spelled and primary(target.language) not in _DOTTED:
+        if not spelled and primary(target.language) not in ("ja", "zh"):
             return
         if any(len(skeleton(name)) < 2 for name in person.family):
             continue
-        if any(_stands(name, person.given, spelled) for name in person.family):
+        reach = source.running.count(" ", person.start, person.end)
+        if any(_stands(name, person.given, reach, spelled) for name in person.family):
             continue
         if _is_known(source, person.start, person.end, rules):
             continue
@@ -74,13 +81,24 @@ def _lost(each: Sides, rules: Rules) -> Iterator[tuple[str, str, None]]:
         yield f"nothing in the translation spells “{name}”", "name the person whom the source names", None
 
 
-def _stands(family: str, given: str, spelled: Sequence[str]) -> bool:
-    """True when one of the words may spell a family name: where the first name surely stands, what follows it."""
-    if any(surely_spells(family, word) for word in spelled):
+def _stands(family: str, given: str, reach: int, spelled: Sequence[Sequence[str]]) -> bool:
+    """True when a word may spell a family name: one of the `reach` words behind the first name where that stands."""
+    if any(surely_spells(family, form) for forms in spelled for form in forms):
         return True
-    places = [at for at, word in enumerate(spelled) if surely_spells(given, word)]
-    near = [word for at in places for word in spelled[at + 1 : at + 3]] if places else spelled
-    return any(may_spell(family, word) for word in near)
+    places = [at for at, forms in enumerate(spelled) if any(_is_given(given, form) for form in forms)]
+    near = [forms[:1] for at in places for forms in spelled[at + 1 : at + 1 + reach]] if places else spelled
+    return any(may_spell(family, form) for forms in near for form in forms)
+
+
+def _is_given(given: str, word: str) -> bool:
+    """True when a word spells a first name; one with a single consonant says little, so that its length must agree."""
+    if surely_spells(given, word):
+        return True
+    sounds = skeleton(given)
+    if len(sounds) != 1 or sounds != skeleton(word):
+        return False
+    is_han = "\u4e00" <= word[0] <= "\u9fff"  # a syllable each
+    return is_han or (len(word) > 2 and abs(len(word) - len(given)) < 2)
 
 
 def _another_place(source: Side, target: Side, rules: Rules) -> Iterator[tuple[str, str, None]]:
@@ -114,48 +132,64 @@ def _added(source: Side, target: Side) -> Iterator[tuple[str, str, tuple[int, in
         if any(surely_spells(part, word) for part in (family, given) for word, _, _ in source.words):
             continue
         name = visible(target.running[start:end], 80)
-        yield f"nothing in the source spells “{name}”", "leave out whom the source does not name", target.span(start, end)
+        yield (
+            f"nothing in the source spells “{name}”",
+            "leave out whom the source does not name",
+            target.span(start, end),
+        )
 
 
 def _alike(part: str, word: str) -> bool:
     small = word.lower()
-    return len(skeleton(small)) > 1 and (may_spell(small, part) or may_spell(part, small))
+    return small == part or len(skeleton(small)) > 1 and (may_spell(small, part) or may_spell(part, small))
 
 
 def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:
     """First name and family name, in small letters, of those that a translation surely holds, with their place."""
     code = primary(target.language)
     text = target.running
-    if code in _DOTTED:
-        for match in _DOTTED[code].finditer(text):
-            yield match.group(1), match.group(2), match.start(), match.end()
+    if code in ("ja", "zh"):
+        for match in (_KATAKANA_NAME if code == "ja" else chinese_name()).finditer(text):
+            yield match.group(1), match.group(2), match.start(), match.end(2)
     elif known := given_names_of(code):
-        words = target.words
-        for (word, start, stop), (family, begin, end) in zip(words, words[1:], strict=False):
-            forms = [word, *([word[1:]] if word[0] in _CLITICS.get(code, "") else [])]
-            if begin == stop + 1 and text[stop] == " " and any(form in known for form in forms):
-                yield forms[-1] if forms[-1] in known else word, family, start, end
+        words, signs = target.words, tuple(_CLITICS.get(code, ""))
+        for (word, start, stop), (family, begin, end) in pairwise(words):
+            if begin != stop + 1 or text[stop] != " " or (has_case(target.language) and not text[begin].isupper()):
+                continue
+            forms = (word, *(word[at:] for at in (1, 2) if word[at - 1 : at] in signs))
+            forms += tuple(word[:-count] for count in _ENDINGS.get(code, ()) if text[start].isupper())
+            given = next((form for form in forms if form in known), "")
+            if given:
+                yield given, family, start, end
     elif may_hold_a_person(text):
         for person in persons(text):
             yield person.given, person.family[-1], person.start, person.end
 
 
-def _spelled(target: Side) -> list[str]:
-    """The words of a translation that may spell a foreign name: with and without clitics."""
+def _spelled(target: Side) -> list[tuple[str, ...]]:
+    """The words of a translation that may spell a foreign name, each as it stands and without clitics."""
     code = primary(target.language)
     if code == "ja":
-        return _KATAKANA.findall(target.running)
-    is_cased = has_case(target.language)
+        return [(run,) for run in _KATAKANA.findall(target.running)]
     if code == "zh":
-        runs = spells_names().findall(target.running)
-        # The run holds what stands beside the name, too: each stretch of it may be the name.
-        return [run[at : at + size] for run in runs for at in range(len(run)) for size in range(1, 7)]
-    words = [word for word, start, _ in target.words if not is_cased or target.running[start].isupper()]
-    signs = _CLITICS.get(code)
-    if signs:  # behind all words: what follows a name must stay next to it
-        words += [word[1:] for word in words if len(word) > 2 and word[0] in signs]
-    parts = [part for word in words if "-" in word or "’" in word or "'" in word for part in re.split("[-’']", word)]
-    return words + [part for part in parts if len(part) > 1]
+        # A run holds what stands beside the name, too: each stretch of it may be the name.
+        return [_stretches(run) for run in spells_names().findall(target.running)]
+    is_cased = has_case(target.language)
+    signs = _CLITICS.get(code, "")
+    return [
+        (word, *_parts(word), *(word[at:] for at in (1, 2) if len(word) > at + 1 and word[at - 1] in signs))
+        for word, start, _ in target.words
+        if not is_cased or any(letter.isupper() for letter in target.running[start : start + len(word)])
+    ]
+
+
+def _parts(word: str) -> list[str]:
+    """The parts of a word with a hyphen or an apostrophe."""
+    return [part for part in _JOINT.split(word) if len(part) > 1] if _JOINT.search(word) else []
+
+
+def _stretches(run: str) -> tuple[str, ...]:
+    return (run, *(run[at : at + size] for at in range(len(run)) for size in range(1, 7)))
 
 
 def _is_known(source: Side, start: int, end: int, rules: Rules) -> bool:

@@ -88,10 +88,21 @@ def given_names_of(language: str) -> frozenset[str]:
 @cache
 def spells_names() -> re.Pattern[str]:
     """Finds runs of characters that spell foreign names in Chinese."""
+    return re.compile(f"[{_spelling()}]{{2,20}}")
+
+
+@cache
+def chinese_name() -> re.Pattern[str]:
+    """Finds a foreign first name and family name with the dot between them; names of more parts are passed over."""
+    return re.compile(f"(?<![·・{_spelling()}])([{_spelling()}]{{1,6}})[·・]([{_spelling()}]{{1,6}})(?![·・])")
+
+
+@cache
+def _spelling() -> str:
     facts = table("people")
-    characters = {letters for row in facts["sounds"].values() for letters in row.split() if "\u4e00" <= letters <= "\u9fff"}
-    characters.update(facts["chinese"]["nasal"], facts["chinese"]["vowel"])
-    return re.compile(f"[{''.join(sorted(characters))}]{{2,20}}")
+    sounding = {letters for row in facts["sounds"].values() for letters in row.split()}
+    characters = {letters for letters in sounding if "\u4e00" <= letters <= "\u9fff"}
+    return "".join(sorted(characters.union(*facts["chinese"].values())))
 
 
 @cache

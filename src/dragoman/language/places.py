@@ -19,6 +19,7 @@ _CLITICS = {
     "he": ("וב", "ול", "ומ", "וה", "שב", "ו", "ב", "ל", "מ", "ש", "ה", "כ"),
 }
 _LEAST = {"zh": 2, "ja": 2, "hi": 3}  # letters of a name that is no other word by chance; 4 elsewhere
+_ENDING = re.compile("[аяоеиыйуюьмхв]{1,3}$")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]+")
 
 
@@ -96,7 +97,7 @@ def _bare(word: str, code: str) -> tuple[str, ...]:
     forms = [word]
     forms += [word[len(clitic) :] for clitic in _CLITICS.get(code, ()) if word.startswith(clitic)]
     if code in ("ru", "uk", "bg"):
-        stem = word.rstrip("аяоеиыйуюьомхв") if len(word) > 5 else word[:-1]
+        stem = _ENDING.sub("", word) if len(word) > 5 else word[:-1]
         forms += [stem + ending for ending in ("", "а", "я", "ия", "ь", "й") if len(stem) > 3]
     return tuple(forms)
 
