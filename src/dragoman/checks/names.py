@@ -141,7 +141,7 @@ def _added(source: Side, target: Side) -> Iterator[tuple[str, str, tuple[int, in
 
 def _alike(part: str, word: str) -> bool:
     small = word.lower()
-    return small == part or len(skeleton(small)) > 1 and (may_spell(small, part) or may_spell(part, small))
+    return small == part or (len(skeleton(small)) > 1 and (may_spell(small, part) or may_spell(part, small)))
 
 
 def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:
@@ -152,6 +152,9 @@ def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:
         for match in (_KATAKANA_NAME if code == "ja" else chinese_name()).finditer(text):
             yield match.group(1), match.group(2), match.start(), match.end(2)
     elif known := given_names_of(code):
+        small = text.lower()
+        if not any(name in small for name in known):
+            return
         words, signs = target.words, tuple(_CLITICS.get(code, ""))
         for (word, start, stop), (family, begin, end) in pairwise(words):
             if begin != stop + 1 or text[stop] != " " or (has_case(target.language) and not text[begin].isupper()):
