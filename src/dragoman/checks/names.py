@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
@@ -22,6 +22,8 @@ NAME = "names"
 SPAN = "pair"
 SEVERITY = Severity.WARNING
 
+_LONGEST = 1200  # characters of a side that are compared, name by word
+_MOST = 8  # persons of a side: who lists more of them is no news, or an attack
 _CAPITAL = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-Þ]")
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÞŠŽČİ][^\W\d_]{2,}")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
@@ -50,6 +52,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 def _faults(each: Sides, rules: Rules) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
     """What is wrong, how to mend it, and where in the translation."""
     source, target = each.source, each.target
+    if max(len(source.running), len(target.running)) > _LONGEST:
+        return
     lost = False
     if _CAPITAL.search(source.running):
         for fault in _lost(each, rules):
@@ -65,7 +69,7 @@ def _lost(each: Sides, rules: Rules) -> Iterator[tuple[str, str, None]]:
     if not may_hold_a_person(source.running):
         return
     spelled: Sequence[Sequence[str]] | None = None
-    for person in persons(source.running):
+    for person in persons(source.running)[:_MOST]:
         if spelled is None:
             spelled = _spelled(target)
         if not spelled and primary(target.language) not in ("ja", "zh"):
@@ -123,7 +127,7 @@ def _another_place(source: Side, target: Side, rules: Rules) -> Iterator[tuple[s
 
 
 def _added(source: Side, target: Side) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
-    for given, family, start, end in _full_names(target):
+    for given, family, start, end in islice(_full_names(target), _MOST):
         heard = skeleton(family)
         if len(heard) < 2 or not skeleton(given):
             continue
