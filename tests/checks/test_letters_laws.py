@@ -20,7 +20,7 @@ CHECKS = [
     *("bidi", "capitalisation", "char-width", "control-chars", "duplicate-word", "emails", "encoding", "homoglyph"),
     *("kashida", "max-length", "normalisation", "placeholders", "repetition", "unsafe-markup", "urls"),
     *("wrong-letters", "wrong-script", "zero-width"),
-    *("length-ratio", "llm-chatter", "negation", "omission", "addition", "sentence-count"),
+    *("length-ratio", "llm-chatter", "names", "negation", "omission", "addition", "sentence-count"),
 ]
 LANGUAGES = [
     "ar",
@@ -111,6 +111,7 @@ WORST = {
     "placeholders": "%(a{{a${/a/--a",
     "length-ratio": "ab",
     "llm-chatter": "(translation note: sure! ",
+    "names": "Ana Тор ار 安·アナ・",
     "negation": "not only 不仅ない ",
     "repetition": "a b a c ",
     "sentence-count": "A. b? 。",
