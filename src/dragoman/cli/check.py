@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dragoman.model import Severity
     from dragoman.project import Project
     from dragoman.reports.report import Report
+    from dragoman.workflow.baseline import Judged
     from dragoman.workflow.check import CheckReport
 
 
@@ -80,6 +81,7 @@ def command(
     from dragoman.cli.output import counted, note, progress, say_report, tell_troubles, worst
     from dragoman.model import Severity
     from dragoman.reports.kinds import KINDS
+    from dragoman.workflow.baseline import standing
     from dragoman.workflow.check import check
 
     opened, chosen, tags = open_project(project, paths, languages)
@@ -103,7 +105,8 @@ def command(
         shown = baseline and not write_baseline
         found = check(opened, chosen, tags, only=only or None, since=changed_from, baseline=shown, say=show)
     if write_baseline:
-        return _write_baseline(opened, found, bool(only or changed_from))
+        judged = standing(opened, chosen, tags, found.done)
+        return _write_baseline(opened, found, judged, bool(only or changed_from))
     report = _report(opened, found, limit)
     for kind, path in wanted:
         _write(path, KINDS[kind](report))
@@ -114,7 +117,7 @@ def command(
     return worst(tell_troubles(found.troubles), 1 if found.worse_than(limit) else 0)
 
 
-def _write_baseline(project: Project, found: CheckReport, is_part: bool) -> int:
+def _write_baseline(project: Project, found: CheckReport, judged: Judged, is_part: bool) -> int:
     from dragoman.cli.output import counted, say, tell_troubles
     from dragoman.model import ConfigError
     from dragoman.workflow.baseline import write_baseline
@@ -122,7 +125,7 @@ def _write_baseline(project: Project, found: CheckReport, is_part: bool) -> int:
     if is_part:
         raise ConfigError("a baseline is of all checks and whole articles", hint="leave out --only and --changed-from")
     code = tell_troubles(found.troubles)
-    count = write_baseline(project, found.findings, found.done)
+    count = write_baseline(project, found.findings, judged)
     say(f"{project.baseline_path}: {counted(count, 'finding')} known from now on")
     return code
 

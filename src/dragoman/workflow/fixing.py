@@ -106,10 +106,10 @@ def mend(
             for place in row.keys() - worse:
                 by[place] = {**by.get(place, {}), name: None}
     fixed: list[Fixed] = []
-    for place, row in by.items():
+    for place, part in by.items():
         pair, after = pairs[places[place][0]], _text(now[places[place][0]])
         if pair.translation is not None and pair.translation.text != after:
-            fixed.append(Fixed(rules.catalog, pair.line, pair.entry, pair.translation, after, tuple(row)))
+            fixed.append(Fixed(rules.catalog, pair.line, pair.entry, pair.translation, after, tuple(part)))
     return sorted(fixed, key=lambda one: one.line), len(left)
 
 

@@ -12,7 +12,7 @@ from dragoman.language.quote_marks import MARKS
 _TAG = re.compile(r"<[^<>]*>")
 _NOTHING = re.compile("[\u0640\x00-\x08\x0e-\x1a\x1f\x7f-\x84\x86-\x9f\u206a-\u206f]")  # within a word, no part of it
 # Kinds of Unicode's decompositions that are other shapes of the same letters; not ² or ½, which say something else.
-_SHAPES = frozenset("<compat> <wide> <narrow> <isolated> <initial> <medial> <final> <font>".split())
+_SHAPES = frozenset(["<compat>", "<wide>", "<narrow>", "<isolated>", "<initial>", "<medial>", "<final>", "<font>"])
 _SIGNS = {"٫": ".", "٬": ",", "٪": "%"}
 _APOSTROPHES = "'’‘"
 
@@ -34,7 +34,7 @@ def matter(text: str) -> tuple[list[str], list[str]]:
         if before.isdecimal() and behind.isdecimal() and not sign.isspace():
             word += _SIGNS.get(sign, sign)
             continue
-        if sign in _APOSTROPHES and before.isalpha() and behind.isalpha():
+        if sign in _APOSTROPHES and before.isalpha() and behind.isalpha() and before < "\u2e80":  # not 说‘好’
             word += sign
             continue
         if word:
