@@ -21,6 +21,7 @@ _FORMS = re.compile(
     "[\u0132\u0133\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u2160-\u217f\u2e80-\u2fd5\ufb00-\ufb06\ufb13-\ufb17\ufb20-\ufb29"
     "\ufb4f-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc\U0001d400-\U0001d7ff]+"
 )
+_CARRIERS = " \u0640"  # what vowel signs stand upon that are spelled alone
 _ROMAN = re.compile("[\u2160-\u217f]+")
 
 
@@ -38,7 +39,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             found = match.group()
             if found in source.text or (_ROMAN.fullmatch(found) and rules.language.startswith(("ja", "zh", "ko"))):
                 continue
-            plain = unicodedata.normalize("NFKC", found).replace(" ", "")  # U+FE76 brings a blank along
+            plain = "".join(unicodedata.normalize("NFKC", form).strip(_CARRIERS) for form in found)
             message = f"“{visible(found, 40)}” is written with compatibility forms of letters"
             severity = rules.severity(NAME, SEVERITY)
             yield rules.finding(NAME, severity, message, pair, f"write “{visible(plain, 40)}”", match.span(), fix=plain)

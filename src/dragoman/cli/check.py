@@ -14,7 +14,7 @@ import typer
 from dragoman.cli.options import Folder, Languages, Paths
 
 if TYPE_CHECKING:
-    from dragoman.model import Severity
+    from dragoman.model import DragomanError, Severity
     from dragoman.project import Project
     from dragoman.reports.report import Report
     from dragoman.workflow.baseline import Judged
@@ -87,6 +87,8 @@ def command(
     opened, chosen, tags = open_project(project, paths, languages)
     said = fail_on or Level(opened.fail_on)
     limit = None if said is Level.NEVER else Severity(said)
+    if mistake := _misfit(fix or diff, source, approved, changed_from):
+        raise mistake
     if source:
         from dragoman.cli.source import look
 
@@ -115,6 +117,18 @@ def command(
         note(f"{counted(found.outdated, 'row')} of {opened.baseline_path} are about nothing any more")
         note("  hint: write it anew: dragoman check --write-baseline")
     return worst(tell_troubles(found.troubles), 1 if found.worse_than(limit) else 0)
+
+
+def _misfit(mends: bool, source: bool, approved: bool, changed_from: str) -> DragomanError | None:
+    """Why options do not go together; None when they do."""
+    from dragoman.model import ConfigError
+
+    if approved and not mends:
+        return ConfigError("--approved says what --fix may mend", hint="add --fix, or --fix --diff to look first")
+    if mends and (source or changed_from):
+        other = "--source" if source else "--changed-from"
+        return ConfigError(f"--fix does not go with {other}", hint="it mends translations; name articles to mend fewer")
+    return None
 
 
 def _write_baseline(project: Project, found: CheckReport, judged: Judged, is_part: bool) -> int:

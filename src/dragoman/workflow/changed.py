@@ -142,7 +142,7 @@ class Branch:
 
     @cached_property
     def _has_other_settings(self) -> bool:
-        return self._differs(Path(NAME))
+        return self._differs(Path(NAME)) or self._differs(Path(self.project.baseline_path))
 
     @cached_property
     def _has_other_corrections(self) -> bool:
@@ -177,4 +177,4 @@ def _below(new: str, old: str) -> tuple[str, str]:
 
 def _text(catalog: Catalog | None, key: Key) -> object:
     made = catalog.translation(key) if catalog else None
-    return (made.text, made.state) if made else None
+    return (made.text, made.state, catalog.waivers(key)) if catalog and made else None

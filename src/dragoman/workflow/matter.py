@@ -22,8 +22,8 @@ def matter(text: str) -> tuple[list[str], list[str]]:
 
     Blanks, quotation marks and the signs of a sentence are none of it, unless two words would become one.
     """
-    plain = _NOTHING.sub("", invisible().sub("", _TAG.sub("", text)))
-    plain = unicodedata.normalize("NFC", "".join(map(_shape, plain)))
+    plain = "".join(map(_shape, invisible().sub("", _TAG.sub("", text))))
+    plain = unicodedata.normalize("NFC", _NOTHING.sub("", plain))
     found: list[str] = []
     word = ""
     for at, sign in enumerate(plain):
@@ -52,4 +52,4 @@ def _light() -> frozenset[str]:
 def _shape(sign: str) -> str:
     if sign.isascii() or unicodedata.decomposition(sign).partition(" ")[0] not in _SHAPES:
         return sign
-    return unicodedata.normalize("NFKC", sign)
+    return unicodedata.normalize("NFKC", sign).strip()
