@@ -77,5 +77,7 @@ def _waiver(table: Table, line: int) -> FileWaiver:
         raise ConfigError(
             f"'digest' of a [[waive]] is {digest!r}", hint="six hexadecimal digits, as extract writes them"
         )
-    waiver = Waiver(table.text("check", "").strip().lower(), table.text("reason", ""), table.text("about", ""), until, digest)
+    waiver = Waiver(
+        table.text("check", "").strip().lower(), table.text("reason", ""), table.text("about", ""), until, digest
+    )
     return FileWaiver(waiver, table.texts("paths", ()), table.text("source", ""), line)

@@ -57,7 +57,9 @@ def standing(
     there = {(article.path, language) for article in articles(project) for language in article.languages}
     settled = set(done)
     is_whole = there <= {(article.path, language) for article in chosen for language in languages}
-    return Judged(lambda article, language: (article, language) in settled or (article, language) not in there, is_whole)
+    return Judged(
+        lambda article, language: (article, language) in settled or (article, language) not in there, is_whole
+    )
 
 
 def read_baseline(project: Project) -> Counter[Row]:
