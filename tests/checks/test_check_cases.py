@@ -27,6 +27,23 @@ CASES = [
 
 @pytest.mark.parametrize(("check", "case"), CASES)
 def test_a_check_says_what_its_golden_case_expects(check: str, case: dict[str, Any]) -> None:
+    found = found_by(check, case)
+    if "pairs" in case:
+        said = [f"{finding.where}: {finding.severity}: {finding.message}" for finding in found]
+    else:
+        said = [f"{finding.severity}: {finding.message}" for finding in found]
+    assert said == case["expect"]
+    assert {finding.check for finding in found} <= {check}
+
+
+@pytest.mark.parametrize("check", sorted(folder.parent.name for folder in HERE.glob("*/cases.toml")))
+def test_a_check_has_cases_that_find_and_cases_that_do_not(check: str) -> None:
+    cases = tomllib.loads((HERE / check / "cases.toml").read_text(encoding="utf-8"))["case"]
+    assert {bool(case["expect"]) for case in cases} == {True, False}
+
+
+def found_by(check: str, case: dict[str, Any], **policy: Any) -> list[Finding]:
+    """What a check says of a case, under a policy."""
     rules = Rules(
         case.get("source_language", "en"),
         case["language"],
@@ -38,21 +55,9 @@ def test_a_check_says_what_its_golden_case_expects(check: str, case: dict[str, A
         corrections=corrections_of(case),
         today="2027-01-15",
         max_length=case.get("max_length", {}),
+        **policy,
     )
-    if "pairs" in case:
-        found = found_in(case["pairs"], rules, check)
-        said = [f"{finding.where}: {finding.severity}: {finding.message}" for finding in found]
-    else:
-        found = run([pair_of(case)], rules, [check])
-        said = [f"{finding.severity}: {finding.message}" for finding in found]
-    assert said == case["expect"]
-    assert {finding.check for finding in found} <= {check}
-
-
-@pytest.mark.parametrize("check", sorted(folder.parent.name for folder in HERE.glob("*/cases.toml")))
-def test_a_check_has_cases_that_find_and_cases_that_do_not(check: str) -> None:
-    cases = tomllib.loads((HERE / check / "cases.toml").read_text(encoding="utf-8"))["case"]
-    assert {bool(case["expect"]) for case in cases} == {True, False}
+    return found_in(case["pairs"], rules, check) if "pairs" in case else run([pair_of(case)], rules, [check])
 
 
 def found_in(rows: Sequence[dict[str, Any]], rules: Rules, check: str) -> list[Finding]:

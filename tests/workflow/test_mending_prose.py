@@ -99,7 +99,7 @@ MIXED = [
     ("ar", "“Yes,” he said.", "( نعم ) ,قال", "(نعم)، قال"),
     ("hi", "It has 12,500 seats.", "१९वीं सदी में 12,500 सीटें थीं।", "१९वीं सदी में १२,५०० सीटें थीं।"),
     ("hi", "The bridge is open.", "क\u093cलम  ज़मीन।", "क\u093cलम ज़मीन।"),
-    ("fr", "“He said ‘yes’,” she said.", "\"Il a dit 'oui'\", a-t-elle dit.", "«\u00a0Il a dit “oui”\u00a0», a-t-elle dit."),
+    ("fr", "“He said ‘yes’,” she said.", "\"Il a dit 'oui'\", dit-elle.", "«\u00a0Il a dit “oui”\u00a0», dit-elle."),
     ("fr", "Fish &amp; chips; tea?", "Poisson &amp; frites; thé?", "Poisson &amp; frites\u202f; thé\u202f?"),
     ("fr", "Use std::vector: it grows!", "Avec std::vector: il grandit!", "Avec std::vector\u00a0: il grandit\u202f!"),
     ("fr", "“<b>Yes</b>,” he said.", "«<b>Oui</b>», a-t-il dit.", "«\u00a0<b>Oui</b>\u00a0», a-t-il dit."),
