@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes the locks anew, core and dev from pyproject.toml, the benchmarks' from their own list: hashes for every platform,
-# no download addresses.
+# Writes the locks anew, core and dev from pyproject.toml, those of the benchmarks and of the site generators from lists of
+# their own: hashes for every platform, no download addresses.
 cd "$(dirname "$0")/.." || exit 2
 export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never
 PATH="$PWD/.tools/bin:$PATH"
@@ -13,3 +13,4 @@ lock() {
 lock core --group build pyproject.toml
 lock dev --group build --group dev pyproject.toml
 lock benchmarks requirements/benchmarks.in
+lock generators requirements/generators.in

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -51,6 +52,7 @@ _UNSET = (
     "GIT_SHALLOW_FILE",
     "GIT_WORK_TREE",
 )
+_LINK = "120000"  # the mode of a symbolic link
 _COMMIT = re.compile(r"HEAD|[0-9a-f]{40}|[0-9a-f]{64}")
 _FOUND = re.compile(rb"[0-9a-f]{40,64} (?P<type>\w+) (?P<size>\d+)\n")
 _STAGE = re.compile(rb"100[0-7]{3} (?P<id>[0-9a-f]{40,64}) (?P<stage>[123])\t")
@@ -112,10 +114,13 @@ class History:
             raise _failed(self.folder, _complaint(error)) from error
         return _line(found)
 
-    def all_names(self, commit: str) -> list[Path]:
-        """Every file of the folder and of those in it, as the commit holds them. Raises FileError."""
-        found = self._ask("ls-tree", "-r", "-z", "--name-only", commit)
-        return [Path(os.fsdecode(name)) for name in found.split(b"\0") if name]
+    def blobs(self, commit: str) -> dict[Path, str]:
+        """Every file of the folder and of those in it, as the commit holds them, with the id of its content, for
+        `is_blob`; "" for a link. Raises FileError.
+        """
+        rows = [row.partition(b"\t") for row in self._ask("ls-tree", "-r", "-z", commit).split(b"\0") if row]
+        found = ((Path(os.fsdecode(name)), head.decode("ascii").split()) for head, _, name in rows)
+        return {path: identity if mode != _LINK else "" for path, (mode, kind, identity) in found if kind == "blob"}
 
     def commits(self, paths: Sequence[Path], limit: int) -> list[str]:
         """Whole ids of at most `limit` commits reachable from HEAD that touch any of the paths, newest first.
@@ -200,6 +205,14 @@ class History:
         if ".." in relative.parts or not relative.parts or "\0" in str(relative):
             raise FileError("is no path of a file in the project", Where(repr(str(path))))
         return relative.as_posix()
+
+
+def is_blob(data: bytes, identity: str) -> bool:
+    """True when git names these bytes so: it hashes a file with its kind and size before it, by SHA-1 or SHA-256."""
+    digest = hashlib.new("sha256" if len(identity) == 64 else "sha1", usedforsecurity=False)
+    digest.update(b"blob %d\0" % len(data))
+    digest.update(data)
+    return digest.hexdigest() == identity
 
 
 def _run(folder: Path, *arguments: str) -> bytes:

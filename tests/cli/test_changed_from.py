@@ -103,3 +103,177 @@ def test_a_shallow_clone_is_told_the_way_out(room: Newsroom, tmp_path: Path) -> 
     room.folder = tmp_path / "shallow"
     room.run("check", "--changed-from", "main", code=2)
     assert "fetch-depth: 0" in room.errors
+
+
+@pytest.fixture
+def rooms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Newsroom:
+    """Three languages, three short articles, and a branch."""
+    room = Newsroom(tmp_path, capsys, "a.md")
+    room.run("init", "--to", "es", "--to", "ar", "--to", "zh-Hans")
+    for name in ("a", "b", "c"):
+        text = f"# Paper {name}\n\nThe Harbour Board met in {name} on Monday.\n\nNobody spoke in {name}.\n"
+        (room.folder / "articles" / f"{name}.md").write_text(text, encoding="utf-8")
+    room.run("extract")
+    room.commit()
+    room.git("checkout", "-q", "-b", "work")
+    return room
+
+
+def told(room: Newsroom, *more: str, code: int | None = None) -> list[tuple[str, str, str]]:
+    out = room.run("check", "--changed-from", "main", "--format", "jsonl", *more, code=code)
+    return [(row["check"], row["language"], row["source"]) for row in map(json.loads, out.splitlines())]
+
+
+def write(room: Newsroom, name: str, text: str) -> None:
+    path = room.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def on_main(room: Newsroom) -> None:
+    """What stands now is what the branch started from."""
+    room.commit()
+    room.git("branch", "-f", "main", "HEAD")
+
+
+def term(words: dict[str, str]) -> str:
+    rows = "".join(f'\n[term.{tag}]\napproved = "{word}"\n' for tag, word in words.items())
+    return f'[[term]]\nsource = "Harbour Board"\n{rows}'
+
+
+def test_a_changed_term_touches_its_segments_in_every_language_it_changed_in(rooms: Newsroom) -> None:
+    board = [f"The Harbour Board met in {name} on Monday." for name in ("a", "b", "c")]
+    words = {"es": "Junta del Puerto", "ar": "مجلس الميناء", "zh-Hans": "港务局"}
+    write(rooms, "glossary/board.toml", term(words))
+    on_main(rooms)
+    assert told(rooms) == []
+    write(rooms, "glossary/board.toml", term({tag: f"{word} 2" for tag, word in words.items()}))
+    found = told(rooms, "--only", "missing")
+    assert sorted(found) == sorted(("missing", tag, text) for tag in words for text in board)
+    write(rooms, "glossary/board.toml", term(words | {"zh-Hans": "港口局"}))
+    assert [(tag, text) for _, tag, text in told(rooms, "--only", "missing")] == [("zh-Hans", text) for text in board]
+
+
+def test_a_removed_term_touches_the_segments_that_held_it(rooms: Newsroom) -> None:
+    write(rooms, "glossary/board.toml", term({"es": "Junta"}))
+    on_main(rooms)
+    (rooms.folder / "glossary" / "board.toml").unlink()
+    assert {text for _, _, text in told(rooms, "--only", "missing")} == {
+        f"The Harbour Board met in {name} on Monday." for name in ("a", "b", "c")
+    }
+
+
+@pytest.mark.parametrize("name", ["locales/es/style.toml", "locales/es/waivers.toml", "locales/es/abbreviations.txt"])
+def test_a_file_beside_the_catalogs_that_is_taken_away_touches_its_language(rooms: Newsroom, name: str) -> None:
+    texts = {"style": 'digits = "latn"\n', "waivers": "", "abbreviations": "Sra.\n"}
+    write(rooms, name, texts[Path(name).stem])
+    on_main(rooms)
+    assert told(rooms) == []
+    (rooms.folder / name).unlink()
+    assert {tag for _, tag, _ in told(rooms)} == {"es"}
+
+
+def test_a_removed_rule_of_style_in_the_glossary_keeps_what_the_glossary_finds(rooms: Newsroom) -> None:
+    rules = '[[style]]\nlanguage = "es"\nforbidden = ["reunión"]\n\n[[style]]\nlanguage = "es"\nforbidden = ["junta"]\n'
+    write(rooms, "glossary/style.toml", rules)
+    catalog = Catalog.read(rooms.catalog("es"))
+    for key in catalog.keys:
+        catalog.put(key, Translation("La junta del lunes", State.APPROVED))
+    rooms.catalog("es").write_bytes(catalog.data)
+    on_main(rooms)
+    assert told(rooms) == []
+    write(rooms, "glossary/style.toml", rules.partition("\n\n")[2])
+    assert {check for check, _, _ in told(rooms)} == {"forbidden"}
+
+
+def test_rules_of_cutting_and_the_baseline_touch_everything(rooms: Newsroom) -> None:
+    write(rooms, "locales/en/abbreviations.txt", "Cllr.\n")
+    assert len(told(rooms, "--only", "missing")) == 27
+    (rooms.folder / "locales/en/abbreviations.txt").unlink()
+    write(rooms, "rules/house.srx", SRX)
+    settings = (rooms.folder / "dragoman.toml").read_text(encoding="utf-8")
+    write(rooms, "dragoman.toml", settings + '\n[segmentation]\nsrx = ["rules/house.srx"]\n')
+    rooms.run("extract")
+    on_main(rooms)
+    assert told(rooms) == []
+    write(rooms, "rules/house.srx", SRX.replace("Cllr", "Dep"))
+    assert len(told(rooms, "--only", "missing")) == 27
+    rooms.git("checkout", "-q", "rules")
+    rooms.run("check", "--write-baseline")
+    on_main(rooms)
+    (rooms.folder / "locales/baseline.json").unlink()
+    assert len(told(rooms, "--only", "missing")) == 27
+
+
+SRX = """<?xml version="1.0" encoding="UTF-8"?>
+<srx xmlns="http://www.lisa.org/srx20" version="2.0"><header segmentsubflows="yes" cascade="no"/><body>
+<languagerules><languagerule languagerulename="house">
+<rule break="no"><beforebreak>Cllr\\.</beforebreak><afterbreak>\\s</afterbreak></rule>
+</languagerule></languagerules>
+<maprules><languagemap languagepattern=".*" languagerulename="house"/></maprules>
+</body></srx>
+"""
+
+
+def test_a_waiver_taken_out_of_a_comment_brings_its_finding_back(rooms: Newsroom) -> None:
+    catalog = Catalog.read(rooms.catalog("es"))
+    for key in catalog.keys:
+        catalog.put(key, Translation("La Junta se reunió  el lunes.", State.APPROVED))
+    rooms.catalog("es").write_bytes(catalog.data)
+    before = rooms.catalog("es").read_bytes()
+    rooms.comment("The Harbour Board met in a on Monday.", "# waive: double-space, as it was printed")
+    on_main(rooms)
+    assert told(rooms) == []
+    rooms.catalog("es").write_bytes(before)
+    assert ("double-space", "es", "The Harbour Board met in a on Monday.") in told(rooms)
+    assert {source for _, _, source in told(rooms)} == {"The Harbour Board met in a on Monday."}
+
+
+def test_a_branch_that_deletes_an_article_finds_nothing_about_it(rooms: Newsroom) -> None:
+    rooms.article.unlink()
+    rooms.run("extract")
+    assert told(rooms, code=0) == []
+    rooms.commit()
+    assert told(rooms, code=0) == []
+
+
+def test_what_came_in_by_a_merge_from_the_other_side_is_not_the_branchs(rooms: Newsroom) -> None:
+    rooms.edit("Nobody spoke in a.", "Nobody sang in a.")
+    rooms.commit()
+    rooms.git("checkout", "-q", "main")
+    other = rooms.folder / "articles" / "b.md"
+    other.write_text(other.read_text().replace("Nobody spoke in b.", "Nobody danced in b."))
+    rooms.commit()
+    rooms.git("checkout", "-q", "work")
+    rooms.git("merge", "-q", "--no-edit", "main")
+    assert {source for _, _, source in told(rooms, "--only", "missing")} == {"Nobody sang in a."}
+
+
+def test_edits_of_the_work_tree_count_committed_staged_or_not(rooms: Newsroom) -> None:
+    rooms.edit("Nobody spoke in a.", "Nobody sang in a.")
+    unstaged = told(rooms, "--only", "missing")
+    rooms.git("add", "-A")
+    staged = told(rooms, "--only", "missing")
+    rooms.commit()
+    assert unstaged == staged == told(rooms, "--only", "missing")
+    assert unstaged == [("missing", tag, "Nobody sang in a.") for tag in ("es", "ar", "zh-Hans")]
+
+
+def test_a_settings_file_behind_a_link_is_read_there(rooms: Newsroom) -> None:
+    settings = rooms.folder / "dragoman.toml"
+    settings.rename(rooms.folder / "shared.toml")
+    settings.symlink_to("shared.toml")
+    on_main(rooms)
+    assert told(rooms) == []
+    with (rooms.folder / "shared.toml").open("a") as file:
+        file.write("# changed\n")
+    assert len(told(rooms, "--only", "missing")) == 27
+
+
+def test_no_filter_of_the_repository_is_run(rooms: Newsroom) -> None:
+    write(rooms, ".gitattributes", "* filter=evil diff=evil\n")
+    for name in ("filter.evil.clean", "filter.evil.smudge", "diff.evil.textconv", "core.fsmonitor"):
+        rooms.git("config", name, "touch RAN; cat")
+    rooms.edit("Nobody spoke in a.", "Nobody sang in a.")
+    assert len(told(rooms, "--only", "missing")) == 3
+    assert not (rooms.folder / "RAN").exists()

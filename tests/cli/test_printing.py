@@ -28,7 +28,7 @@ def on_a_terminal(folder: Path, *arguments: str, **more: str) -> str:
     process = subprocess.Popen(
         [*programs.COMMAND, *arguments],
         cwd=folder,
-        env=programs.environment(TERM="xterm-256color", **more),
+        env=programs.environment(**{"TERM": "xterm-256color", **more}),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -66,6 +66,21 @@ def test_no_color_is_heeded_on_a_terminal(newsroom: Newsroom) -> None:
     assert colours.search(on_a_terminal(newsroom.folder, "check"))
     for command in ("status", "check", "--help"):
         assert not colours.search(on_a_terminal(newsroom.folder, command, NO_COLOR="1"))
+
+
+def test_a_page_is_laid_out_on_a_terminal_and_plain_elsewhere(newsroom: Newsroom) -> None:
+    page = on_a_terminal(newsroom.folder, "explain", "numbers")
+    assert "\x1b]" not in page  # no hyperlink, which hides where it leads
+    for sign in ("| in the source |", "|---|", "## What it finds", "```"):
+        assert sign not in page
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", page)
+    assert not _STEERS.search(plain.replace("\r\n", "\n"))
+    assert "What it finds" in plain
+    without = on_a_terminal(newsroom.folder, "explain", "numbers", NO_COLOR="1")
+    assert set(re.findall(r"\x1b\[[^m]*m", without)) <= {f"\x1b[{weight}m" for weight in ("0", "1", "3", "4", "1;4")}
+    source = (Path(__file__).parents[2] / "docs" / "checks" / "numbers.md").read_text(encoding="utf-8")
+    assert newsroom.run("explain", "numbers") == source
+    assert on_a_terminal(newsroom.folder, "explain", "numbers", TERM="dumb").replace("\r\n", "\n") == source
 
 
 @pytest.mark.parametrize("output", ["text", "json"])

@@ -30,3 +30,13 @@ def test_a_report_never_replaces_a_file_of_the_project(newsroom: Newsroom, name:
 def test_a_report_that_does_not_exist_is_told(newsroom: Newsroom, said: str) -> None:
     newsroom.run("check", "--report", said, code=2)
     assert f"{said!r} is no report" in newsroom.errors
+
+
+@pytest.mark.parametrize("more", [(), ("--source",), ("--fix", "--diff", "--approved"), ("--changed-from", "HEAD")])
+def test_a_check_writes_nothing(newsroom: Newsroom, more: tuple[str, ...]) -> None:
+    newsroom.run("extract")
+    newsroom.run("translate", "-e", "pseudo")
+    newsroom.commit()
+    before = {path: path.stat().st_mtime_ns for path in newsroom.folder.rglob("*") if ".git" not in path.parts}
+    newsroom.run("check", *more, code=None)
+    assert {path: path.stat().st_mtime_ns for path in newsroom.folder.rglob("*") if ".git" not in path.parts} == before

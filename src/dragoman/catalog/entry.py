@@ -166,6 +166,20 @@ def quote(text: str) -> str:
     return f'"{text}"'
 
 
+def unquote(text: str) -> str:
+    """What `quote` was given, from between its quotes. polib's own reader does not know the octal escapes."""
+    return _ESCAPED.sub(lambda found: _unescaped(found.group(1)), text)
+
+
+def _unescaped(escape: str) -> str:
+    if len(escape) == 3:
+        code = int(escape, 8)
+        return chr(code if code < 0x80 else 0xDC00 | (code & 0xFF))
+    return _SHORT.get(escape, f"\\{escape}")
+
+
+_ESCAPED = re.compile(r"\\([0-7]{3}|.)", re.DOTALL)
+_SHORT = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "b": "\b", "f": "\f", '"': '"', "\\": "\\"}
 # Below the blank, and a byte that no character of the file's charset holds (it came in as \xhh, and goes out so).
 _CONTROL = re.compile("[\x00-\x1f\x7f\udc80-\udcff]")
 

@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import polib
-
 from dragoman.catalog.comments import one_line
-from dragoman.catalog.entry import Entry, kind_of, quote
+from dragoman.catalog.entry import Entry, kind_of, quote, unquote
 from dragoman.model import digest
 
 _PROPOSAL = re.compile(
@@ -43,7 +41,7 @@ def find_proposal(entry: Entry) -> Proposal | None:
         if found is not None and found["base"] == _base(entry):
             behind = entry.comments[at + 1] if at + 1 < len(entry.comments) else ""
             told = behind.removeprefix(_UNNEEDED).split("; ") if behind.startswith(_UNNEEDED) else []
-            text = polib.unescape(found["quoted"])
+            text = unquote(found["quoted"])
             return Proposal(text, found["engine"], found["detail"], found["date"], tuple(told))
     return None
 
@@ -82,7 +80,7 @@ def has_proposal(comments: Iterable[str]) -> bool:
 
 def _untouched(line: str) -> re.Match[str] | None:
     found = _PROPOSAL.fullmatch(line) if kind_of(line) == "#" else None
-    return found if found is not None and found["text"] == digest(polib.unescape(found["quoted"])) else None
+    return found if found is not None and found["text"] == digest(unquote(found["quoted"])) else None
 
 
 def _base(entry: Entry) -> str:

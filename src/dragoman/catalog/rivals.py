@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-import polib
-
-from dragoman.catalog.entry import Entry, kind_of, quote
+from dragoman.catalog.entry import Entry, kind_of, quote, unquote
 from dragoman.model import digest
 
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
@@ -58,5 +56,5 @@ def _untouched(line: str) -> list[str]:
     found = _RIVAL.fullmatch(line) if kind_of(line) == "#" else None
     if found is None:
         return []
-    texts = [polib.unescape(each.group()[1:-1]) for each in _EACH.finditer(found["texts"])]
+    texts = [unquote(each.group()[1:-1]) for each in _EACH.finditer(found["texts"])]
     return texts if found["said"] == digest(*texts) else []

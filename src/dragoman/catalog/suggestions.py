@@ -11,10 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import polib
-
 from dragoman.catalog.comments import one_line
-from dragoman.catalog.entry import Entry, kind_of, quote
+from dragoman.catalog.entry import Entry, kind_of, quote, unquote
 from dragoman.model import Translation, digest
 
 _SUGGESTION = re.compile(
@@ -73,7 +71,7 @@ def _untouched(line: str) -> re.Match[str] | None:
 
 
 def _read(found: re.Match[str]) -> Suggestion:
-    return Suggestion(polib.unescape(found["quoted"]), int(found["likeness"]), found["article"], found["differs"] or "")
+    return Suggestion(unquote(found["quoted"]), int(found["likeness"]), found["article"], found["differs"] or "")
 
 
 def _line(suggestion: Suggestion, source: str) -> str:

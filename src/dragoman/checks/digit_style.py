@@ -22,6 +22,7 @@ _RUN = re.compile(r"\d+(?:[.,٫٬:/٪%\-–]?\d+)*")
 _LATIN = "latn"
 _ARABIC = ("arab", "arabext")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_WIDE = "fullwide"
 _MARKS = {"٫": ".", "٬": ",", "٪": "%"}
 
 
@@ -31,14 +32,15 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     allowed = rules.style.digits or _allowed(rules.language)
     first = ""
     for pair, source, target in sides(pairs, rules):
-        systems = {_system(sign) for sign in target.counts if sign.isdecimal()}
+        systems = {_system(sign) for sign in target.counts if sign.isdecimal()} - {_WIDE}
         if not systems or systems == {_LATIN} == set(allowed):
             continue
         text = masked(target.running)
         runs = [(run, _system(run.group()[0])) for run in _RUN.finditer(text) if not _is_placeholder(run, text)]
+        runs = [(run, system) for run, system in runs if system != _WIDE]  # see char-width
         first = first or next((system for run, system in runs if system in allowed and not _is_name(run, target)), "")
         for run, system in runs:
-            mixed = {_system(sign) for sign in run.group() if sign.isdecimal()}
+            mixed = {_system(sign) for sign in run.group() if sign.isdecimal()} - {_WIDE}
             if len(mixed) > 1:
                 message = f"“{visible(run.group(), 40)}” mixes {_called(sorted(mixed))}"
             elif system not in allowed:

@@ -68,8 +68,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         text = target.text
         if text == source.text or not _may_hold(text):
             continue
-        allowed = _things(source.text)
-        new = [thing for thing in _things(text) if thing not in allowed]
+        allowed = things(source.text)
+        new = [thing for thing in things(text) if thing not in allowed]
         severity = rules.weight(NAME, SEVERITY, pair)
         for kind, name in _telling(new):
             message = f"{kind} that the source does not have: “{visible(name, 80)}”"
@@ -89,8 +89,9 @@ def _telling(new: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [thing for thing in new if thing[0] not in _PARTS] if "an attribute" in kinds else new
 
 
-def _things(text: str) -> dict[tuple[str, str], None]:
-    """Kind and name of each thing, in order, read as it stands and with its codes resolved."""
+def things(text: str) -> dict[tuple[str, str], None]:
+    """Kind and name of each element, attribute, scheme and the like, in order; read as it stands and with its codes
+    resolved."""
     found: dict[tuple[str, str], None] = {}
     for plain in _readings(text):
         for kind, name in _read(plain):

@@ -25,10 +25,17 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Runs one command line; its exit code."""
-    from dragoman.cli.app import app
+    from dragoman.cli.app import Usage, app
+    from dragoman.cli.output import note
 
     try:
-        app(arguments, prog_name="dragoman")
+        code = app(arguments, prog_name="dragoman", standalone_mode=False)
+    except Usage as error:
+        said = io.StringIO()
+        error.show(file=said)  # it quotes what was typed as it is, and a shell may have typed the names of files
+        for line in said.getvalue().rstrip("\n").split("\n"):
+            note(line)
+        return error.exit_code
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else 0
-    return 0
+    return code if isinstance(code, int) else 0

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from typing import ParamSpec
+from typing import ParamSpec, cast
 
 import typer
 
@@ -39,6 +39,9 @@ from dragoman.cli.output import flush, note, tell_error
 from dragoman.model import DragomanError, EngineError
 
 _P = ParamSpec("_P")
+
+Usage = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
+"""What a command line that cannot be understood raises; typer keeps the name to itself."""
 
 app = typer.Typer(
     name="dragoman",

@@ -11,10 +11,9 @@ def command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A check, an engine, a format or a command.")],
 ) -> int:
     """Print the page about a check, an engine, a format or a command."""
-    from dragoman.cli.output import say
+    from dragoman.cli.output import say_page
     from dragoman.workflow.explain import explain
 
-    for line in explain(name).rstrip("\n").split("\n"):
-        if not line.startswith("<!--"):  # a remark for those who write the page
-            say(line)
+    lines = explain(name).split("\n")
+    say_page("\n".join(line for line in lines if not line.startswith("<!--")))  # remarks for those who write the page
     return 0

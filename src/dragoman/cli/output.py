@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _NOT_PLAIN = re.compile(r"[^\n\x20-\x7e]")
+_PAGE = 100  # columns of a page that is read, however wide the terminal is
 
 
 def say(text: str) -> None:
@@ -152,6 +153,24 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, left: int = 1) 
     Console(file=drawn, width=Console().width if sys.stdout.isatty() else 500, highlight=False).print(shown)
     lines = (line.rstrip() for line in drawn.getvalue().split("\n"))
     _out("".join(f"{line}\n" for line in lines if line))
+
+
+def say_page(text: str) -> None:
+    """A page of Markdown: laid out where a person reads it on a terminal, as it is written anywhere else."""
+    lines = [visible(line) for line in text.rstrip("\n").split("\n")]
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        _out("".join(f"{line}\n" for line in lines))
+        return
+    import io
+
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    drawn = io.StringIO()  # see `table`
+    console = Console(file=drawn, width=min(Console().width, _PAGE), force_terminal=True)
+    # the terminal's own colours, and addresses in plain sight: a hyperlink is an escape that hides where it leads
+    console.print(Markdown("\n".join(lines), code_theme="ansi_dark", hyperlinks=False))
+    _out(drawn.getvalue())
 
 
 def _json_spelling(match: re.Match[str]) -> str:

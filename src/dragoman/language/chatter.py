@@ -34,6 +34,7 @@ _CRASHED = re.compile(
     r"|Rate limit (?:reached|exceeded)\b"
     r"|(?:Connection|Request) (?:timed out|refused)\b|Access denied\b|Unauthorized\b)"
 )
+_ASIDE = re.compile(r"[(\[（/／]")
 _LABEL = ("translation", "translated text", "target", "output", "result", "answer", "final answer")
 
 
@@ -47,6 +48,8 @@ class _Talk:
     opener: re.Pattern[str]
     refusal: re.Pattern[str]
     sorry: re.Pattern[str]
+    closer: re.Pattern[str]
+    alternative: re.Pattern[str]
 
 
 def chatter(source: str, answer: str, source_language: str, language: str) -> str:
@@ -66,6 +69,7 @@ def chatter(source: str, answer: str, source_language: str, language: str) -> st
     has_colon = _HAS_COLON.search(answer) is not None and _HAS_COLON.search(source) is None
     if has_colon and _labels(language).match(answer):
         return "it begins with a label"
+    has_aside = _ASIDE.search(answer) is not None and _ASIDE.search(source) is None
     said = _talk(source_language)
     for talk in _spoken(language):
         if talk.refusal.match(answer) and said is not None and not said.sorry.search(source):
@@ -74,6 +78,10 @@ def chatter(source: str, answer: str, source_language: str, language: str) -> st
             return "it talks about the translation"
         if has_colon and talk.note.search(answer):
             return "it adds a note"
+        if said is not None and talk.closer.search(answer) and not said.closer.search(source):
+            return "it ends by offering help"
+        if has_aside and talk.alternative.search(answer):
+            return "it gives another rendering beside the first"
         if talk.opener.match(answer) and not _SHOUTS.search(source) and not (said and said.opener.match(source)):
             return "it begins by answering somebody"
     return ""
@@ -110,6 +118,8 @@ def _talk(language: str) -> _Talk | None:
                   + (rf"|\W{{0,3}}{_any(row['opener'])}\s*," if is_english else "")),
         _compiled(rf"\W{{0,3}}{_any(row['refusal'])}"),
         _compiled(_any(row["sorry"])),
+        _compiled(rf"(?:\A|[\n.!?。！？।؟»”…)])\W{{0,3}}{_any(row['closer'])}"),
+        _compiled(rf"[(\[（]\s{{0,3}}{_any(row['alternative'])}\s{{0,3}}{_COLON}|\w\s{{1,3}}[/／]\s{{0,3}}{_any(row['alternative'])}\s"),
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ _LENGTH = 80  # characters; longer ones are cut behind a word
 _HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 _APOSTROPHES = re.compile("['’ʼʹ`´]")
 _ASCII = re.compile(r"[a-z0-9]+")
+_NO_WORD = re.compile(r"[^\w\s-]")
+_DASHES = re.compile(r"[-\s]+")
 _OF_WORDS = frozenset("LMN")  # letters, the marks on them, digits: general categories of Unicode
 
 
@@ -30,6 +32,14 @@ def slug(title: str, language: str, *, native: bool = False) -> str:
         text = text.replace(capital, small)
     text = _APOSTROPHES.sub(" " if code in facts["elides"] else "", text.lower())
     return _cut(_native(text) if native else _ASCII.findall(_transliterated(text, facts["letters"].get(code, {}))))
+
+
+def title_slug(title: str) -> str:
+    """The address that Pelican makes of a title when an article gives none: the same as its `slugify`, but that
+    AnyAscii spells the letters outside ASCII."""
+    from anyascii import anyascii
+
+    return _DASHES.sub("-", _NO_WORD.sub("", anyascii(unicodedata.normalize("NFKD", title))).strip()).lower()
 
 
 def _native(text: str) -> list[str]:

@@ -27,7 +27,7 @@ from dragoman.model.errors import (
     Where,
 )
 from dragoman.model.finding import Finding, Severity
-from dragoman.model.format import Format, Kept, Target, Written
+from dragoman.model.format import AnchorStyle, Format, Kept, Lost, Passage, Target, Written
 from dragoman.model.marks import (
     POINT,
     Content,
@@ -49,6 +49,7 @@ from dragoman.model.translation import Origin, Pair, State, Translation, Waiver,
 __all__ = [
     "BODY",
     "POINT",
+    "AnchorStyle",
     "Batch",
     "Block",
     "Capabilities",
@@ -67,10 +68,12 @@ __all__ = [
     "FormatError",
     "Kept",
     "Key",
+    "Lost",
     "Mark",
     "MarkError",
     "Origin",
     "Pair",
+    "Passage",
     "Person",
     "Previous",
     "Price",

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from dragoman.model.article import Document, Key, Segment, Segmenter
+
+AnchorStyle = Literal["", "goldmark", "github", "python"]
+"""Whose rules make a heading's id of its words: Hugo's, GitHub's (Docusaurus), Python-Markdown's (MkDocs)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text for one language only, in the article's own format. It goes before or after a heading, to the start of the
+    body or to its end. `anchor` is `#` with the id of a heading of the source, or the heading's words; `line` is where
+    the passage stands in its file."""
+
+    place: Literal["start", "end", "before", "after"]
+    anchor: str
+    text: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +33,9 @@ class Target:
     has blank space or nothing (none in Chinese and Japanese). `metadata` are values that a format which has metadata
     sets, `defaults` those that it adds where there are none; `notice` is a line for readers that stands before the
     article ("" for none). `remains` is the language (BCP 47) that texts without a translation stay in, where the format
-    can say so; "" when nothing is said of it. All but the gap is exempt from the proof.
+    can say so; "" when nothing is said of it. `links` gives for each address in the article where it leads from there
+    (template code that names a page is asked about whole). `anchors`: the headings of the source keep their ids, made
+    by these rules. `passages` are added. All but the gap is exempt from the proof.
     """
 
     language: str
@@ -27,6 +44,9 @@ class Target:
     defaults: Mapping[str, str] = field(default_factory=dict)
     notice: str = ""
     remains: str = ""
+    links: Callable[[str], str] | None = None  # None: all stay as they are
+    anchors: AnchorStyle = ""
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +58,20 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A passage that was left out, and why."""
+
+    passage: Passage
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
-    """A written article, and the segments that had to stay as they are in the source."""
+    """A written article, the segments that had to stay as they are in the source, and the passages left out."""
 
     data: bytes
     kept: tuple[Kept, ...] = ()
+    lost: tuple[Lost, ...] = ()
 
 
 class Format(Protocol):

@@ -8,10 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
+from dragoman.model import AnchorStyle
+
 TagStyle = Literal["bcp47", "lower", "underscore"]
 TAG_STYLES: tuple[TagStyle, ...] = ("bcp47", "lower", "underscore")
 Slug = Literal["keep", "transliterate", "native"]
 SLUGS: tuple[Slug, ...] = ("keep", "transliterate", "native")
+Links = Literal["files", "ref", "filename", "none"]
+LINKS: tuple[Links, ...] = ("files", "ref", "filename", "none")
+Fallback = Literal["source", "keep"]
+FALLBACKS: tuple[Fallback, ...] = ("source", "keep")
+ANCHORS: tuple[AnchorStyle, ...] = ("", "goldmark", "github", "python")
 PLACES = ("language", "path", "folder", "stem", "suffix")
 TAG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")  # no dot and no slash: it is part of a file's name
 
@@ -29,6 +36,10 @@ class Layout:
     are copied there. Languages are BCP 47 inside; `style` and `tags` (by BCP 47 tag) say how they are written here.
     `metadata` are the keys of the front matter that merge sets, `defaults` those that it adds where there are none.
     `slug`: whether an article's own stays, or is made from its translated title.
+    `links`: how links between articles are written – `files` as relative paths, `ref` as Hugo's shortcodes, `filename`
+    as Pelican's `{filename}`, `none`: the generator finds the translated page itself. `fallback`: where a link leads
+    whose page is not published in the language, to the `source` page or as the author wrote it. `anchors`: by whose
+    rules the headings keep the source's ids, "" for not at all.
     """
 
     template: str = _FOLDER
@@ -39,6 +50,9 @@ class Layout:
     defaults: tuple[str, ...] = ("translationKey",)
     slug: Slug = "keep"
     with_source: bool = False
+    links: Links = "files"
+    fallback: Fallback = "source"
+    anchors: AnchorStyle = ""
 
     def tag(self, language: str) -> str:
         """How the generator writes a language (BCP 47)."""
@@ -60,6 +74,15 @@ class Layout:
         """Where the article itself stands there, whose language is `language`."""
         return _filled(self.source, name, self.tag(language))
 
+    def page(self, name: str, language: str) -> str:
+        """The address of an article's page in a language from the root of the site, as generators that give every page
+        a folder have it."""
+        return f"{self.tag(language)}/{bare(name)}".strip("/") + "/"
+
+    def source_pages(self, name: str, language: str) -> tuple[str, str]:
+        """The addresses that the article's own page may have: most generators put the main language at the top."""
+        return f"{bare(name)}/".lstrip("/"), self.page(name, language)
+
     def is_merged(self, path: str, languages: Iterable[str]) -> bool:
         """True for a path below the output folder that is some article's in one of `languages`."""
         tags = "|".join(re.escape(self.tag(language)) for language in languages)
@@ -69,16 +92,31 @@ class Layout:
 PROFILES: Mapping[str, Layout] = {
     "plain": Layout(),
     # Hugo pairs by path; a translationKey that the source lacks would part them.
-    "hugo": Layout(style="lower", metadata=(), defaults=()),
-    "hugo-filename": Layout(_FILE_NAME, "{path}", "lower", metadata=(), defaults=()),
+    "hugo": Layout(style="lower", metadata=(), defaults=(), links="ref", anchors="goldmark"),
+    "hugo-filename": Layout(_FILE_NAME, "{path}", "lower", metadata=(), defaults=(), links="ref", anchors="goldmark"),
     "jekyll": Layout(defaults=()),  # Polyglot pairs pages by their address
     "starlight": Layout(source="{path}", style="lower", metadata=(), defaults=()),
-    "docusaurus": Layout("{language}/docusaurus-plugin-content-docs/current/{path}", metadata=(), defaults=()),
-    "docusaurus-blog": Layout("{language}/docusaurus-plugin-content-blog/{path}", metadata=(), defaults=()),
-    "mkdocs": Layout(_FILE_NAME, "{path}", metadata=(), defaults=()),
-    "mkdocs-folder": Layout(metadata=(), defaults=()),
-    "pelican": Layout(_FILE_NAME, "{path}", defaults=("slug",)),  # pairs by slug
+    "docusaurus": Layout(
+        "{language}/docusaurus-plugin-content-docs/current/{path}",
+        metadata=(),
+        defaults=(),
+        links="none",
+        anchors="github",
+    ),
+    "docusaurus-blog": Layout(
+        "{language}/docusaurus-plugin-content-blog/{path}", metadata=(), defaults=(), links="none", anchors="github"
+    ),
+    "mkdocs": Layout(_FILE_NAME, "{path}", metadata=(), defaults=(), links="none"),
+    "mkdocs-folder": Layout(metadata=(), defaults=(), links="none"),
+    "pelican": Layout(_FILE_NAME, "{path}", defaults=("slug",), links="filename"),  # pairs by slug
 }
+
+
+def bare(name: str) -> str:
+    """An article's name as addresses have it: without suffix, and for the page of a folder without its last part."""
+    path = PurePosixPath(name).with_suffix("").as_posix() if PurePosixPath(name).suffix else name
+    folder, _, last = path.rpartition("/")
+    return folder if last in ("index", "_index") else path
 
 
 class Mistake(NamedTuple):

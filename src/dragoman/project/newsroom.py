@@ -159,6 +159,10 @@ class Project:
         """Where the translations of `article` into `language` live, from the project's folder."""
         return f"{self.locales}/{language}/{article.name}.po"
 
+    def passages_path(self, article: Article, language: str) -> str:
+        """Where the passages of `article` that only `language` has live, from the project's folder."""
+        return f"{self.locales}/{language}/{article.name}.only"
+
     def abbreviations_path(self, language: str) -> str:
         """Where a newsroom's abbreviations of a language stand, from the project's folder."""
         path = self.abbreviations or f"{self.locales}/{{language}}/abbreviations.txt"

@@ -11,10 +11,24 @@ from typing import cast
 
 from dragoman.language.cldr import KINDS
 from dragoman.language.tags import normalise
-from dragoman.model import ConfigError, DragomanError, FileError, Severity, Where
+from dragoman.model import AnchorStyle, ConfigError, DragomanError, FileError, Severity, Where
 from dragoman.project.engines import read_engines
 from dragoman.project.gate import read_gate
-from dragoman.project.layout import PROFILES, SLUGS, TAG, TAG_STYLES, Layout, Slug, TagStyle, mistake_in
+from dragoman.project.layout import (
+    ANCHORS,
+    FALLBACKS,
+    LINKS,
+    PROFILES,
+    SLUGS,
+    TAG,
+    TAG_STYLES,
+    Fallback,
+    Layout,
+    Links,
+    Slug,
+    TagStyle,
+    mistake_in,
+)
 from dragoman.project.memory import read_memory
 from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule, Weights
 from dragoman.project.secrecy import read_secrecy
@@ -127,7 +141,7 @@ def _project(folder: Path, table: Table) -> Project:
 
 def _layout(table: Table, languages: Sequence[str]) -> Layout:
     """[layout]: a site generator's own, or what a newsroom makes of it."""
-    table.known("profile", "template", "source", "tags", "style", "slug", "with_source")
+    table.known("profile", "template", "source", "tags", "style", "slug", "with_source", "links", "fallback", "anchors")
     profile = PROFILES[table.text("profile", "plain", tuple(PROFILES))]
     written = table.table("tags")
     tags = {normalise(key): written.text(key, "") for key in written.values}
@@ -147,6 +161,9 @@ def _layout(table: Table, languages: Sequence[str]) -> Layout:
         tags={**profile.tags, **tags},
         slug=cast(Slug, table.text("slug", profile.slug, SLUGS)),
         with_source=table.truth("with_source", profile.with_source),
+        links=cast(Links, table.text("links", profile.links, LINKS)),
+        fallback=cast(Fallback, table.text("fallback", profile.fallback, FALLBACKS)),
+        anchors=cast(AnchorStyle, table.text("anchors", profile.anchors, ANCHORS)),
     )
     taken: dict[str, str] = {}
     for language in languages:

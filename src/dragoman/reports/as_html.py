@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from dragoman.model import Finding, Severity
 from dragoman.model.visible import visible
 from dragoman.reports.report import Report, line_of, path_of
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _STYLE = """
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-body { margin: 0 auto; max-width: 76rem; padding: 1.5rem; }
+:root { background: light-dark(#fff, #161616); color: light-dark(#111, #eee); color-scheme: light dark;
+  font: 16px/1.5 system-ui, sans-serif; }
+body { margin: 0 auto; max-width: 76rem; overflow-wrap: anywhere; padding: 1.5rem; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 th, td { border-bottom: 1px solid #8886; padding: .5rem; text-align: start; vertical-align: top; }
-td { overflow-wrap: anywhere; }
 th { font-weight: 600; }
 .what { width: 30%; }
-.place { color: GrayText; font-size: .85rem; }
+.place { color: light-dark(#555, #bbb); font-size: .85rem; }
 .error { color: light-dark(#b00020, #ff8a80); } .warning { color: light-dark(#8a5a00, #ffcc66); }
 .note { color: light-dark(#00558a, #80c8ff); }
+.text { white-space: break-spaces; }
 mark { background: light-dark(#ffe08a, #7a5c00); color: inherit; }
+@media screen and (max-width: 40rem) {
+  body { padding: 1rem; }
+  thead { block-size: 1px; clip-path: inset(50%); inline-size: 1px; overflow: hidden; position: absolute; }
+  table, tbody, tr, td { display: block; }
+  td { border: 0; padding: .2rem 0; }
+  tr { border-bottom: 1px solid #8886; padding: .6rem 0; }
+}
 @media print { body { padding: 0; max-width: none; } tr { break-inside: avoid; } }
 """
 
@@ -37,9 +47,9 @@ def render(report: Report) -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width"><title>dragoman check</title>'
-        f"<style>{_STYLE}</style></head><body>\n<h1>dragoman check</h1>\n"
+        f"<style>{_STYLE}</style></head><body><main>\n<h1>dragoman check</h1>\n"
         f"<p>{report.pairs} segments checked: {counts}</p>\n{unread}{table if rows else '<p>Nothing was found.</p>'}\n"
-        "</body></html>\n"
+        "</main></body></html>\n"
     )
 
 
@@ -47,12 +57,17 @@ def _row(one: Finding) -> str:
     hint = f"<br>{_text(one.hint)}" if one.hint else ""
     place = f"{path_of(one)}:{line_of(one)}"
     return (
-        f'<tr><td><strong class="{one.severity}">{one.severity}</strong> {_text(one.check)}'
+        f'<tr><td><strong class="{one.severity}">{one.severity}</strong> <span class="check">{_text(one.check)}</span>'
         f"<br>{_text(one.message)}{hint}"
         f'<br><span class="place" dir="ltr">{_text(place)}</span></td>'
-        f'<td dir="auto">{_text(one.source)}</td>'
-        f'<td lang="{_text(one.language)}" dir="auto">{_target(one)}</td></tr>\n'
+        f'<td class="text" dir="auto">{_text(one.source)}</td>'
+        f'<td class="text" lang="{_tag(one.language)}" dir="auto">{_target(one)}</td></tr>\n'
     )
+
+
+def _tag(language: str) -> str:
+    """The language for `lang`; und where it is no tag (BCP 47), which a reader of screens could not pronounce."""
+    return language if _LANGUAGE.fullmatch(language) else "und"
 
 
 def _target(one: Finding) -> str:

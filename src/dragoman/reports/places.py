@@ -13,7 +13,7 @@ def pointed(text: str, start: int, end: int) -> tuple[str, str]:
     """The text around the place, and the line of carets below it.
 
     Text that runs from right to left has brackets around the place instead, and no second line: whether a terminal
-    reorders such text is not known, and under it a caret would point at another word on half of them.
+    reorders such text is not known, and where it does, a caret would point at another word.
     """
     start = max(0, min(start, len(text)))
     end = max(start, min(end, len(text)))

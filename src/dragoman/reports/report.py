@@ -56,7 +56,8 @@ def line_of(finding: Finding) -> int:
 def uri_of(path: str) -> str:
     """A relative URI reference (RFC 3986). No colon, so that it is never taken for a scheme."""
     # a file's name has no other lone surrogates than those that stand for bytes; a text that only poses as one may
-    return quote(_LONE.sub("\ufffd", path).encode("utf-8", "surrogateescape"), safe="/")
+    made = quote(_LONE.sub("\ufffd", path).encode("utf-8", "surrogateescape"), safe="/")
+    return f".{made}" if made.startswith("//") else made  # two slashes would begin a host's name
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:

@@ -9,11 +9,12 @@ from typing import Literal
 
 from dragoman.git import History, NoHistory
 from dragoman.language.notices import behind_notice, draft_notice, machine_notice
-from dragoman.model import Key, Pair, State, Written
+from dragoman.model import DragomanError, Key, Pair, State, Target, Written
 from dragoman.project import Project, Publish
 from dragoman.workflow.holding import last_complete
-from dragoman.workflow.metadata import target
+from dragoman.workflow.metadata import Links, target
 from dragoman.workflow.pairing import states_of
+from dragoman.workflow.passages import passages_of, told
 from dragoman.workflow.reading import Reading
 
 Kind = Literal["complete", "held", "rebuilt", "partial", "nothing", "blocked"]
@@ -26,7 +27,8 @@ class Edition:
     `complete`: every text is approved. `held`: the last complete version, as it stands; `rebuilt`: the same, made again
     from the history. `partial`: as a policy other than hold has it; `blocked`: as the policy `block` has it. `reason`
     says why it is not complete; `kept` counts segments that had to stay in the source language. `notice` is what
-    readers are told, "" for nothing; `engine` names who made unreviewed texts of it.
+    readers are told, "" for nothing; `engine` names who made unreviewed texts of it. `troubles` are what is wrong with
+    the passages that only this language has.
     """
 
     kind: Kind
@@ -35,6 +37,7 @@ class Edition:
     kept: int = 0
     notice: str = ""
     engine: str = ""
+    troubles: tuple[DragomanError, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -50,12 +53,13 @@ def edition(
     *,
     standing: Callable[[], bytes | None],
     past: Callable[[], History | NoHistory],
+    links: Links | None = None,
 ) -> Edition:
     """The edition of an article in a language. `standing` gives the last complete version where one stands, `past` the
-    history; both are asked only when something is held."""
-    complete = complete_version(project, reading, language)
+    history; both are asked only when something is held. `links` says where its links lead, None for as they are."""
+    complete = complete_version(project, reading, language, links=links)
     if isinstance(complete, Written):
-        return Edition("complete", complete.data)
+        return Edition("complete", complete.data, troubles=_troubles(project, reading, language, complete))
     if policy == "block":
         return Edition("blocked", None, complete)
     pairs = reading.pairs(language)
@@ -63,7 +67,7 @@ def edition(
     share = approved_share(pairs)
     if policy != "hold" and share < rules.threshold:
         reason = f"{complete}; {share:.0%} of the words are approved, {rules.threshold:.0%} are wanted"
-        return _held(project, reading, language, reason, standing, past)
+        return _held(project, reading, language, reason, standing, past, links)
     match policy:
         case "last-approved":
             texts: Mapping[Key, str] | None = _last_approved(reading, language, pairs)
@@ -74,17 +78,21 @@ def edition(
         case _:
             texts = None
     if texts is None:
-        return _held(project, reading, language, complete, standing, past)
-    return _partial(project, reading, language, policy, texts, complete)
+        return _held(project, reading, language, complete, standing, past, links)
+    return _partial(project, reading, language, policy, texts, complete, links)
 
 
-def complete_version(project: Project, reading: Reading, language: str, notice: str = "") -> Written | str:
+def complete_version(
+    project: Project, reading: Reading, language: str, notice: str = "", links: Links | None = None
+) -> Written | str:
     """The article with every segment approved, or why there is none."""
     paired = reading.paired(language)
     if reason := _incomplete(paired.pairs):
         return reason
     texts = _texts(paired.pairs, (State.APPROVED,))
-    written = reading.form.write(paired.document, texts, target(project, reading, language, texts, notice))
+    passages = passages_of(project, reading, language).good
+    how = target(project, reading, language, texts, notice, links=links, passages=passages)
+    written = reading.form.write(paired.document, texts, how)
     if written.kept:
         return f"{len(written.kept)} translations cannot be written: {written.kept[0].reason}"
     return written
@@ -98,19 +106,34 @@ def approved_share(pairs: Sequence[Pair]) -> float:
 
 
 def _partial(
-    project: Project, reading: Reading, language: str, policy: Publish, texts: Mapping[Key, str], reason: str
+    project: Project,
+    reading: Reading,
+    language: str,
+    policy: Publish,
+    texts: Mapping[Key, str],
+    reason: str,
+    links: Links | None,
 ) -> Edition:
-    if policy == "source" and not texts:  # nothing to say in this language: the article itself, byte for byte
-        return Edition("partial", reading.document.data, reason)
+    passages = passages_of(project, reading, language)
+    if policy == "source" and not texts:  # nothing to say in this language: the article itself
+        written = reading.form.write(reading.document, {}, Target("", links=links, passages=passages.good))
+        return Edition("partial", written.data, reason, troubles=_troubles(project, reading, language, written))
     paired = reading.paired(language)
     notice, engine = "", ""
     if policy == "draft-labelled":
         notice, engine = _label(paired.pairs, language)
     elif policy == "last-approved" and project.policy(language).notice:
         notice = behind_notice(language)
-    how = target(project, reading, language, texts, notice)
+    how = target(project, reading, language, texts, notice, links=links, passages=passages.good)
     written = reading.form.write(paired.document, texts, how)
-    return Edition("partial", written.data, reason, len(written.kept), notice, engine)
+    troubles = _troubles(project, reading, language, written)
+    return Edition("partial", written.data, reason, len(written.kept), notice, engine, troubles)
+
+
+def _troubles(project: Project, reading: Reading, language: str, written: Written) -> tuple[DragomanError, ...]:
+    """What is wrong with the passages of a language."""
+    lost = (told(project, reading, language, one) for one in written.lost)
+    return (*passages_of(project, reading, language).troubles, *lost)
 
 
 def _held(
@@ -120,6 +143,7 @@ def _held(
     reason: str,
     standing: Callable[[], bytes | None],
     past: Callable[[], History | NoHistory],
+    links: Links | None,
 ) -> Edition:
     """The last complete version: the one that stands, else the newest that the history can give. One that tells readers
     that it is behind is made from the history, if that can be."""
@@ -127,7 +151,7 @@ def _held(
     present = standing()
     if present is not None and not notice:
         return Edition("held", present, reason)
-    found = last_complete(project, reading, language, past(), partial(complete_version, notice=notice))
+    found = last_complete(project, reading, language, past(), partial(complete_version, notice=notice, links=links))
     if isinstance(found, bytes):
         return Edition("held" if found == present else "rebuilt", found, reason, notice=notice)
     if present is not None:

@@ -14,6 +14,7 @@ from dragoman.model import DragomanError, FileError, Where
 from dragoman.project import Article, Project, Publish
 from dragoman.publishing.record import Record
 from dragoman.workflow.edition import edition
+from dragoman.workflow.editions import Editions
 from dragoman.workflow.reading import Reading, Trouble, each_language
 
 Outcome = Literal["written", "unchanged", "held", "rebuilt", "partial", "nothing", "blocked"]
@@ -62,15 +63,19 @@ def merge(
     record = Record(project.file(project.output), project.folder)
     copied: Article | None = None
     past = cache(lambda: History.open(project.folder))  # asked only when something is held
+    editions = Editions(project, chosen, languages)
     for reading, language in each_language(project, chosen, languages, report.troubles, say):
         try:
             if reading.article is not copied:
                 copied = reading.article
                 report.rows += _copy(_Place(project, reading, project.source, record, overwrite))
             place = _Place(project, reading, language, record, overwrite)
-            report.rows.append(_merge(place, publish or project.publishing(reading.article, language), past))
+            report.rows.append(_merge(place, publish, past, editions, report.troubles))
         except DragomanError as error:
             report.troubles.append(Trouble(project.output_path(reading.article, language), error))
+    for article, tags in editions.mistaken():
+        for reading, language in each_language(project, [article], tags, []):
+            _merge(_Place(project, reading, language, record, overwrite), publish, past, editions, [])
     return report
 
 
@@ -151,12 +156,31 @@ def _copy(place: _Place) -> Iterator[Merged]:
     yield Merged(article.path, place.language, place.path, outcome)
 
 
-def _merge(place: _Place, policy: Publish, past: Callable[[], History | NoHistory]) -> Merged:
-    found = edition(place.project, place.reading, place.language, policy, standing=place.last_complete, past=past)
+def _merge(
+    place: _Place,
+    publish: Publish | None,
+    past: Callable[[], History | NoHistory],
+    editions: Editions,
+    troubles: list[Trouble],
+) -> Merged:
+    project, article, language = place.project, place.reading.article, place.language
+    found = edition(
+        project,
+        place.reading,
+        language,
+        publish or project.publishing(article, language),
+        standing=place.last_complete,
+        past=past,
+        links=editions.links(article, language),
+    )
+    troubles += [Trouble(project.passages_path(article, language), error) for error in found.troubles]
+    editions.settle(article, language, is_published=found.data is not None)
     if found.data is None:
         place.clear()
         outcome: Outcome = "blocked" if found.kind == "blocked" else "nothing"
     else:
         is_new = place.put(found.data, complete=found.is_complete)
         outcome = ("written" if is_new else "unchanged") if found.kind == "complete" else found.kind
-    return Merged(place.reading.article.path, place.language, place.path, outcome, found.reason, found.kept)
+        if found.kind == "rebuilt" and not is_new:
+            outcome = "held"
+    return Merged(article.path, language, place.path, outcome, found.reason, found.kept)

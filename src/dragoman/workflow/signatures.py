@@ -18,7 +18,7 @@ _FROM_HISTORY = ("rebuilt", "nothing")  # outcomes that another commit may chang
 
 def of_project(project: Project, *, checks: bool) -> str:
     """Everything that concerns all pages: settings, glossary, templates, files beside the catalogs, our version."""
-    beside = (path for path in _files(project.file(project.locales)) if path.suffix != ".po")
+    beside = (path for path in _files(project.file(project.locales)) if path.suffix not in (".po", ".only"))
     return _digest([of_settings(project), str(checks), *map(_state, beside)])
 
 
@@ -33,7 +33,8 @@ def of_article(project: Project, article: Article, work: Work | None) -> str:
     """What an article's pages are made of. `work` is how it stood when that was asked last, None for never."""
     paths = [article.path]
     for tag in article.languages:
-        paths += [project.catalog_path(article, tag), project.output_path(article, tag)]
+        paths += [project.catalog_path(article, tag), project.passages_path(article, tag)]
+        paths.append(project.output_path(article, tag))
     held = work is not None and any(one.outcome in _FROM_HISTORY for one in work.standings)
     head = _state(project.file(".git/logs/HEAD")) if held else ""
     return _digest([*(_state(project.file(path)) for path in paths), head, *article.languages])

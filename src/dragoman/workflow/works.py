@@ -55,7 +55,7 @@ class Works:
         standings = []
         for language in article.languages:
             try:
-                standing, rows[language], shown = self._standing(reading, language)
+                standing, rows[language], shown = self._standing(reading, language, troubles)
             except DragomanError as error:
                 troubles.append(Trouble(self._project.catalog_path(article, language), error))
                 continue
@@ -80,7 +80,7 @@ class Works:
             rows.append(TermRow(term.name, term.kind, said, term.note))
         return tuple(sorted(rows, key=lambda row: row.name.casefold()))
 
-    def _standing(self, reading: Reading, tag: str) -> tuple[Standing, tuple[Row, ...], str]:
+    def _standing(self, reading: Reading, tag: str, troubles: list[Trouble]) -> tuple[Standing, tuple[Row, ...], str]:
         """How a language stands, its rows, and the HTML of what is published."""
         if tag in reading.damaged:
             raise reading.damaged[tag]
@@ -93,6 +93,8 @@ class Works:
             standing=lambda: self._last_complete(reading.article, tag),
             past=self._past,
         )
+        path = self._project.passages_path(reading.article, tag)
+        troubles += [Trouble(path, error) for error in made.troubles]
         rows = self._rows(reading, tag, pairs)
         counts = dict.fromkeys(STATES, 0)
         for row in rows:

@@ -7,20 +7,24 @@ from typing import ClassVar
 
 from dragoman.formats import front_matter
 from dragoman.formats.assembly import Assembly
+from dragoman.formats.destinations import relinked
 from dragoman.formats.head import head
 from dragoman.formats.html.blocks import read_html
 from dragoman.formats.html.charset import charset
+from dragoman.formats.html.destinations import destinations
 from dragoman.formats.html.elements import HEADINGS
+from dragoman.formats.html.placing import placed
 from dragoman.formats.html.publishing import content_of, with_language, with_notice
 from dragoman.formats.html.rules import facts_of
 from dragoman.formats.html.runs import Peel
 from dragoman.formats.html.settings import HtmlSettings
 from dragoman.formats.html.spelling import HtmlSpeller
 from dragoman.formats.inline import joined
+from dragoman.formats.passages import Shape
 from dragoman.formats.proving import Level, span_fence, write_proved
 from dragoman.formats.reading import decode
 from dragoman.formats.view import View
-from dragoman.model import Content, Document, Key, Mark, Segment, Segmenter, Target, Written, plain, spell
+from dragoman.model import Content, Document, Key, Lost, Mark, Segment, Segmenter, Target, Written, plain, spell
 from dragoman.segmentation.segmenters import whole
 
 _BOM = "\ufeff"
@@ -32,6 +36,7 @@ class HTML:
 
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm")
     files: ClassVar[tuple[str, ...]] = ("its",)  # settings that name files of the project
+    passages: ClassVar[bool] = True  # it can hold passages for one language
 
     def __init__(self, settings: Mapping[str, object] | None = None) -> None:
         self._settings = HtmlSettings.of(settings or {})
@@ -57,18 +62,38 @@ class HTML:
         written = write_proved(
             document, texts, target.gap, _Speller(), read, unencodable="xmlcharrefreplace", fence=fence
         )
-        if written.data == source and not target.notice and not target.metadata and not target.defaults:
+        adds = target.notice or target.metadata or target.defaults or target.links or target.passages
+        if written.data == source and not adds:
             return written
         text = written.data.decode(document.encoding)
         matter = front_matter.find(text) if self._settings.templates else None
         begun = matter.end if matter else len(_BOM) if text.startswith(_BOM) else 0
+        text, lost = self._finished(text, begun, document, target)
         if written.data != source and target.language:
             text = with_language(text, begun, self._settings, document.language, target.language)
         if target.notice:
             text = with_notice(text, begun, target)
         if matter:
             text = front_matter.add(text, matter, target.metadata, target.defaults)
-        return Written(text.encode(document.encoding, "xmlcharrefreplace"), written.kept)
+        return Written(text.encode(document.encoding, "xmlcharrefreplace"), written.kept, lost)
+
+    def _finished(self, text: str, begun: int, document: Document, target: Target) -> tuple[str, tuple[Lost, ...]]:
+        """The page with all that a target wants of it besides texts, and the passages left out."""
+        lost: tuple[Lost, ...] = ()
+        templates = self._settings.templates
+        if target.passages:
+            source = document.data.decode(document.encoding)
+            matter = front_matter.find(source) if templates else None
+            source = source[matter.end if matter else 0 :]
+            body, lost = placed(text[begun:], source, target.passages, self._shape, templates=templates)
+            text = text[:begun] + body
+        if target.links:
+            body = relinked(text[begun:], lambda part: list(destinations(part, templates=templates)), target.links)
+            text = text[:begun] + body
+        return text, lost
+
+    def _shape(self, body: str) -> Shape:
+        return Shape.of(self._read(body.encode(), whole, "", "", encoding="utf-8")[0])
 
     def _read(
         self,

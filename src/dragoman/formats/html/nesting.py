@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dragoman.formats.html.elements import BLOCKS, HEADINGS, IMPLIED, SCOPE, SINGLE, TABLE_PARTS, VOID
-from dragoman.formats.html.tokens import Token
+from dragoman.formats.html.tokens import Token, tokenize
 
 _TABLES = ("table", "template")
 _POINTS = frozenset(["foreignobject", "desc", "title", "mi", "mo", "mn", "ms", "mtext", "annotation-xml"])
@@ -25,6 +25,17 @@ def nest(tokens: Sequence[Token]) -> list[int]:
             open_.end(at, token.name)
     open_.pop_to(0, len(tokens))
     return open_.ends
+
+
+def is_balanced(text: str) -> bool:
+    """True when every element of a fragment is ended in it by a tag of its own, and no other is."""
+    opened: list[str] = []
+    for token in tokenize(text):
+        if token.kind == "start" and not (token.name in VOID or token.closed):
+            opened.append(token.name)
+        elif (token.kind == "end" and (not opened or opened.pop() != token.name)) or token.kind == "nothing":
+            return False
+    return not opened
 
 
 class _Open:

@@ -40,7 +40,7 @@ def with_language(text: str, begun: int, settings: HtmlSettings, source: str, ta
 
 def with_notice(text: str, begun: int, target: Target) -> str:
     """The page with a paragraph before its content that tells readers something about it."""
-    at = begun + _content(text[begun:])
+    at = begun + content_start(text[begun:])
     side = ' dir="rtl"' if direction(target.language) == "rtl" else ""
     notice = f'<p role="note" lang="{target.language}"{side}>{escape(target.notice, "", {})}</p>'
     eol = "\r\n" if "\r\n" in text else "\n"
@@ -110,7 +110,7 @@ def _edit(view: View, attribute: Attribute, value: str) -> Edit:
     return attribute.start, attribute.end, f"{name}={quote}{value}{quote}"
 
 
-def _content(text: str) -> int:
+def content_start(text: str) -> int:
     """Where the content of a page or fragment begins: after its body tag, else before what is shown first."""
     tokens = tokenize(mask(text).text)
     for token in tokens:

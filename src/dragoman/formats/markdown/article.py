@@ -6,17 +6,21 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from dragoman.formats import front_matter
+from dragoman.formats.destinations import relinked
 from dragoman.formats.head import head
 from dragoman.formats.inline import joined
 from dragoman.formats.markdown.blocks import BodyReader
+from dragoman.formats.markdown.destinations import destinations
 from dragoman.formats.markdown.events import to_html
+from dragoman.formats.markdown.headings import pinned, placed
 from dragoman.formats.markdown.html_blocks import Peels
 from dragoman.formats.markdown.masking import mask
 from dragoman.formats.markdown.settings import Settings
 from dragoman.formats.markdown.spelling import MarkdownSpeller
+from dragoman.formats.passages import Shape
 from dragoman.formats.proving import span_fence, write_proved
 from dragoman.formats.reading import decode
-from dragoman.model import Document, Key, Segmenter, Target, Written, spell
+from dragoman.model import Document, Key, Lost, Segmenter, Target, Written, spell
 from dragoman.segmentation.segmenters import whole
 
 _HTML = "HtmlBlock"  # in the structure of an article that has one
@@ -32,6 +36,7 @@ class Markdown:
 
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mdown")
     mdx: ClassVar[bool] = False
+    passages: ClassVar[bool] = True  # it can hold passages for one language
 
     def __init__(self, settings: Mapping[str, object] | None = None) -> None:
         self._settings = Settings.of(settings or {}, mdx=self.mdx)
@@ -61,9 +66,7 @@ class Markdown:
 
     def show(self, document: Document) -> str:
         """The body as HTML, not cleaned; template code is left out."""
-        text = document.data.decode(document.encoding)
-        matter = front_matter.find(text)
-        body = text[matter.end :] if matter else text.removeprefix(_BOM)
+        body = self._body(document)
         return to_html(mask(body, self._settings).shown(body), self._settings.options)
 
     def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:
@@ -80,11 +83,37 @@ class Markdown:
         written = write_proved(document, texts, target.gap, speller, read, fence=fence)
         text = written.data.decode(document.encoding)
         matter = front_matter.find(text)
+        begun = matter.end if matter else len(_BOM) if text.startswith(_BOM) else 0
+        body, lost = self._finished(text[begun:], document, target)
+        text = text[:begun] + body
         if target.notice:
             text = _with_notice(text, matter.end if matter else 0, target.notice)
         if matter:
             text = front_matter.add(text, matter, target.metadata, target.defaults)
-        return Written(text.encode(document.encoding), written.kept)
+        return Written(text.encode(document.encoding), written.kept, lost)
+
+    def _finished(self, body: str, document: Document, target: Target) -> tuple[str, tuple[Lost, ...]]:
+        """The written body with all that a target wants of it besides texts, and the passages left out."""
+        lost: tuple[Lost, ...] = ()
+        if target.anchors or target.passages:
+            source = self._body(document)
+            body = pinned(body, source, self._settings, target.anchors)
+            body, lost = placed(body, source, target, self._settings, self._shape)
+        if target.links:
+            body = relinked(body, lambda text: destinations(text, self._settings), target.links)
+        return body, lost
+
+    def _body(self, document: Document) -> str:
+        text = document.data.decode(document.encoding)
+        matter = front_matter.find(text)
+        return text[matter.end :] if matter else text.removeprefix(_BOM)
+
+    def _shape(self, body: str) -> Shape:
+        reader = BodyReader(body, self._settings, whole, "", 1, 0)
+        reader.read()
+        return Shape.of(
+            Document(tuple(joined(reader.parts)), self.suffixes[0], "", "utf-8", tuple(reader.structure), "")
+        )
 
 
 class Mdx(Markdown):

@@ -41,6 +41,17 @@ def definitions(text: str, options: Options) -> list[tuple[int, int, str]]:
     )
 
 
+def definition_places(text: str, options: Options) -> list[tuple[int, int, str]]:
+    """Start, end and address of each reference definition, in order; of two for one label the first."""
+    if "]:" not in text:
+        return []
+    offsets = _offsets(text)
+    return sorted(
+        (offsets[link["span"]["start"]], offsets[link["span"]["end"]], link["dest"])
+        for link in pyromark.reference_definitions(text, options=options).values()
+    )
+
+
 def to_html(text: str, options: Options) -> str:
     """`text` as HTML, with all that an author may write in it."""
     return pyromark.html(text, options=options)
