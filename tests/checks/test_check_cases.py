@@ -31,23 +31,10 @@ CASES = [
 
 @pytest.mark.parametrize(("check", "case"), CASES)
 def test_a_check_says_what_its_golden_case_expects(check: str, case: dict[str, Any]) -> None:
-    rules = Rules(
-        case.get("source_language", "en"),
-        case["language"],
-        "articles/a.md",
-        "locales/xx/a.md.po",
-        TERMS,
-        keep=frozenset(case.get("keep", ())),
-        publish=case.get("publish", "hold"),
-        corrections=corrections_of(case),
-        today="2027-01-15",
-        max_length=case.get("max_length", {}),
-    )
+    found = found_by(check, case)
     if "pairs" in case:
-        found = found_in(case["pairs"], rules, check)
         said = [f"{finding.where}: {finding.severity}: {finding.message}" for finding in found]
     else:
-        found = run([pair_of(case)], rules, [check])
         said = [f"{finding.severity}: {finding.message}" for finding in found]
     assert said == case["expect"]
     assert {finding.check for finding in found} <= {check}
@@ -65,6 +52,24 @@ def test_a_check_has_six_cases_that_find_and_six_that_do_not(check: str) -> None
 def test_a_check_has_cases_of_several_languages(check: str) -> None:
     cases = tomllib.loads((HERE / check / "cases.toml").read_text(encoding="utf-8"))["case"]
     assert len({case["language"] for case in cases}) >= SEVERAL
+
+
+def found_by(check: str, case: dict[str, Any], **policy: Any) -> list[Finding]:
+    """What a check says of a case, under a policy."""
+    rules = Rules(
+        case.get("source_language", "en"),
+        case["language"],
+        "articles/a.md",
+        "locales/xx/a.md.po",
+        TERMS,
+        keep=frozenset(case.get("keep", ())),
+        publish=case.get("publish", "hold"),
+        corrections=corrections_of(case),
+        today="2027-01-15",
+        max_length=case.get("max_length", {}),
+        **policy,
+    )
+    return found_in(case["pairs"], rules, check) if "pairs" in case else run([pair_of(case)], rules, [check])
 
 
 def found_in(rows: Sequence[dict[str, Any]], rules: Rules, check: str) -> list[Finding]:

@@ -6,6 +6,7 @@ import pytest
 from tests.newsroom import Newsroom
 
 from dragoman.checks.waiving import NEVER
+from dragoman.model import digest
 
 SOURCE = "It had been closed for 14 months."
 WRONG = "Estuvo cerrado 15 meses."
@@ -136,3 +137,99 @@ def test_a_waiver_across_articles_takes_its_pair_out(newsroom: Newsroom) -> None
     assert len(newsroom.json("check", "-l", "es", "--only", "inconsistent", code=0)["findings"]) == 1
     other.comment("The ferry will run until June.", "# waive: inconsistent, another desk")
     assert newsroom.json("check", "-l", "es", "--only", "inconsistent", code=0)["findings"] == []
+
+
+def test_a_waiver_about_nothing_waives_nothing(wrong: Newsroom) -> None:
+    wrong.comment(SOURCE, '# waive: numbers " ", a slip of the pen')
+    assert told(wrong, 1) == PLAIN
+    file = wrong.folder / "locales/es/waivers.toml"
+    for about in (" ", "\u200b", "\u00ad"):
+        file.write_text(f'[[waive]]\ncheck = "numbers"\nreason = "r"\nabout = "{about}"\n', encoding="utf-8")
+        assert told(wrong, 1) == PLAIN
+
+
+def test_a_waived_finding_fails_no_run_however_mild_the_limit(wrong: Newsroom) -> None:
+    wrong.comment(SOURCE, "# waive: numbers, the agency's own count")
+    assert wrong.json("check", "-l", "es", "--only", "numbers", "--fail-on", "note", code=0)["findings"] != []
+
+
+def test_a_waiver_is_dated_by_the_source_it_was_written_for(wrong: Newsroom) -> None:
+    wrong.comment(SOURCE, "# waive: numbers, the agency's own count")
+    wrong.edit("been closed for 14 months", "been closed for 17 months")
+    wrong.run("extract")  # the source changed before the waiver had its digest
+    text = wrong.catalog().read_text(encoding="utf-8")
+    assert f"# waive: numbers {digest(SOURCE, WRONG)}, the agency's own count" in text
+    approved = text.replace(f'#, fuzzy\n#| msgid "{SOURCE}"\n', "")
+    wrong.catalog().write_text(approved, encoding="utf-8")
+    assert told(wrong, 1) == [("error", "“15” stands for “17”")]
+
+
+def test_a_waiver_does_not_outlive_the_text_that_was_taken_away(newsroom: Newsroom) -> None:
+    newsroom.run("extract")
+    newsroom.comment(SOURCE, "# waive: numbers, before there was a text")
+    newsroom.run("extract")
+    catalog = newsroom.catalog()
+    text = catalog.read_text(encoding="utf-8")
+    catalog.write_text(text.replace(f'msgid "{SOURCE}"\nmsgstr ""', f'msgid "{SOURCE}"\nmsgstr "{WRONG}"'), "utf-8")
+    assert told(newsroom, 1) == PLAIN
+
+
+def test_a_day_that_does_not_exist_is_told(wrong: Newsroom) -> None:
+    file = wrong.folder / "locales/es/waivers.toml"
+    file.write_text('[[waive]]\ncheck = "numbers"\nreason = "r"\nuntil = "2027-13-45"\n', encoding="utf-8")
+    wrong.run("check", "-l", "es", code=2)
+    assert "'until' of a [[waive]] is '2027-13-45'" in wrong.errors
+    file.write_text('[[waive]]\ncheck = "Numbers"\nreason = "r"\nuntil = 2099-01-31\n', encoding="utf-8")
+    assert told(wrong, 0)[0][0] == "note"  # TOML's own date, and a check in capitals
+
+
+def test_mending_does_not_undo_a_waiver(wrong: Newsroom) -> None:
+    text = wrong.catalog().read_text(encoding="utf-8")
+    wrong.catalog().write_text(text.replace(WRONG, "Estuvo  cerrado 15 meses."), encoding="utf-8")
+    wrong.comment(SOURCE, "# waive: numbers, the agency's own count")
+    wrong.run("extract")
+    before = wrong.catalog().read_bytes()
+    wrong.run("check", "-l", "es", "--fix", "--approved", "--only", "double-space", code=None)
+    assert wrong.catalog().read_bytes() == before  # its digest would fit no more
+    assert told(wrong, 0) == LET
+
+
+def test_articles_that_were_not_asked_for_are_compared_by_the_same_rules(newsroom: Newsroom) -> None:
+    text = "The ferry will run until June."
+    newsroom.run("extract")
+    newsroom.approve("es")
+    other = Newsroom(newsroom.folder, newsroom.capture, "ferry.md")
+    other.article.write_text(f"{text}\n", encoding="utf-8")
+    other.run("extract")
+    catalog = other.catalog()
+    made = catalog.read_text(encoding="utf-8").replace(f'msgid "{text}"\nmsgstr ""', f'msgid "{text}"\nmsgstr "Otro."')
+    catalog.write_text(made, encoding="utf-8")
+
+    def found(*paths: str) -> int:
+        return len(newsroom.json("check", *paths, "-l", "es", "--only", "inconsistent", code=0)["findings"])
+
+    alone = "articles/bridge.md"
+    (newsroom.folder / "locales/es/waivers.toml").write_text(
+        f'[[waive]]\ncheck = "inconsistent"\npaths = ["articles/ferry.md"]\nsource = "{text}"\nreason = "a desk"\n',
+        encoding="utf-8",
+    )
+    assert (found(), found(alone)) == (0, 0)
+    other.comment(text, "# waive: inconsistent until 2020-01-31, another desk")
+    (newsroom.folder / "locales/es/waivers.toml").unlink()
+    assert found() == 1
+    config = newsroom.folder / "dragoman.toml"
+    config.write_text(
+        config.read_text(encoding="utf-8")
+        + '\n[[rule]]\npaths = ["articles/ferry.md"]\nseverity = { inconsistent = "off" }\n',
+        encoding="utf-8",
+    )
+    assert (found(), found(alone)) == (0, 0)
+
+
+def test_a_branch_that_takes_a_waiver_away_is_told_its_finding(wrong: Newsroom) -> None:
+    wrong.comment(SOURCE, "# waive: numbers, the agency's own count")
+    wrong.commit()
+    text = wrong.catalog().read_text(encoding="utf-8")
+    wrong.catalog().write_text(text.replace("# waive: numbers, the agency's own count\n", ""), encoding="utf-8")
+    rows = wrong.json("check", "-l", "es", "--only", "numbers", "--changed-from", "HEAD", code=1)["findings"]
+    assert [row["check"] for row in rows] == ["numbers"]

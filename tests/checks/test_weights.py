@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from tests.checks.test_check_cases import CASES, found_by
 from tests.newsroom import Newsroom
+
+from dragoman.model import Severity
 
 
 def weights(newsroom: Newsroom, settings: str, code: int | None = None) -> set[tuple[object, object]]:
@@ -59,3 +64,18 @@ def test_a_wrong_weight_is_told_with_a_way_out(newsroom: Newsroom, settings: str
     config.write_text(config.read_text(encoding="utf-8") + settings, encoding="utf-8")
     newsroom.run("check", code=2)
     assert error in newsroom.errors
+
+
+def test_a_check_of_sources_that_is_off_is_not_asked(newsroom: Newsroom) -> None:
+    newsroom.article.write_text("The ferry\n\nAdd new comment\n", encoding="utf-8")
+    newsroom.run("check", "--source", code=1)
+    config = newsroom.folder / "dragoman.toml"
+    base = config.read_text(encoding="utf-8")
+    config.write_text(f'{base}\n[checks.severity]\npage-chrome = "off"\n', encoding="utf-8")
+    assert "page-chrome" not in newsroom.run("check", "--source", code=0)
+
+
+@pytest.mark.parametrize(("check", "case"), CASES)
+def test_every_check_weighs_what_is_configured(check: str, case: dict[str, Any]) -> None:
+    assert {one.severity for one in found_by(check, case, severities={check: Severity.NOTE})} <= {Severity.NOTE}
+    assert found_by(check, case, off=frozenset({check})) == []

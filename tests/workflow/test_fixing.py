@@ -189,3 +189,33 @@ def test_gettext_accepts_what_was_mended(room: Newsroom) -> None:
         ["msgfmt", "-c", "-o", "/dev/null", str(room.catalog())], capture_output=True, text=True, check=False
     )
     assert "error" not in done.stderr
+
+
+def test_the_diff_shows_blanks_that_look_alike(room: Newsroom) -> None:
+    path = room.catalog()
+    path.write_text(path.read_text(encoding="utf-8").replace("Puente  dos", "Pue\u200bnte dos \u00a0x"), "utf-8")
+    shown = room.run("check", "-l", "es", "--fix", "--diff", code=1)
+    assert "- Pue\\u200bnte dos \u00a0x\n+ Puente dos\u00a0x\n" in shown
+
+
+def test_a_repeated_sentence_is_mended_once_for_all_its_places() -> None:
+    segment = Segment(read_tags("Read more."), ("Read more.",), Block(1, "body"))
+    again = Segment(read_tags("Read more."), ("Read more.",), Block(2, "body"))
+    made = Translation("Lea  más .", State.DRAFT)
+    fixed, left = mend([Pair(segment, made, 7), Pair(again, made, 7)], Rules("en", "es", "a.md", "a.md.po"), DRAFT)
+    assert ([one.after for one in fixed], left) == (["Lea más."], 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["--approved"], "--approved says what --fix may mend"),
+        (["--fix", "--source"], "--fix does not go with --source"),
+        (["--diff", "--changed-from", "HEAD"], "--fix does not go with --changed-from"),
+    ],
+)
+def test_options_that_do_not_go_together_are_told(room: Newsroom, arguments: list[str], error: str) -> None:
+    before = room.catalog().read_bytes()
+    room.run("check", *arguments, code=2)
+    assert error in room.errors
+    assert room.catalog().read_bytes() == before

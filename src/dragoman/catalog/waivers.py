@@ -31,7 +31,7 @@ def find_waivers(comments: Iterable[str]) -> Iterator[Waiver]:
             yield Waiver(
                 found["check"].lower(),
                 (found["reason"] or "").strip(),
-                (found["about"] or "").strip(),
+                found["about"] or "",
                 _day(until) if until else "",
                 (found["digest"] or "").lower(),
             )
@@ -39,10 +39,15 @@ def find_waivers(comments: Iterable[str]) -> Iterator[Waiver]:
 
 def with_digests(entry: Entry, comments: tuple[str, ...]) -> tuple[str, ...]:
     """`comments` of `entry` whose waivers say for which source and translation they were written. One that says it
-    already keeps it, so that it lapses; one without a reason, or beside no text, is left alone."""
-    if not entry.has_text or entry.plural is not None or not any(map(_read, comments)):
+    already keeps it, so that it lapses; one without a reason is left alone.
+
+    Where the source has changed meanwhile it was written for the former one; where a draft of the former source was
+    taken away, for a text that is gone.
+    """
+    if entry.plural is not None or not any(map(_read, comments)):
         return comments
-    made = digest(entry.source, entry.target)
+    source = entry.source if not entry.is_fuzzy or entry.previous is None else entry.previous
+    made = digest(source, entry.target)
     return tuple(_dated(line, made) for line in comments)
 
 

@@ -20,10 +20,10 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff"
     "\ue000-\uf8ff\U000e0001\U000f0000-\U0010ffff\ud800-\udfff]+"
 )
-_BLANKS = {"\x85": " ", "\u2028": " ", "\u2029": " "}
-_MUTE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufff9-\ufffb]+"
-)  # what says nothing: others may stand for a sign
+_BLANK = re.compile("[\x0b\x0c\x85\u2028\u2029]")  # they part words
+# What says nothing. Others may stand for a sign (U+001E is a hyphen in some editors), and behind an escape or an
+# annotation stands what belongs to it.
+_MUTE = re.compile("[\x00-\x1a\x1f\x7f-\x9a\x9c-\x9f\u2028\u2029\u206a-\u206f]+")
 _KINDS = (
     ("\u2028\u2029", "a line or paragraph separator"),
     ("\x85", "a line break of another system"),
@@ -41,8 +41,15 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 continue
             message = f"{_kind(found[0])} stands in the text: {_codes(found)}"
             severity = rules.weight(NAME, SEVERITY, pair)
-            fix = "".join(_BLANKS.get(character, "") for character in found) if _MUTE.fullmatch(found) else None
+            fix = _without(target.text, *match.span()) if _MUTE.fullmatch(found) else None
             yield rules.finding(NAME, severity, message, pair, "take it out", match.span(), fix=fix)
+
+
+def _without(text: str, start: int, end: int) -> str:
+    """What belongs in the place of a run of controls: a blank where they part two words."""
+    before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
+    parts = _BLANK.search(text, start, end) and before and behind and not before.isspace() and not behind.isspace()
+    return " " if parts else ""
 
 
 def _kind(character: str) -> str:

@@ -10,6 +10,7 @@ from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
 from dragoman.language.facts import table
 from dragoman.language.figures import for_language
+from dragoman.language.punctuation import masked
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
@@ -19,6 +20,8 @@ SPAN = "article"
 SEVERITY = Severity.WARNING
 _RUN = re.compile(r"\d+(?:[.,٫٬:/٪%\-–]?\d+)*")
 _LATIN = "latn"
+_ARABIC = ("arab", "arabext")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _WIDE = "fullwide"
 _MARKS = {"٫": ".", "٬": ",", "٪": "%"}
 
@@ -32,7 +35,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         systems = {_system(sign) for sign in target.counts if sign.isdecimal()} - {_WIDE}
         if not systems or systems == {_LATIN} == set(allowed):
             continue
-        runs = [(run, _system(run.group()[0])) for run in _RUN.finditer(target.running)]
+        text = masked(target.running)
+        runs = [(run, _system(run.group()[0])) for run in _RUN.finditer(text) if not _is_placeholder(run, text)]
         runs = [(run, system) for run, system in runs if system != _WIDE]  # see char-width
         first = first or next((system for run, system in runs if system in allowed and not _is_name(run, target)), "")
         for run, system in runs:
@@ -50,8 +54,14 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             wanted = first or allowed[0]
             hint = f"write one system throughout: {_called([wanted])}"
             span = target.span(run.start(), run.end())
-            fix = target.fix(span, _in_digits(run.group(), wanted))
+            fix = target.fix(span, _in_digits(run.group(), wanted, run.group() in source.running))
             yield rules.finding(NAME, rules.severity(NAME, SEVERITY), message, pair, hint, span, fix=fix)
+
+
+def _is_placeholder(run: re.Match[str], text: str) -> bool:
+    """True for the number of a placeholder: {0}, %1$s."""
+    before, behind = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
+    return before == "{" or behind == "}" or (before == "%" and behind == "$")
 
 
 def _is_name(run: re.Match[str], target: Side) -> bool:
@@ -76,10 +86,14 @@ def _system(sign: str) -> str:
     return f"U+{code:04X}"
 
 
-def _in_digits(text: str, system: str) -> str:
-    """The same number in the digits of a system, with the marks that belong to them."""
+def _in_digits(text: str, system: str, is_copied: bool) -> str:
+    """The same number in the digits of a system, with the marks that belong to them. A dot or comma stays unless it is
+    plain what it parts: not in dates, scores, or numbers that the source does not have like this."""
     zero = ord(table("number_style")["zero"][system])
-    marks = _MARKS if system == _LATIN else {there: here for here, there in _MARKS.items()}
+    marks = _MARKS
+    if system in _ARABIC:
+        is_plain = _GROUPED.fullmatch(text) or (is_copied and text.count(".") == 1 and "," not in text)
+        marks = {there: here for here, there in _MARKS.items()} if is_plain else {}
     return "".join(chr(zero + int(sign)) if sign.isdecimal() else marks.get(sign, sign) for sign in text)
 
 

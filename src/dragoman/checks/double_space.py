@@ -16,6 +16,9 @@ SEVERITY = Severity.WARNING
 
 _BLANK = " \u00a0\u202f\u2009"
 _DOUBLE = re.compile(f"(?<=[^\\s])[{_BLANK}]{{2,}}(?=[^\\s])")
+_TAG = re.compile("<[^<>]*>")
+_CLOSING = re.compile(f"(?:[{_BLANK}]|</[^<>/]*>)*")
+_OPENING = re.compile(f"(?:[{_BLANK}]|<[^<>/]*>)*")
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
@@ -31,4 +34,14 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             message = f"{end - start} blanks stand in a row"
             left = next((blank for blank in target.running[start:end] if blank != " "), " ")
             span = target.span(start, end)
-            yield rules.finding(NAME, severity, message, pair, "leave one", span, fix=target.fix(span, left))
+            fix = _once(target.text[slice(*span)], left)
+            yield rules.finding(NAME, severity, message, pair, "leave one", span, fix=fix)
+
+
+def _once(text: str, blank: str) -> str | None:
+    """The place with one blank, outside of the marks there; None where that is not plain."""
+    ends = _CLOSING.match(text)
+    rest = text[ends.end() :] if ends else text
+    if ends is None or _OPENING.fullmatch(rest) is None:
+        return None
+    return "".join(_TAG.findall(ends.group())) + blank + "".join(_TAG.findall(rest))

@@ -21,6 +21,7 @@ _FORMS = re.compile(
     "[\u0132\u0133\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u2160-\u217f\u2e80-\u2fd5\ufb00-\ufb06\ufb13-\ufb17\ufb20-\ufb29"
     "\ufb4f-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc\U0001d400-\U0001d7ff]+"
 )
+_CARRIERS = " \u0640"  # what vowel signs stand upon that are spelled alone
 _ROMAN = re.compile("[\u2160-\u217f]+")
 
 
@@ -38,14 +39,14 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             found = match.group()
             if found in source.text or (_ROMAN.fullmatch(found) and rules.language.startswith(("ja", "zh", "ko"))):
                 continue
-            plain = unicodedata.normalize("NFKC", found)
+            plain = "".join(unicodedata.normalize("NFKC", form).strip(_CARRIERS) for form in found)
             message = f"“{visible(found, 40)}” is written with compatibility forms of letters"
             severity = rules.severity(NAME, SEVERITY)
             yield rules.finding(NAME, severity, message, pair, f"write “{visible(plain, 40)}”", match.span(), fix=plain)
 
 
 def _decomposed(pair: Pair, text: str, rules: Rules) -> Iterator[Finding]:
-    """One finding for the text: the first place that matters, and how many there are."""
+    """One finding for the text: from the first place that matters to the last, and how many there are."""
     wrong: list[tuple[int, int]] = []
     reordered: list[tuple[int, int]] = []
     for start, end in _clusters(text):
@@ -59,13 +60,14 @@ def _decomposed(pair: Pair, text: str, rules: Rules) -> Iterator[Finding]:
     )
     if not places:
         return
-    start, end = places[0]
+    (start, end), last = places[0], places[-1][1]
     more = f", and {len(places) - 1} more" if len(places) > 1 else ""
     what = "is not in its normal form (NFC)" if wrong else "has its signs in another order than the normal form (NFC)"
     normal = unicodedata.normalize("NFC", text[start:end])
     message = f"“{visible(text[start:end][:20])}” ({_codes(text[start:end])}) {what}{more}"
     hint = f"write “{visible(normal[:20])}” ({_codes(normal)}); an editor's “normalise to NFC” mends all"
-    yield rules.finding(NAME, severity, message, pair, hint, (start, end), fix=normal)
+    whole = unicodedata.normalize("NFC", text[start:last])
+    yield rules.finding(NAME, severity, message, pair, hint, (start, last), fix=whole)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:

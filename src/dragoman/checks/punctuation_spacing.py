@@ -142,8 +142,8 @@ def _no_blank(text: str, at: int, facts: Punctuation, names: tuple[str, ...]) ->
     sign, before, behind = text[at], text[at - 1], text[at + 1 : at + 2]
     if not at or before.isspace() or before in facts.before:
         return
-    if sign == ":" and behind and (behind.isalnum() or behind in "/\\-)(" + WALL):
-        return  # a time, a ratio, an address, a smiley
+    if sign == ":" and behind and (behind.isalnum() or behind in ":/\\-)(" + WALL):
+        return  # a time, a ratio, an address, a smiley, a name in code
     if sign == ";" and behind in ("-", ")"):
         return
     if before in NO_BREAK or not (before.isalnum() or before in "»”)’%€$"):

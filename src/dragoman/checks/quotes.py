@@ -55,8 +55,7 @@ def _foreign(
             if facts.straight == "right":
                 continue
             weight = rules.at_most(NAME, Severity.NOTE) if facts.straight == "note" else severity
-        is_inner = opener.sign in "‘‚‹'’"
-        right = facts.quotes[1 if is_inner and len(facts.quotes) > 1 else 0]
+        right = _right(opener, closer, found, facts)
         blank = facts.inside[0] if right[0] in "«‹" else ""
         sides = block[opener.text]
         stop = closer.at + 1 if closer.text == opener.text else opener.at + 1
@@ -68,6 +67,16 @@ def _foreign(
             said = sides.target.text[span[0] + len(opener.sign) : span[1] - len(closer.sign)].strip(_BLANK)
             fix = f"{right[0]}{blank}{said}{blank}{right[1]}"
         yield rules.finding(NAME, weight, message, sides.pair, hint, span, fix=fix)
+
+
+def _right(opener: Mark, closer: Mark, found: Marks, facts: Punctuation) -> str:
+    """The marks that belong in the place of a pair: within another quotation those that it does not have."""
+    around = [one.sign + other.sign for one, other in found.pairs if one[:2] < opener[:2] and closer[:2] < other[:2]]
+    outer, inner = facts.quotes[0], facts.quotes[min(1, len(facts.quotes) - 1)]
+    if not around:
+        return inner if opener.sign in "‘‚‹'’" else outer
+    taken = around[0] if around[0] in facts.quotes else (outer, inner)[(len(around) - 1) % 2]
+    return inner if taken == outer else outer
 
 
 def _alone(block: list[Sides], found: Marks, facts: Punctuation, rules: Rules, severity: Severity) -> Iterator[Finding]:

@@ -73,7 +73,8 @@ def _is_about(waiver: Waiver, finding: Finding) -> bool:
     if not waiver.about:
         return True
     place = finding.target[finding.start : finding.end] if finding.start is not None else ""
-    return fold(waiver.about).text in {fold(name).text for name in (*finding.about, place)}
+    about = fold(waiver.about).text.strip()
+    return bool(about) and about in {fold(name).text.strip() for name in (*finding.about, place)}
 
 
 def _joined(hint: str, more: str) -> str:

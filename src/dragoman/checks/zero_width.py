@@ -45,6 +45,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             elif run[0] in needed and len(set(run)) == 1:
                 message = f"a {said} ({code}) stands {len(run)} times in a row"
                 hint, fix = "write one", run[0]
+            elif len(run) > 1 and (kept := [character for character in run if character in needed]):
+                message = f"{len(run)} characters without a width stand in a row, a {said} ({code}) first"
+                hint, fix = f"write only U+{ord(kept[0]):04X}", kept[0]
             else:
                 message = f"a {said} ({code}) stands in the text, and nobody can see it"
             yield rules.finding(NAME, severity, message, pair, hint, (start, end), fix=fix)

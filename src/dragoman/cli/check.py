@@ -14,9 +14,10 @@ import typer
 from dragoman.cli.options import Folder, Languages, Paths
 
 if TYPE_CHECKING:
-    from dragoman.model import Severity
+    from dragoman.model import DragomanError, Severity
     from dragoman.project import Project
     from dragoman.reports.report import Report
+    from dragoman.workflow.baseline import Judged
     from dragoman.workflow.check import CheckReport
 
 
@@ -80,11 +81,14 @@ def command(
     from dragoman.cli.output import counted, note, progress, say_report, tell_troubles, worst
     from dragoman.model import Severity
     from dragoman.reports.kinds import KINDS
+    from dragoman.workflow.baseline import standing
     from dragoman.workflow.check import check
 
     opened, chosen, tags = open_project(project, paths, languages)
     said = fail_on or Level(opened.fail_on)
     limit = None if said is Level.NEVER else Severity(said)
+    if mistake := _misfit(fix or diff, source, approved, changed_from):
+        raise mistake
     if source:
         from dragoman.cli.source import look
 
@@ -103,7 +107,8 @@ def command(
         shown = baseline and not write_baseline
         found = check(opened, chosen, tags, only=only or None, since=changed_from, baseline=shown, say=show)
     if write_baseline:
-        return _write_baseline(opened, found, bool(only or changed_from))
+        judged = standing(opened, chosen, tags, found.done)
+        return _write_baseline(opened, found, judged, bool(only or changed_from))
     report = _report(opened, found, limit)
     for kind, path in wanted:
         _write(path, KINDS[kind](report))
@@ -114,7 +119,19 @@ def command(
     return worst(tell_troubles(found.troubles), 1 if found.worse_than(limit) else 0)
 
 
-def _write_baseline(project: Project, found: CheckReport, is_part: bool) -> int:
+def _misfit(mends: bool, source: bool, approved: bool, changed_from: str) -> DragomanError | None:
+    """Why options do not go together; None when they do."""
+    from dragoman.model import ConfigError
+
+    if approved and not mends:
+        return ConfigError("--approved says what --fix may mend", hint="add --fix, or --fix --diff to look first")
+    if mends and (source or changed_from):
+        other = "--source" if source else "--changed-from"
+        return ConfigError(f"--fix does not go with {other}", hint="it mends translations; name articles to mend fewer")
+    return None
+
+
+def _write_baseline(project: Project, found: CheckReport, judged: Judged, is_part: bool) -> int:
     from dragoman.cli.output import counted, say, tell_troubles
     from dragoman.model import ConfigError
     from dragoman.workflow.baseline import write_baseline
@@ -122,7 +139,7 @@ def _write_baseline(project: Project, found: CheckReport, is_part: bool) -> int:
     if is_part:
         raise ConfigError("a baseline is of all checks and whole articles", hint="leave out --only and --changed-from")
     code = tell_troubles(found.troubles)
-    count = write_baseline(project, found.findings, found.done)
+    count = write_baseline(project, found.findings, judged)
     say(f"{project.baseline_path}: {counted(count, 'finding')} known from now on")
     return code
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from dragoman.model.visible import visible
 
 if TYPE_CHECKING:
     from dragoman.project import Article, Project
     from dragoman.workflow.fixing import Fixed
+
+_UNSEEN = ("Zs", "Cf", "Mn")
 
 
 def mend(
@@ -41,8 +46,12 @@ def mend(
 
 
 def _shown(one: Fixed) -> list[str]:
-    """A text before and after, each alone on its line, controls escaped."""
-    from dragoman.model.visible import visible
-
-    head = f"{one.path}:{one.line}: {', '.join(one.checks)}"
-    return [head, f"- {visible(one.before.text)}", f"+ {visible(one.after)}"]
+    """A text before and after, each alone on its line, controls escaped, and whatever else differs that nobody sees."""
+    before, after = one.before.text, one.after
+    unseen: dict[str, str | int | None] = {
+        sign: f"\\u{ord(sign):04x}"
+        for sign in {*before, *after}
+        if sign != " " and unicodedata.category(sign) in _UNSEEN and before.count(sign) != after.count(sign)
+    }
+    shown = [visible(text.translate(str.maketrans(unseen))) for text in (before, after)]
+    return [f"{one.path}:{one.line}: {', '.join(one.checks)}", f"- {shown[0]}", f"+ {shown[1]}"]

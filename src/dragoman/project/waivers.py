@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.model import ConfigError, Waiver, Where
 from dragoman.project.table import Table
@@ -55,17 +56,28 @@ def _each(table: Table, path: str, lines: list[int]) -> Iterator[FileWaiver]:
             raise ConfigError(error.message, Where(path, line or None), error.hint) from None
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 def _waiver(table: Table, line: int) -> FileWaiver:
     table.known("check", "reason", "about", "until", "digest", "paths", "source")
     for key in ("check", "reason"):
         if not str(table.values.get(key, "")).strip():
             raise ConfigError(f"a [[waive]] without {key!r}", hint="say which check is waived, and why")
+    if isinstance(table.values.get("until"), date):  # TOML's own date, without quotes
+        table = Table({**table.values, "until": str(table.values["until"])}, table.name)
     until, digest = table.text("until", ""), table.text("digest", "")
-    if until and not _DATE.fullmatch(until):
+    if until and not _is_day(until):
         raise ConfigError(f"'until' of a [[waive]] is {until!r}", hint='write a date: until = "2027-03-31"')
     if digest and not _DIGEST.fullmatch(digest):
         raise ConfigError(
             f"'digest' of a [[waive]] is {digest!r}", hint="six hexadecimal digits, as extract writes them"
         )
-    waiver = Waiver(table.text("check", ""), table.text("reason", ""), table.text("about", ""), until, digest)
+    waiver = Waiver(
+        table.text("check", "").strip().lower(), table.text("reason", ""), table.text("about", ""), until, digest
+    )
     return FileWaiver(waiver, table.texts("paths", ()), table.text("source", ""), line)

@@ -33,7 +33,7 @@ class Report:
     is_coloured: bool = False
 
     def fails(self, finding: Finding) -> bool:
-        return finding.severity.reaches(self.fail_on)
+        return finding.severity.reaches(self.fail_on) and not finding.waived
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from dragoman import files
 from dragoman.catalog.catalog import Catalog
@@ -12,7 +14,10 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import Block, DragomanError, Finding, Key, Pair, Segment
 from dragoman.model.marks import read_tags
 from dragoman.project import Article, Project
+from dragoman.project.waivers import FileWaiver
 from dragoman.workflow.reading import articles, read
+
+Waivers = Callable[[str], tuple[FileWaiver, ...]]
 
 
 class Surveys:
@@ -25,17 +30,20 @@ class Surveys:
         """Shows a chosen article. Without `tell` it is there for comparison only."""
         self._of[rules.language].look(pairs, rules, tell=tell)
 
-    def findings(self, project: Project, chosen: Sequence[Article], glossary: Glossary) -> list[Finding]:
-        """What they found in the chosen articles, compared with all articles of the project."""
+    def findings(
+        self, project: Project, chosen: Sequence[Article], glossary: Glossary, waivers: Waivers
+    ) -> list[Finding]:
+        """What they found in the chosen articles, compared with all articles of the project. `waivers` gives those of
+        a language's file."""
         if all(across.is_idle for across in self._of.values()):
             return []
-        for pairs, rules in _others(project, chosen, tuple(self._of), glossary):
+        for pairs, rules in _others(project, chosen, tuple(self._of), glossary, waivers):
             self._of[rules.language].look(pairs, rules, tell=False)
         return [finding for across in self._of.values() for finding in across.findings()]
 
 
 def _others(
-    project: Project, chosen: Sequence[Article], languages: Sequence[str], glossary: Glossary
+    project: Project, chosen: Sequence[Article], languages: Sequence[str], glossary: Glossary, waivers: Waivers
 ) -> Iterator[tuple[Sequence[Pair], Rules]]:
     """The articles that were not chosen, as their catalogs stand: reading and cutting every article anew for the
     sake of one would take longer than the rest of the check. What cannot be read is passed over."""
@@ -47,11 +55,12 @@ def _others(
             path = project.catalog_path(article, language)
             if language in languages and project.file(path).exists():
                 try:
-                    pairs = _pairs(project, article, language, path)
+                    pairs, filed = _pairs(project, article, language, path), waivers(language)
                 except DragomanError:
                     continue
-                rules = Rules(project.source, language, article.path, path, glossary)
-                yield pairs, rules
+                off = frozenset(name for name, weight in project.weights(article, language).items() if weight is None)
+                rules = Rules(project.source, language, article.path, path, glossary, off=off, waivers=filed)
+                yield pairs, replace(rules, today=date.today().isoformat())
 
 
 def _pairs(project: Project, article: Article, language: str, path: str) -> Sequence[Pair]:

@@ -18,7 +18,7 @@ from dragoman.model.finding import Rank
 from dragoman.project import Article, Project
 from dragoman.project.waivers import FileWaiver, read_waivers
 from dragoman.workflow.across import Surveys
-from dragoman.workflow.baseline import read_baseline, sift
+from dragoman.workflow.baseline import read_baseline, sift, standing
 from dragoman.workflow.changed import Branch, Scope
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.published import former_texts
@@ -37,8 +37,8 @@ class CheckReport:
     outdated: int = 0  # rows of the baseline that are about nothing any more
 
     def worse_than(self, limit: Severity | None) -> list[Finding]:
-        """Findings at least as grave as `limit`; none when there is no limit."""
-        return [finding for finding in self.findings if finding.severity.reaches(limit)]
+        """Findings at least as grave as `limit` that nobody has waived; none when there is no limit."""
+        return [finding for finding in self.findings if finding.severity.reaches(limit) and not finding.waived]
 
 
 def check(
@@ -79,12 +79,13 @@ def check(
         report.findings += found
         report.pairs += len(pairs) if scope is None else scope.pairs
         report.done.append((reading.article.path, language))
-    across = surveys.findings(project, chosen, glossary)
+    across = surveys.findings(project, chosen, glossary, lambda language: waivers_of(project, language))
     if branch is not None:
         across = [one for one in across if (there := scopes.get((one.article, one.language))) and there.holds(one)]
     report.findings = _by_article(report.findings, across)
     if baseline and (rows := read_baseline(project)):
-        sifted = sift(report.findings, rows, [] if only or since else report.done)
+        done = None if only or since else standing(project, chosen, languages, report.done)
+        sifted = sift(report.findings, rows, done)
         report.findings, report.known, report.outdated = sifted.fresh, sifted.known, sifted.outdated
     urgent = {finding.article for finding in report.findings if finding.rank is Rank.CORRECTION}
     report.findings.sort(key=lambda finding: finding.article not in urgent)

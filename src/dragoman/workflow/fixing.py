@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman import files
@@ -16,6 +14,7 @@ from dragoman.model import DragomanError, Finding, Key, Pair, State, Translation
 from dragoman.project import Article, Project
 from dragoman.workflow.check import rules_of
 from dragoman.workflow.glossary import read_glossary
+from dragoman.workflow.matter import matter
 from dragoman.workflow.reading import Trouble, each_language
 
 CHECKS = (
@@ -24,9 +23,9 @@ CHECKS = (
 )  # fmt: skip
 """The checks whose findings may have a fix."""
 
-_ROUNDS = 40  # one fix may bring up the next; nothing sensible needs as many
-_TAG = re.compile(r"<[^<>]*>")
-_NOTHING = "\u0640"  # stretches a word, and is no letter of it
+_ROUNDS = 12  # one fix may bring up the next; nothing sensible needs as many
+Place = tuple[int, str]
+"""Where a text stands: the line of its entry, and the source that it is read for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,42 +85,85 @@ def fix(
 def mend(
     pairs: Sequence[Pair], rules: Rules, states: Sequence[State], only: Sequence[str] | None = None
 ) -> tuple[list[Fixed], int]:
-    """The texts among `pairs` in one of `states` that can be mended, and how many had to be left."""
+    """The texts among `pairs` in one of `states` that can be mended, and how many had to be left, at least in part.
+
+    Where all that the checks propose for a text makes it worse together, each check's part is tried alone. A text with
+    a waiver that is dated by its digest is left: the waiver would lapse.
+    """
     names = [name for name in CHECKS if only is None or name in only]
+    places = _places(pairs, states, rules)
+    now, by = _mended(pairs, rules, places, names)
+    bad = _worse(pairs, now, by, rules)
+    left: set[Place] = set()
+    if bad:
+        now = _restored(now, pairs, places, bad)
+        by = {place: row for place, row in by.items() if place not in bad}
+        for name in names:
+            tried, row = _mended(now, rules, {place: places[place] for place in bad}, [name])
+            worse = _worse(now, tried, row, rules)
+            now = _restored(tried, now, places, worse)
+            left |= worse
+            for place in row.keys() - worse:
+                by[place] = {**by.get(place, {}), name: None}
+    fixed: list[Fixed] = []
+    for place, part in by.items():
+        pair, after = pairs[places[place][0]], _text(now[places[place][0]])
+        if pair.translation is not None and pair.translation.text != after:
+            fixed.append(Fixed(rules.catalog, pair.line, pair.entry, pair.translation, after, tuple(part)))
+    return sorted(fixed, key=lambda one: one.line), len(left)
+
+
+def _places(pairs: Sequence[Pair], states: Sequence[State], rules: Rules) -> dict[Place, list[int]]:
+    """Where the texts stand that may be mended: of a repeated segment all pairs, since they share an entry."""
+    found: dict[Place, list[int]] = {}
+    for at, pair in enumerate(pairs):
+        if pair.translation is None or pair.translation.state not in states or pair.together:
+            continue
+        filed = (one.waiver for one in rules.waivers if one.fits(rules.article, pair.segment.text))
+        if not any(waiver.digest == pair.digest for waiver in (*pair.waivers, *filed)):
+            found.setdefault((pair.line, pair.segment.text), []).append(at)
+    return found
+
+
+def _mended(
+    pairs: Sequence[Pair], rules: Rules, places: Mapping[Place, list[int]], names: Sequence[str]
+) -> tuple[list[Pair], dict[Place, dict[str, None]]]:
+    """`pairs` with all that the named checks propose, and which of them had a part in which text.
+
+    One check after the other: what nobody sees goes first, since it keeps others from seeing what a sign is.
+    """
     now = list(pairs)
-    by: dict[int, dict[str, None]] = {}
+    by: dict[Place, dict[str, None]] = {}
     for _ in range(_ROUNDS):
-        found = _fixes(now, run(now, rules, names), states)
-        if not found:
+        is_done = True
+        for name in names:
+            for _ in range(_ROUNDS):
+                found = _fixes(now, run(now, rules, [name]), places)
+                if not found:
+                    break
+                is_done = False
+                for place, row in found.items():
+                    by.setdefault(place, {})[name] = None
+                    text = _applied(_text(now[places[place][0]]), row)
+                    for at in places[place]:
+                        now[at] = _with_text(now[at], text)
+        if is_done:
             break
-        for at, row in found.items():
-            old = now[at].translation
-            if old is not None:
-                now[at] = replace(now[at], translation=replace(old, text=_applied(old.text, row)))
-                by.setdefault(at, {}).update(dict.fromkeys(one.check for one in row))
-    changed = [at for at in by if _text(now[at]) != _text(pairs[at])]
-    bad = _worse(pairs, now, changed, rules)
-    fixed = [
-        Fixed(rules.catalog, pairs[at].line, pairs[at].entry, was, _text(now[at]), tuple(by[at]))
-        for at in sorted(changed)
-        if at not in bad and (was := pairs[at].translation) is not None
-    ]
-    return fixed, len(bad)
+    return now, by
 
 
-def _fixes(pairs: Sequence[Pair], findings: Sequence[Finding], states: Sequence[State]) -> Mapping[int, list[Finding]]:
-    """The fixes that can be made at once, by the place of their pair: of those that overlap the first."""
-    places = {(pair.line, pair.segment.text): at for at, pair in enumerate(pairs) if not pair.together}
-    found: dict[int, list[Finding]] = {}
+def _fixes(
+    pairs: Sequence[Pair], findings: Sequence[Finding], places: Mapping[Place, list[int]]
+) -> dict[Place, list[Finding]]:
+    """The fixes that can be made at once, by place: of those that overlap the first."""
+    found: dict[Place, list[Finding]] = {}
     for one in sorted(findings, key=lambda finding: (finding.start or 0, -(finding.end or 0))):
-        line = one.where.line if one.where and one.where.line else 0
-        at = places.get((line, one.source))
-        now = pairs[at].translation if at is not None else None
-        if at is None or now is None or now.state not in states or now.text != one.target:
+        place = _place_of(one)
+        if place not in places or one.target != _text(pairs[places[place][0]]):
             continue
         if one.fix is None or one.start is None or one.end is None or one.fix == one.target[one.start : one.end]:
             continue
-        row = found.setdefault(at, [])
+        row = found.setdefault(place, [])
         if not row or (one.start >= (row[-1].end or 0) and (one.start, one.end) != (row[-1].start, row[-1].end)):
             row.append(one)
     return found
@@ -133,31 +175,37 @@ def _applied(text: str, fixes: Sequence[Finding]) -> str:
     return text
 
 
-def _worse(before: Sequence[Pair], after: Sequence[Pair], changed: Sequence[int], rules: Rules) -> set[int]:
+def _worse(before: Sequence[Pair], after: Sequence[Pair], changed: Iterable[Place], rules: Rules) -> set[Place]:
     """The places of texts whose matter has changed, or of which some check finds more than before."""
-    bad = {at for at in changed if matter(_text(before[at])) != matter(_text(after[at]))}
-    rest = [at for at in changed if at not in bad]
+    texts = [{(pair.line, pair.segment.text): _text(pair) for pair in row} for row in (before, after)]
+    bad = {place for place in changed if matter(texts[0][place]) != matter(texts[1][place])}
+    rest = [place for place in changed if place not in bad]
     if not rest:
         return bad
-    ours, theirs = (_counted(run(row, rules), row) for row in (before, after))
-    return bad | {at for at in rest if any(theirs[at][name] > ours[at][name] for name in theirs[at])}
+    ours, theirs = (_counted(run(row, rules)) for row in (before, after))
+    return bad | {place for place in rest if theirs.get(place, Counter()) - ours.get(place, Counter())}
 
 
-def _counted(findings: Sequence[Finding], pairs: Sequence[Pair]) -> Mapping[int, Counter[str]]:
-    places = {(pair.line, pair.segment.text): at for at, pair in enumerate(pairs)}
-    found: dict[int, Counter[str]] = {at: Counter() for at in range(len(pairs))}
+def _counted(findings: Sequence[Finding]) -> dict[Place, Counter[str]]:
+    found: dict[Place, Counter[str]] = {}
     for one in findings:
-        line = one.where.line if one.where and one.where.line else 0
-        if (at := places.get((line, one.source))) is not None:
-            found[at][one.check] += 1
+        found.setdefault(_place_of(one), Counter())[one.check] += 1
     return found
 
 
-def matter(text: str) -> tuple[str, list[str]]:
-    """What a mechanical change leaves alone: letters and the values of digits, in order, and marks."""
-    plain = unicodedata.normalize("NFKC", _TAG.sub("", text)).replace(_NOTHING, "")
-    kept = (str(int(sign)) if sign.isdecimal() else sign for sign in plain if sign.isalnum())
-    return "".join(kept), _TAG.findall(text)
+def _restored(
+    pairs: Sequence[Pair], former: Sequence[Pair], places: Mapping[Place, list[int]], which: Iterable[Place]
+) -> list[Pair]:
+    back = {at for place in which for at in places[place]}
+    return [former[at] if at in back else pair for at, pair in enumerate(pairs)]
+
+
+def _place_of(finding: Finding) -> Place:
+    return finding.where.line if finding.where and finding.where.line else 0, finding.source
+
+
+def _with_text(pair: Pair, text: str) -> Pair:
+    return pair if pair.translation is None else replace(pair, translation=replace(pair.translation, text=text))
 
 
 def _text(pair: Pair) -> str:
@@ -176,7 +224,7 @@ def _put(project: Project, path: str, fixed: Sequence[Fixed]) -> list[Fixed]:
         live = set(catalog.keys)
         for one in fixed:
             if one.key in live and catalog.translation(one.key) == one.before:
-                catalog.put(one.key, _mended(one), over=one.before, made_from=catalog.made_from(one.key))
+                catalog.put(one.key, _credited(one), over=one.before, made_from=catalog.made_from(one.key))
                 done.append(one)
         return catalog.data
 
@@ -184,7 +232,7 @@ def _put(project: Project, path: str, fixed: Sequence[Fixed]) -> list[Fixed]:
     return done
 
 
-def _mended(one: Fixed) -> Translation:
+def _credited(one: Fixed) -> Translation:
     """The text with its origin, if an engine made it: what a machine mends is a machine's still."""
     origin = one.before.origin
     if origin is not None and origin.made(one.before.text):

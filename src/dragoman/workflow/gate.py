@@ -74,7 +74,8 @@ def _look(project: Project, article: Article, glossary: Glossary, only: Sequence
     document, _, _ = read_document(project, by_sentence, format_of(project, article), data, [])
     weights = project.weights(article, project.source)
     severities = {name: weight for name, weight in weights.items() if weight is not None}
-    rules = Rules(project.source, project.source, article.path, article.path, glossary, severities)
+    off = frozenset(name for name, weight in weights.items() if weight is None)
+    rules = Rules(project.source, project.source, article.path, article.path, glossary, severities, off=off)
     pairs = [Pair(segment, None, segment.line) for segment in document.segments]
     yield from run(pairs, rules, only, plugins.SOURCE_CHECKS)
 
