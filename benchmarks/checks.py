@@ -1,7 +1,7 @@
 """The checks against labelled pairs: precision and recall by check and language, held pairs apart, peers, speed.
 
-    python -m benchmarks.checks [FOLDER…] [--check NAME]… [--show] [--no-held] [--peers FILE] [--speed]
-                                [--peers-python PATH]
+    python -m benchmarks.checks [FOLDER…] [--check NAME]… [--show] [--no-held] [--peers FILE [--peers-page FILE]]
+                                [--limits] [--speed] [--peers-python PATH]
 
 FOLDER holds pairs as tests/checks/corpus/README.md describes (all of tests/checks/corpus but `held` when none is
 named); `held` is scored apart. Every check that exists is asked about every pair, or those named by --check. A finding
@@ -9,15 +9,14 @@ that a pair neither wants (`findings`) nor allows (`also`) is wrong; a pair that
 Wanted checks that do not exist yet are counted apart, not as misses. --show prints every wrong and missing finding.
 
 --peers FILE (JSON lines, recorded from other tools' own tests) tells how often we agree with what they expect, true and
-false cases apart, and lists each disagreement. --speed times our checks on pairs made from the folders', and pofilter
-on the same pairs when --peers-python is one that has translate-toolkit.
+false cases apart, and lists each kind of disagreement; --peers-page writes that as a page. --limits tells how long each
+check needs for 100,000 characters made to be slow. --speed times our checks on pairs made from the folders'. With
+--peers-python, a Python that has translate-toolkit, pofilter is asked about the same pairs, and timed beside ours.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
 import sys
 import tempfile
 import time
@@ -28,7 +27,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.peer_cases import Agreement, cases_of
+from benchmarks.peer_reasons import HEAD, by_kind, kind_rows, rows_of, summary, written_page
+from benchmarks.pofilter import pofilter_found, pofilter_time
 from benchmarks.timing import machine, table
+from benchmarks.worst_texts import slowest
 
 from dragoman import check_text, plugins
 from dragoman.checks.rules import Rules
@@ -38,16 +41,7 @@ from dragoman.model import Block, Finding, Pair, Segment, State, Translation, re
 
 CORPUS = Path(__file__).parents[1] / "tests" / "checks" / "corpus"
 HELD = "held"
-# Other tools' checks of code and markup that an article does not hold.
-_NOT_PROSE = {"bbcode", "printf", "pythonbraceformat", "i18next_interpolation", "functions", "regex", "asciidoc-markup"}
-# What peers call one thing and we two or three.
-_FAMILIES = {
-    "numbers": ("numbers", "number-format", "digit-style"),
-    "end-punct": ("end-punctuation",),
-    "punct-spacing": ("punctuation-spacing",),
-    "inverted-punct": ("inverted-punctuation",),
-    "untranslatable": ("glossary",),
-}
+LENGTH = 100_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +91,9 @@ def main() -> int:
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--no-held", action="store_true")
     parser.add_argument("--peers", type=Path)
+    parser.add_argument("--peers-page", type=Path)
     parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--limits", action="store_true")
     parser.add_argument("--peers-python")
     given = parser.parse_args()
     names = given.check or [name for name in plugins.names(plugins.CHECKS) if name not in _OF_WORK]
@@ -108,7 +104,13 @@ def main() -> int:
     if not given.no_held:
         held = list(_labelled(CORPUS / HELD))
         _report(f"{len(held)} held pairs, which nobody tunes by", held, names, show=False)
-    agreed = _peers(given.peers, names) if given.peers else True
+    agreed = _peers(given.peers, given.peers_page) if given.peers else True
+    if given.peers_python:
+        _beside(rows, names, given.peers_python)
+    if given.limits:
+        print(f"\nthe slowest of {LENGTH:,} characters made to be slow\n")
+        found = [[name, f"{taken:.2f}", text] for name, taken, text in slowest(names, LENGTH)]
+        print(table(["check", "seconds", "text"], found))
     if given.speed:
         _speed(rows, names, given.peers_python)
     return 0 if agreed else 1
@@ -174,51 +176,47 @@ def _report(title: str, rows: Sequence[Labelled], names: Sequence[str], show: bo
     print("\n".join(shown), end="\n" if shown else "")
 
 
-def _peers(file: Path, names: Sequence[str]) -> bool:
-    """Whether we agree with at least 95 % of the cases, those with a finding and those without each by themselves."""
-    scores: defaultdict[tuple[str, str, bool], Counter[bool]] = defaultdict(Counter)
-    differ = []
-    with file.open(encoding="utf-8") as lines:
-        cases = [json.loads(line) for line in lines]
-    for case in cases:
-        wanted = {ours for name in case["maps_to"] for ours in _ours(name)} & set(names)
-        if not wanted or not _is_prose(case):
-            continue
-        language = (case["lang"] or "en").replace("_", "-").partition("@")[0]
-        terms = {word: word for word in case.get("notranslate", ())}
-        findings = check_text(case["source"], case["target"], language=language, glossary=terms, checks=sorted(wanted))
-        agrees = bool(findings) == case["expected"]
-        scores[case["peer"], case["check"], case["expected"]][agrees] += 1
-        if not agrees:
-            said = "; ".join(f"{finding.check}: {finding.message}" for finding in findings) or "nothing"
-            differ.append(
-                f"{case['id']} {case['check']} {case['lang']}: expected {case['expected']}, we say {said}\n"
-                f"        {case['source']!r}\n        {case['target']!r}"
-            )
-    head = ["peer", "check", "case", "agree", "of", "share"]
-    rows = [
-        [peer, check, "finding" if expected else "clean", str(score[True]), str(score.total()), _agreed(score)]
-        for (peer, check, expected), score in sorted(scores.items())
-    ]
+def _peers(file: Path, page: Path | None) -> bool:
+    """Whether we agree with at least 95 % of the cases, those with a finding and those without each by themselves, or
+    have a reason for each case that is left."""
+    agreement, differ = Agreement(), []
+    for case in cases_of(file):
+        agreement.add(case)
+        if not case.agrees:
+            differ.append(case)
     print(f"\npeers' own cases ({file.name})\n")
-    print(table(head, rows))
-    sums = {expected: Counter[bool]() for expected in (True, False)}
-    for (_, _, expected), score in scores.items():
-        sums[expected] += score
-    told = ((" with a finding", True), (" clean", False))
-    print("agreement:", ", ".join(f"{_agreed(sums[key])} of {sums[key].total()}{word}" for word, key in told))
-    print("\n".join(differ), end="\n" if differ else "")
-    return all(score[True] >= 0.95 * score.total() for score in sums.values())
+    print(table(HEAD, rows_of(agreement)), end="\n\n")
+    kinds = by_kind(differ)
+    print(table(["expected", "kind", "cases"], kind_rows(kinds)), end="\n\n")
+    print(summary(agreement, kinds))
+    unexplained = kinds.get(None, [])
+    print("\n".join(f"no reason: {case.told()}" for case in unexplained), end="\n" if unexplained else "")
+    if page:
+        page.write_text(written_page(agreement, kinds), encoding="utf-8")
+    return not unexplained and all(
+        score[True] >= 0.95 * score.total() for score in (agreement.total(True), agreement.total(False))
+    )
 
 
-def _is_prose(case: dict[str, Any]) -> bool:
-    is_one = isinstance(case["source"], str) and isinstance(case["target"], str)
-    return bool(case["prose"]) and is_one and not (case["check"].startswith("rst-") or case["check"] in _NOT_PROSE)
-
-
-def _ours(name: str) -> tuple[str, ...]:
-    name = name.replace("_", "-")
-    return _FAMILIES.get(name, (name,))
+def _beside(rows: Sequence[Labelled], names: Sequence[str], python: str) -> None:
+    """How many faulty pairs our checks and pofilter's find anything in, and how many clean ones they flag."""
+    ours, theirs = Counter[bool](), Counter[bool]()
+    whole = Counter(bool(row.wanted) for row in rows)
+    by_language: defaultdict[str, list[Labelled]] = defaultdict(list)
+    for row in rows:
+        by_language[row.language].append(row)
+        ours[bool(row.wanted)] += bool({each.check for each in _found(row, names)} - (row.allowed - row.wanted))
+    with tempfile.TemporaryDirectory() as folder:
+        for language, group in by_language.items():
+            texts = [(row.pair["source"], row.pair["target"]) for row in group]
+            for row, names_found in zip(group, pofilter_found(python, texts, language, Path(folder)), strict=True):
+                theirs[bool(row.wanted)] += bool(names_found)
+    print("\nbeside pofilter, whose checks of menus are off; any finding counts\n")
+    told = [
+        [name, f"{score[True]}/{whole[True]}", f"{score[False]}/{whole[False]}", _share(score[False], whole[False])]
+        for name, score in (("dragoman", ours), ("pofilter", theirs))
+    ]
+    print(table(["tool", "faulty pairs found", "clean pairs flagged", "share"], told))
 
 
 def _speed(rows: Sequence[Labelled], names: Sequence[str], python: str | None) -> None:
@@ -238,7 +236,8 @@ def _speed(rows: Sequence[Labelled], names: Sequence[str], python: str | None) -
             times["all together"] += _clock(pairs, language, names)  # type: ignore[assignment]
             count += len(pairs)
             if python:
-                times["pofilter"] += _pofilter(python, pairs, language, Path(folder))  # type: ignore[assignment]
+                texts = [(pair.segment.text, pair.translation.text) for pair in pairs if pair.translation]
+                times["pofilter"] += pofilter_time(python, texts, language, Path(folder))  # type: ignore[assignment]
     if not count:
         print("\nno clean pairs to time")
         return
@@ -276,46 +275,8 @@ def _clock(pairs: Iterable[Pair], language: str, names: Sequence[str]) -> float:
     return time.process_time() - begun
 
 
-_POFILTER = """
-import sys, time
-from translate.filters import checks, pofilter
-from translate.storage import po
-store = po.pofile.parsefile(sys.argv[1])
-options = type("Options", (), dict(error=None, addnotes=False, autocorrect=False, includefuzzy=True, includereview=True,
-    includeheader=False, limitfilters=None, excludefilters={}, filterclass=checks.StandardChecker, notranslatefile=None,
-    musttranslatefile=None, validcharsfile=None, listfilters=False))
-filters = pofilter.pocheckfilter(options, [checks.StandardChecker, checks.StandardUnitChecker],
-    checks.CheckerConfig(targetlanguage=sys.argv[2]))
-units = [unit for unit in store.units if not unit.isheader()]
-begun = time.process_time()
-for unit in units:
-    filters.filterunit(unit)
-print(time.process_time() - begun)
-"""
-
-
-def _pofilter(python: str, pairs: Sequence[Pair], language: str, folder: Path) -> float:
-    """The seconds that pofilter's standard checks need for the pairs, without start and reading."""
-    file = folder / f"{language}.po"
-    lines = ['msgid ""', 'msgstr "Content-Type: text/plain; charset=UTF-8\\n"', ""]
-    for pair in pairs:
-        assert pair.translation is not None
-        texts = (json.dumps(text, ensure_ascii=False) for text in (pair.segment.text, pair.translation.text))
-        lines += [f"{word} {text}" for word, text in zip(("msgid", "msgstr"), texts, strict=True)] + [""]
-    file.write_text("\n".join(lines), encoding="utf-8")
-    code = language.replace("-", "_").replace("zh_Hans", "zh_CN")
-    done = subprocess.run([python, "-c", _POFILTER, str(file), code], capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"pofilter failed: {done.stderr.strip().splitlines()[-1]}")
-    return float(done.stdout)
-
-
 def _share(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else "–"
-
-
-def _agreed(score: Counter[bool]) -> str:
-    return f"{100 * score[True] / score.total():.1f} %" if score else "–"
 
 
 if __name__ == "__main__":

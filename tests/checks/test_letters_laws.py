@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman import check_text
+from dragoman.checks.rules import Rules
+from dragoman.checks.running import run
 from dragoman.language.graphemes import boundaries, count_graphemes
+from dragoman.language.style import Style
+from dragoman.model import Block, Pair, Segment, State, Translation
 from dragoman.model.visible import visible
 
 CHECKS = [
     *("bidi", "capitalisation", "char-width", "control-chars", "duplicate-word", "emails", "encoding", "homoglyph"),
     *("kashida", "max-length", "normalisation", "placeholders", "repetition", "unsafe-markup", "urls"),
     *("wrong-letters", "wrong-script", "zero-width"),
-    *("length-ratio", "llm-chatter", "negation", "sentence-count"),
+    *("length-ratio", "llm-chatter", "negation", "omission", "addition", "sentence-count"),
 ]
 LANGUAGES = [
     "ar",
@@ -155,3 +161,12 @@ def test_characters_as_readers_see_them_are_never_more_than_code_points(text: st
 )
 def test_examples_of_characters_as_readers_see_them(text: str, count: int) -> None:
     assert count_graphemes(text) == count
+
+
+def test_full_width_digits_are_right_where_the_house_writes_them() -> None:
+    segment = Segment(("45 seats",), ("45 seats",), Block(0, "body"))
+    pairs = [Pair(segment, Translation("４５席", State.APPROVED))]
+    plain = Rules("en", "ja", "a.md", "a.md.po")
+    house = replace(plain, style=Style(digits=("fullwide",)))
+    found = [[each.check for each in run(pairs, rules, ["char-width", "digit-style"])] for rules in (plain, house)]
+    assert found == [["char-width"], []]

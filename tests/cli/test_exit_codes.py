@@ -64,7 +64,7 @@ def test_extract_check_writes_nothing(newsroom: Newsroom) -> None:
         (("check", "-C", "nowhere"), "'nowhere' does not exist"),
         (("check", "dragoman.toml"), "no format reads '.toml'"),
         (("translate", "-e", "apertum"), "no engine 'apertum'; did you mean 'apertium'?"),
-        (("merge", "--policy", "holds"), "'holds' is not one of 'hold', 'source', 'draft-labelled'"),
+        (("merge", "--policy", "holds"), "'holds' is not one of 'hold', 'last-approved', 'source', 'draft-labelled',"),
         (("segments", "dragoman.toml"), "no format reads '.toml'"),
         (("segments", "nowhere.md"), "no such file"),
         (("segments", "articles/bridge.md", "--unit", "word"), "'word' is not one of 'sentence', 'paragraph'"),

@@ -78,13 +78,15 @@ def test_check(small: Newsroom) -> None:
         "target": "",
         "start": None,
         "end": None,
+        "fix": None,
+        "waived": None,
         "hint": "fill in the msgstr, or run dragoman translate",
     }
     lines = small.catalog("ar").read_text(encoding="utf-8").split("\n")
     assert 'msgid "Bridge opens"' in lines[int(str(headline["line"])) - 1 :][:2]
     assert found["findings"][0] == headline
     assert [finding["source"] for finding in found["findings"]] == ["Bridge opens", "It is <a>new</a>."]
-    assert {name: found[name] for name in found if name != "findings"} == {"pairs": 2, "errors": []}
+    assert {name: found[name] for name in found if name != "findings"} == {"pairs": 2, "known": 0, "errors": []}
     assert {finding["check"] for finding in small.json("check", "-l", "es", code=1)["findings"]} == {"unreviewed"}
 
 

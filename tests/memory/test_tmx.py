@@ -202,7 +202,8 @@ def test_translate_toolkit_reads_what_is_written(tmp_path: Path) -> None:
         pytest.skip("Translate Toolkit is not on the PATH (po2tmx): pip install translate-toolkit")
     path = tmp_path / "all.tmx"
     path.write_bytes(b"".join(write_tmx([*UNITS, Unit("One & two", "Uno y dos", "en", "es")], "en", "0.1")))
-    python = Path(program).resolve().with_name("python")
-    done = subprocess.run([str(python), "-c", _TOOLKIT, str(path)], capture_output=True, check=True, encoding="utf-8")
+    with open(program, encoding="utf-8") as script:
+        python = script.readline().removeprefix("#!").strip()  # the interpreter that has it
+    done = subprocess.run([python, "-c", _TOOLKIT, str(path)], capture_output=True, check=True, encoding="utf-8")
     found = json.loads(done.stdout)
     assert (len(found), found[-1]) == (4, ["One & two", "Uno y dos"])

@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from dragoman.glossary.words import UNSPACED
 from dragoman.language.tags import primary
 
 _CUT = "\u3000-\u303f\uff00-\uffef\u060c\u061b\u061f\u06d4\u0964\u2026\u00ab\u00bb\u2018-\u201f\u2039\u203a"
 _URL = re.compile(
-    rf"(?:(?<![a-z0-9])(?:https?|ftps?|wss?|git|ssh|sftp)://|(?<![\w./@-])www\.)[^\s<>\"`{{}}|\\^{_CUT}\x00]+",
+    rf"(?:(?<![a-z0-9])(?:https?|ftps?|wss?|git|ssh|sftp)://|(?<![^\W{UNSPACED}])(?<![./@-])www\.)[^\s<>\"`{{}}|\\^{_CUT}\x00]+",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.IGNORECASE)
+# A script without blanks glues its words to an address, and Hebrew or Arabic a preposition.
+_SIGN = rf"(?:[^\W{UNSPACED}]|-)"
+_MAIL = re.compile(
+    rf"(?<![^\W{UNSPACED}])(?<![.+-])(?:[^\W{UNSPACED}]|[.+-]){{1,64}}@{_SIGN}{{1,63}}(?:\.{_SIGN}{{1,63}}){{1,8}}"
+)
+_GLUED = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f]{1,4}[-־‑]?(?=[A-Za-z0-9])")
 _LINK = re.compile(
     r"\]\(\s{0,3}<?([^()\s<>\"']{1,500}(?:\s?\}\})?|\{\{[^{}]{0,100}\}\}[^()\s]{0,300})>?(?:\s{1,3}(\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)))?\s{0,3}\)"
     r"|<((?:https?://|mailto:|[\w.+-]{1,64}@)[^\s<>]{1,300})>"
@@ -50,8 +56,10 @@ def mails(text: str) -> Iterator[Address]:
     if "@" not in text:
         return
     for match in _MAIL.finditer(text):
-        found = match.group().rstrip(".-_")
-        yield Address(found, match.start(), match.start() + len(found), found.lower())
+        glued = _GLUED.match(match.group())
+        start = match.start() + (glued.end() if glued else 0)
+        found = match.group()[start - match.start() :].rstrip(".-_")
+        yield Address(found, start, start + len(found), found.lower())
 
 
 def links(text: str) -> Iterator[Address]:

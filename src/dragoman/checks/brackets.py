@@ -16,6 +16,7 @@ from dragoman.model.translation import Pair
 
 NAME = "brackets"
 SPAN = "article"
+_MOST = 100  # findings of a block: more tell nothing new
 SEVERITY = Severity.WARNING
 
 _PAIRS = ("()", "[]", "{}", "（）", "［］", "｛｝", "【】", "〔〕")
@@ -45,13 +46,13 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         in_source, _ = _loose([_Place(each, *found) for each in block for found in _signs(each.source)])
         faults = list(_more(alone, in_source)) if is_whole else []
         turned = 0
-        for place in faults:
+        for place in faults[:_MOST]:
             if turned and place.sign in _OPENS:
                 turned -= 1
                 continue
             turned += _is_turned(place, faults)
             yield _finding(place, faults, rules, severity)
-        for opener, closer in mixed:
+        for opener, closer in mixed[:_MOST]:
             message = f"“{opener.sign}” is closed with “{closer.sign}”"
             hint = f"write “{_OPENS[opener.sign]}”"
             yield rules.finding(NAME, severity, message, closer.sides.pair, hint, _span(closer))

@@ -20,6 +20,7 @@ SEVERITY = Severity.WARNING
 _WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _HALF = "\uff66-\uff9f\uffa1-\uffdc"
 _ANY = re.compile(f"[{_WIDE}{_HALF}]")
+_DIGITS = re.compile("[\uff10-\uff19.,\uff0e\uff0c]+")
 # A word or number with all that belongs to it: 1,200.5, A-b.
 _PIECE = re.compile(f"[{_WIDE}0-9A-Za-z][{_WIDE}0-9A-Za-z.,\uff0e\uff0c]*|[{_HALF}]+")
 
@@ -28,6 +29,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each such run that the source does not have. A single full-width letter or digit is house style in
     Japanese newspapers and none."""
     is_japanese = primary(rules.language) == "ja"
+    has_wide_digits = "fullwide" in rules.style.digits  # the house's own style
     severity = rules.severity(NAME, SEVERITY)
     for pair, source, target in sides(pairs, rules):
         if target.text.isascii() or not _ANY.search(target.text):
@@ -37,6 +39,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             if (
                 not _ANY.search(found)
                 or found in source.text
+                or (has_wide_digits and _DIGITS.fullmatch(found))
                 or (is_japanese and len(found) == 1 and found > "9" and "\uff10" <= found <= "\uff5a")
             ):
                 continue
@@ -44,4 +47,6 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             kind = "half-width letters" if "\uff61" <= found[0] <= "\uffdc" else "full-width letters or digits"
             message = f"“{visible(found, 40)}” is written with {kind}"
             place = target.span(match.start(), match.start() + len(found))
-            yield rules.finding(NAME, severity, message, pair, f"write “{visible(plain, 40)}”", place)
+            yield rules.finding(
+                NAME, severity, message, pair, f"write “{visible(plain, 40)}”", place, fix=target.fix(place, plain)
+            )

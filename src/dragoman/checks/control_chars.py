@@ -20,6 +20,10 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff"
     "\ue000-\uf8ff\U000e0001\U000f0000-\U0010ffff\ud800-\udfff]+"
 )
+_BLANKS = {"\x85": " ", "\u2028": " ", "\u2029": " "}
+_MUTE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufff9-\ufffb]+"
+)  # what says nothing: others may stand for a sign
 _KINDS = (
     ("\u2028\u2029", "a line or paragraph separator"),
     ("\x85", "a line break of another system"),
@@ -37,7 +41,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 continue
             message = f"{_kind(found[0])} stands in the text: {_codes(found)}"
             severity = rules.weight(NAME, SEVERITY, pair)
-            yield rules.finding(NAME, severity, message, pair, "take it out", match.span())
+            fix = "".join(_BLANKS.get(character, "") for character in found) if _MUTE.fullmatch(found) else None
+            yield rules.finding(NAME, severity, message, pair, "take it out", match.span(), fix=fix)
 
 
 def _kind(character: str) -> str:

@@ -71,7 +71,9 @@ def _misplaced(target: Side, pair: Pair, rules: Rules) -> Iterator[Finding]:
 def _lacking(these: tuple[Money, ...], those: tuple[Money, ...]) -> list[Money]:
     """The sure currencies of `these` that `those` do not name, one of a kind."""
     found: list[Money] = []
+    named = {code for other in those for code in other.codes}
     for each in these:
-        if each.is_sure and not any(each.codes & other.codes for other in (*those, *found)):
+        if each.is_sure and named.isdisjoint(each.codes):
             found.append(each)
+            named |= each.codes
     return found

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import sides
+from dragoman.language.amount import Amount
 from dragoman.language.amounts import amounts
 from dragoman.language.date_words import date_words
-from dragoman.language.dated import DAY, NONE, Dates, Time, dates
+from dragoman.language.dated import DAY, NONE, Dates, Time, clock_of, dates
 from dragoman.language.figures import Number
 from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
@@ -144,10 +145,20 @@ class _Hours:
 def _hours(side: Dates, text: str, language: str) -> _Hours:
     items = amounts(text, language).items
     return _Hours(
-        frozenset(minute for time in side.times for minute in time.minutes),
+        frozenset(minute for time in side.times for minute in time.minutes) | _pointed(items, side, text),
         frozenset(value for item in items if item.start not in side.taken for value in (*item.values, *item.parts)),
         any(not item.is_sure and _HALF in item.values for item in items),
     )
+
+
+def _pointed(items: Iterable[Amount], side: Dates, text: str) -> frozenset[int]:
+    """The minutes of figures such as 14.30 that may be times, though no word says so."""
+    clocks = (
+        clock_of(item, text)
+        for item in items
+        if item.is_figure and item.start not in side.taken and "." in text[item.start : item.end]
+    )
+    return frozenset(clock[0] % 24 * 60 + clock[1] for clock in clocks if clock)
 
 
 def _is_told(time: Time, side: _Hours) -> bool:
@@ -157,6 +168,8 @@ def _is_told(time: Time, side: _Hours) -> bool:
     for minutes in time.minutes:
         hour, minute = divmod(minutes, 60)
         hours = {hour, hour % 12, hour % 12 + 12}
+        if minute in (30, 45):
+            hours |= {(hour + 1) % 12, (hour + 1) % 12 + 12}  # six less a quarter, half of six
         if hours & side.numbers and (minute in (0, 15, 30, 45) or minute in side.numbers):
             return True
         if minute and side.has_half:

@@ -19,6 +19,8 @@ SPAN = "article"
 SEVERITY = Severity.WARNING
 _RUN = re.compile(r"\d+(?:[.,٫٬:/٪%\-–]?\d+)*")
 _LATIN = "latn"
+_WIDE = "fullwide"
+_MARKS = {"٫": ".", "٬": ",", "٪": "%"}
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
@@ -27,13 +29,14 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     allowed = rules.style.digits or _allowed(rules.language)
     first = ""
     for pair, source, target in sides(pairs, rules):
-        systems = {_system(sign) for sign in target.counts if sign.isdecimal()}
+        systems = {_system(sign) for sign in target.counts if sign.isdecimal()} - {_WIDE}
         if not systems or systems == {_LATIN} == set(allowed):
             continue
         runs = [(run, _system(run.group()[0])) for run in _RUN.finditer(target.running)]
+        runs = [(run, system) for run, system in runs if system != _WIDE]  # see char-width
         first = first or next((system for run, system in runs if system in allowed and not _is_name(run, target)), "")
         for run, system in runs:
-            mixed = {_system(sign) for sign in run.group() if sign.isdecimal()}
+            mixed = {_system(sign) for sign in run.group() if sign.isdecimal()} - {_WIDE}
             if len(mixed) > 1:
                 message = f"“{visible(run.group(), 40)}” mixes {_called(sorted(mixed))}"
             elif system not in allowed:
@@ -44,9 +47,11 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 continue
             if run.group() in source.running and system == _LATIN and _is_name(run, target):
                 continue
-            hint = f"write one system throughout: {_called([first or allowed[0]])}"
+            wanted = first or allowed[0]
+            hint = f"write one system throughout: {_called([wanted])}"
             span = target.span(run.start(), run.end())
-            yield rules.finding(NAME, rules.severity(NAME, SEVERITY), message, pair, hint, span)
+            fix = target.fix(span, _in_digits(run.group(), wanted))
+            yield rules.finding(NAME, rules.severity(NAME, SEVERITY), message, pair, hint, span, fix=fix)
 
 
 def _is_name(run: re.Match[str], target: Side) -> bool:
@@ -69,6 +74,13 @@ def _system(sign: str) -> str:
         if 0 <= code - ord(zero) < 10:
             return str(name)
     return f"U+{code:04X}"
+
+
+def _in_digits(text: str, system: str) -> str:
+    """The same number in the digits of a system, with the marks that belong to them."""
+    zero = ord(table("number_style")["zero"][system])
+    marks = _MARKS if system == _LATIN else {there: here for here, there in _MARKS.items()}
+    return "".join(chr(zero + int(sign)) if sign.isdecimal() else marks.get(sign, sign) for sign in text)
 
 
 def _called(systems: list[str]) -> str:

@@ -29,4 +29,6 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             if target.span(start, end)[1] - target.span(start, end)[0] < 2:
                 continue  # a mark stands for one of them
             message = f"{end - start} blanks stand in a row"
-            yield rules.finding(NAME, severity, message, pair, "leave one", target.span(start, end))
+            left = next((blank for blank in target.running[start:end] if blank != " "), " ")
+            span = target.span(start, end)
+            yield rules.finding(NAME, severity, message, pair, "leave one", span, fix=target.fix(span, left))

@@ -43,8 +43,13 @@ def _runs(side: Side) -> list[tuple[str, int, int, int]]:
     """Words that follow themselves with nothing but blanks between: word, how often, start and end."""
     found: list[tuple[str, int, int, int]] = []
     last, last_start, last_end, count = "", 0, 0, 1
+    has_points = "/>" in side.text
     for word, start, end in side.words:
-        if word == last and side.running[last_end:start].isspace():
+        if (
+            word == last
+            and side.running[last_end:start].isspace()
+            and not (_is_initial(side.running, start, end) or (has_points and _is_parted(side, last_end, start)))
+        ):
             count += 1
             if count == 2:
                 found.append((word, 2, last_start, end))
@@ -56,6 +61,16 @@ def _runs(side: Side) -> list[tuple[str, int, int, int]]:
         if count == 1:
             last_start = start
     return [run for run in found if not run[0].isdigit() and not _is_letter(side.running[run[2] : run[3]])]
+
+
+def _is_initial(text: str, start: int, end: int) -> bool:
+    """True for the second letter of: und U. Meier, и И. Петров."""
+    return end - start == 1 and text[end : end + 1] == "." and text[start].isupper()
+
+
+def _is_parted(side: Side, last_end: int, start: int) -> bool:
+    """True where something that is filled in or shown stands between the words."""
+    return "/>" in side.text[slice(*side.span(last_end, start))]
 
 
 def _begins_twice(text: str) -> bool:

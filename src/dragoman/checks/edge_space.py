@@ -1,4 +1,4 @@
-"""Finds blanks and line ends at the edges of a translation, and empty lines inside, that are not its source's."""
+"""Finds blanks and line ends at the edges of a translation and beside its marks that are not its source's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import sides
+from dragoman.glossary.words import UNSPACED
+from dragoman.language.facts import table
 from dragoman.language.punctuation import punctuation_of
+from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 
@@ -17,6 +20,12 @@ SEVERITY = Severity.WARNING
 
 _EMPTY = re.compile(r"\n[ \t\r]{0,8}\n\s*")
 _TAG = re.compile(r"</?[a-z]+[0-9]*>")
+_MARKS = re.compile(r"(\w)((?:</?[a-z]{1,20}[0-9]{0,6}>){1,6})(?=(\w))")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_LAST, _FIRST = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+_FAR = 32  # letters of a word that is looked at
+_CLITIC, _ENDING = 3, 2  # letters of what is put before a word, and of an ending behind a mark
+_GLUING = ("ar", "arc", "arz", "ary", "fa", "he", "ur", "yi")
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
@@ -29,6 +38,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             if wanted_lines != found_lines:
                 message = f"the translation has {found_lines} empty lines inside, the source {wanted_lines}"
                 yield rules.finding(NAME, severity, message, pair, "break the text where the source does")
+        if "<" in target.text:
+            for start, end, message, hint in _at_marks(source.text, target.text, rules.language):
+                yield rules.finding(NAME, severity, message, pair, hint, (start, end))
         if not _has_edge(source.text) and not _has_edge(target.text):
             continue
         ours, theirs = _edges(source.text), _edges(target.text)
@@ -37,7 +49,34 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 continue
             message = f"the translation {edge} with {_told(found)}, the source with {_told(wanted)}"
             hint = "take it away" if not wanted else f"let it {edge[:-1]} as the source does"
-            yield rules.finding(NAME, severity, message, pair, hint, (start, end))
+            yield rules.finding(NAME, severity, message, pair, hint, (start, end), fix=wanted)
+
+
+def _at_marks(source: str, target: str, language: str) -> Iterator[tuple[int, int, str, str]]:
+    """Places where a mark stands between two letters in the target only: the blank beside it is lost. Prepositions are
+    glued in Arabic and Hebrew, endings in many languages, and scripts without blanks have none."""
+    glued = {tag for match in _glued(source) for tag in _TAG.findall(match.group(2))}
+    known = set(_TAG.findall(source))
+    for match in _glued(target):
+        tags = _TAG.findall(match.group(2))
+        if not known.issuperset(tags) or not glued.isdisjoint(tags):
+            continue
+        before, after = _LAST.search(target[: match.start(2)][-_FAR:]), _FIRST.match(target, match.end(2))
+        if before is None or after is None or _is_joined(before.group(), after.group(), tags, language):
+            continue
+        yield match.start(2), match.end(2), f"no blank stands beside {''.join(tags)}", "write the blank of the source"
+
+
+def _glued(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in _MARKS.finditer(text) if match.group(1).isalpha() and match.group(3).isalpha())
+
+
+def _is_joined(before: str, after: str, tags: list[str], language: str) -> bool:
+    if _UNSPACED.search(before + after):
+        return True
+    if tags[0].startswith("</"):
+        return len(after) <= _ENDING or primary(language) in table("writing")["suffixing"]["languages"]
+    return (len(before) == 1 and before > "\u0590") or (len(before) <= _CLITIC and primary(language) in _GLUING)
 
 
 def _has_edge(text: str) -> bool:

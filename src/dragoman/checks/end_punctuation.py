@@ -53,6 +53,11 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             yield rules.finding(NAME, severity, message, pair, "leave one", target.span(end - 2, end))
             continue
         if not _differ(sides_of, begun, made, there, rules):
+            if _is_calmed(begun, made, there):
+                weight = rules.at_most(NAME, Severity.NOTE)
+                message = f"the source ends with {_told(source, begun)}, the translation with {_told(target, made)}"
+                hint = "ask or call out as the source does"
+                yield rules.finding(NAME, weight, message, pair, hint, target.span(made.start, made.end))
             continue
         message = f"the source ends with {_NAMES[begun.kind]}{_shown(begun)}, the translation with {_NAMES[made.kind]}"
         yield rules.finding(
@@ -103,6 +108,16 @@ def _differ(pair: Sides, source: Ending, target: Ending, facts: Punctuation, rul
     if (source.is_quoted or target.is_quoted) and _stands_elsewhere(pair, source, target, facts, rules):
         return False
     return not _is_name(begun, source, made)
+
+
+def _is_calmed(source: Ending, target: Ending, facts: Punctuation) -> bool:
+    """A question that calls out as well on one side only: ?! and ?."""
+    ours, theirs = source.kinds & _STRONG, target.kinds & _STRONG
+    return bool(ours and theirs) and ours != theirs and _STRONG.isdisjoint(facts.lacks)
+
+
+def _told(side: Side, ending: Ending) -> str:
+    return f"“{side.running[ending.start : ending.end].strip()[:4]}”"
 
 
 def _is_settled_by_language(source: Ending, target: Ending, made: str, facts: Punctuation) -> bool:

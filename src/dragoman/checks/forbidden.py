@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from dragoman.checks.rules import Rules, is_missing, same_language
-from dragoman.checks.waiving import waived
 from dragoman.glossary.breaches import Breach, Running, breaches
-from dragoman.glossary.folding import fold
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
 from dragoman.model.visible import visible
@@ -40,14 +37,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             source_language=rules.source,
             quoted=quoted,
         ):
-            about = pair.waivers_of(NAME, partial(_is_about, breach))
             message, hint = _words(breach)
-            weight, message, hint = waived(NAME, about, severity, message, hint, rules)
-            yield rules.finding(NAME, weight, message, pair, hint)
-
-
-def _is_about(breach: Breach, word: str) -> bool:
-    return breach.rule.is_called(word) or fold(word).text == fold(breach.found).text
+            about = (breach.found, *breach.rule.forbidden)
+            yield rules.finding(NAME, severity, message, pair, hint, about=about)
 
 
 def _words(breach: Breach) -> tuple[str, str]:

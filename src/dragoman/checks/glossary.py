@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.checks.rules import Rules, is_missing, same_language
-from dragoman.checks.waiving import waived
 from dragoman.glossary.glosses import misplaced
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.verdicts import Verdict
@@ -45,9 +44,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 continue
             message, hint = _words(judgement)
             severity = _severity(judgement, pair.translation.state, rules)
-            about = pair.waivers_of(NAME, judgement.match.term.is_called)
-            severity, message, hint = waived(NAME, about, severity, message, hint, rules)
-            yield rules.finding(NAME, severity, message, pair, hint)
+            yield rules.finding(NAME, severity, message, pair, hint, about=judgement.match.term.forms)
 
 
 def _glosses(pair: Pair, rules: Rules, mentioned: set[str]) -> Iterator[Finding]:
@@ -65,11 +62,7 @@ def _glosses(pair: Pair, rules: Rules, mentioned: set[str]) -> Iterator[Finding]
             message = f"“{gloss}” belongs to the first mention only"
             if one.lacks:
                 message = f"the article's first “{term}” should be “{gloss}”"
-            about = pair.waivers_of(NAME, one.match.term.is_called)
-            held = next((waiver for waiver in about if waiver.holds(rules.today)), None)
-            yield rules.finding(
-                NAME, note, f"{message}; waived: {visible(held.reason, 120)}" if held else message, pair
-            )
+            yield rules.finding(NAME, note, message, pair, about=one.match.term.forms)
     mentioned.update(match.term.source for match in matches)
 
 

@@ -35,7 +35,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             plain = text.replace(KASHIDA, "")
             message = f"“{visible(text, 60)}” is stretched by a kashida"
             hint = f"write “{visible(plain, 60)}”; leave stretching to the layout"
-            yield rules.finding(NAME, severity, message, pair, hint, target.span(start, start + len(text)))
+            span = target.span(start, start + len(text))
+            yield rules.finding(NAME, severity, message, pair, hint, span, fix=target.fix(span, plain))
 
 
 def _words(text: str) -> Iterator[tuple[int, str]]:

@@ -41,7 +41,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             plain = unicodedata.normalize("NFKC", found)
             message = f"“{visible(found, 40)}” is written with compatibility forms of letters"
             severity = rules.severity(NAME, SEVERITY)
-            yield rules.finding(NAME, severity, message, pair, f"write “{visible(plain, 40)}”", match.span())
+            yield rules.finding(NAME, severity, message, pair, f"write “{visible(plain, 40)}”", match.span(), fix=plain)
 
 
 def _decomposed(pair: Pair, text: str, rules: Rules) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def _decomposed(pair: Pair, text: str, rules: Rules) -> Iterator[Finding]:
     normal = unicodedata.normalize("NFC", text[start:end])
     message = f"“{visible(text[start:end][:20])}” ({_codes(text[start:end])}) {what}{more}"
     hint = f"write “{visible(normal[:20])}” ({_codes(normal)}); an editor's “normalise to NFC” mends all"
-    yield rules.finding(NAME, severity, message, pair, hint, (start, end))
+    yield rules.finding(NAME, severity, message, pair, hint, (start, end), fix=normal)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:

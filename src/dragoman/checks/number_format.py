@@ -19,7 +19,7 @@ NAME = "number-format"
 SPAN = "pair"
 SEVERITY = Severity.WARNING
 
-_PERCENT = re.compile(rf"\d+(?:[.,٫]\d+)?([{BLANKS}]?)[%٪](?!\d)")
+_PERCENT = re.compile(rf"\d+(?:[.,٫]\d+)?([{BLANKS}]?)[%٪](?![^\W_])")  # 100%ige is one word
 _PERCENT_SAID = {
     "before": ("the percent sign stands before the number here", "write %12"),
     "space": ("no space before the percent sign", "put a no-break space before the sign"),

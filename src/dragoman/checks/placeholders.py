@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from dragoman.checks.filled_in import PLACEHOLDER, SIGNS
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import sides
 from dragoman.model.finding import Finding, Severity
@@ -17,27 +18,8 @@ NAME = "placeholders"
 SPAN = "pair"
 SEVERITY = Severity.ERROR
 
-# What programs and templates fill in. `% d` with a blank is left out: "50 % des" is prose.
-_KINDS = (
-    r"\{\{[^{}]{0,200}\}\}",  # {{ name }}
-    r"\{%[^{}]{0,200}%\}",  # {% if %}
-    r"<%[^<>%]{0,200}%>",
-    r"\$\{[^{}]{0,200}\}",  # ${name}
-    r"\$t\([^()]{0,200}\)",
-    r"%\([A-Za-z_0-9]{1,60}\)[-+0#']{0,5}[0-9]{0,4}(?:\.[0-9]{1,4})?[a-zA-Z]",  # %(name)s
-    r"%[A-Za-z_]{2,40}%",  # %name%
-    r"%[0-9]{1,2}%",
-    r"%\|[^|\s]{1,20}\|",
-    r"(?<![\d%])%(?:[0-9]{1,2}\$)?[-+#'0]{0,5}[0-9]{0,4}(?:\.[0-9]{1,4})?(?:hh|h|ll|l|q|j|z|t|L)?[sdiufFeEgGxXoc@](?![^\W\d_])",
-    r"(?<=\d)%(?:[0-9]{1,2}\$)[sdif]",
-    r"\{[A-Za-z_0-9]{0,40}(?:[.\[:!][^{}\s]{0,60})?\}",  # {name} {0} {}
-    r"(?<![\w-])--[a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5}(?![\w-])",  # --help
-    r"(?<![\w./:<])/(?:[A-Za-z0-9_.-]{1,60}/){1,20}[A-Za-z0-9_-]{1,60}(?:\.[A-Za-z0-9_-]{1,20}){0,4}",  # /etc/hosts
-)
-_ANY = re.compile("|".join(_KINDS))
-_SIGNS = ("%", "{", "--", "/", "$t(")
 _PRINTF = re.compile(
-    r"%(?:([0-9]{1,2})\$)?([-+#'0]{0,5}[0-9]{0,4}(?:\.[0-9]{1,4})?(?:hh|h|ll|l|q|j|z|t|L)?[sdiufFeEgGxXoc@])"
+    r"%(?:([0-9]{1,2})\$)?([-+#'0]{0,5}[0-9]{0,4}(?:\.[0-9]{1,4})?(?:hh|h|ll|l|q|j|z|t|L)?[sSdiufFeEgGxXoc@])"
 )
 _BLANK = re.compile(r"\s+")
 
@@ -52,7 +34,7 @@ class _Place(NamedTuple):
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each placeholder that is lost, changed or invented. They may change places, numbered or not."""
     for pair, source, target in sides(pairs, rules):
-        if not any(sign in source.text or sign in target.text for sign in _SIGNS):
+        if not any(sign in source.text or sign in target.text for sign in SIGNS):
             continue
         wanted, found = _read(source.text), _read(target.text)
         if [place.key for place in wanted] == [place.key for place in found]:
@@ -77,8 +59,11 @@ def _read(text: str) -> list[_Place]:
     """The placeholders in order. Those of printf without a number get that of their place among them."""
     found: list[_Place] = []
     number = 0
-    for match in _ANY.finditer(text):
+    is_path = ":\\" in text
+    for match in PLACEHOLDER.finditer(text):
         key = _BLANK.sub("", match.group())
+        if key[0] == "\\" and is_path:
+            continue  # C:\name
         if printf := _PRINTF.fullmatch(key):
             number += 1
             key = f"%{printf[1] or number}${printf[2]}"

@@ -36,7 +36,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         for start, end, sign in _places(text, facts, writing):
             right = facts.signs["ellipsis"][0] * 2 if end - start > 1 else facts.misplaced[sign]
             message = f"“{text[start:end][:6]}” is no sign of this language"
-            yield rules.finding(NAME, severity, message, pair, f"write “{right}”", target.span(start, end))
+            span = target.span(start, end)
+            yield rules.finding(NAME, severity, message, pair, f"write “{right}”", span, fix=target.fix(span, right))
         last = len(text.rstrip()) - 1
         if last > 2 and text[last] in passed and _is_own(text[last - 1], writing) and " " in text:
             message = f"“{text[last]}” ends the text where the language has “{passed[text[last]]}”"

@@ -41,6 +41,7 @@ class _Fault(NamedTuple):
     message: str
     hint: str
     is_note: bool = False
+    fix: str = ""
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
@@ -56,7 +57,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 continue  # a mark without text, such as a footnote's number, stands there
             weight = rules.at_most(NAME, Severity.NOTE) if fault.is_note else severity
             span = target.span(fault.start, fault.end)
-            yield rules.finding(NAME, weight, fault.message, pair, fault.hint, span)
+            fix = target.fix(span, fault.fix)
+            yield rules.finding(NAME, weight, fault.message, pair, fault.hint, span, fix=fix)
 
 
 def _faults(
@@ -120,7 +122,7 @@ def _blank_before(text: str, spaced: set[str], start: int, at: int, facts: Punct
         if len(blank) > 1 or (blank not in allowed and (blank == " " or facts.is_strict)):
             breaks = " " in blank or len(blank) > 1
             told = f"a line may break before “{sign}”" if breaks else f"another blank stands before “{sign}”"
-            yield _Fault(start, at, told, f"write a {_named(allowed[0])}", True)
+            yield _Fault(start, at, told, f"write a {_named(allowed[0])}", True, allowed[0])
         return
     if sign not in spaced:
         yield _Fault(start, at, f"a blank stands before “{sign}”", "take it away")
@@ -149,7 +151,9 @@ def _no_blank(text: str, at: int, facts: Punctuation, names: tuple[str, ...]) ->
     if sign == "!" and any(text.endswith(name if name[-1:] == "!" else f"{name}!", 0, at + 1) for name in names):
         return
     wanted = facts.before[sign][0]
-    yield _Fault(at, at + 1, f"no blank stands before “{sign}”", f"write a {_named(wanted)} before it")
+    yield _Fault(
+        at, at + 1, f"no blank stands before “{sign}”", f"write a {_named(wanted)} before it", fix=wanted + sign
+    )
 
 
 def _touching(text: str, at: int, facts: Punctuation, writing: Writing | None, language: str) -> Iterator[_Fault]:
@@ -175,7 +179,7 @@ def _touching(text: str, at: int, facts: Punctuation, writing: Writing | None, l
             return
     if sign == "." and language in ("am", "ti", "hy"):
         return
-    yield _Fault(at, at + 1, f"no blank stands behind “{sign}”", "write a blank behind it")
+    yield _Fault(at, at + 1, f"no blank stands behind “{sign}”", "write a blank behind it", fix=f"{sign} ")
 
 
 def _guillemets(text: str, facts: Punctuation) -> Iterator[_Fault]:
@@ -189,21 +193,17 @@ def _guillemets(text: str, facts: Punctuation) -> Iterator[_Fault]:
             continue
         if not any(allowed):
             if blank:
-                yield _Fault(*match.span(), f"a blank stands inside “{sign}”", "take it away")
-        elif blank:
-            yield _Fault(*match.span(), f"a line may break inside “{sign}”", _write(allowed), True)
-        else:
-            yield _Fault(*match.span(), f"no blank stands inside “{sign}”", _write(allowed))
+                yield _Fault(*match.span(), f"a blank stands inside “{sign}”", "take it away", fix=sign)
+            continue
+        wanted = next(each for each in allowed if each)
+        fix = f"{sign}{wanted}" if match["opener"] else f"{wanted}{sign}"
+        message = f"a line may break inside “{sign}”" if blank else f"no blank stands inside “{sign}”"
+        yield _Fault(*match.span(), message, f"write a {_named(wanted)}", bool(blank), fix)
 
 
 _GUILLEMET = re.compile(
     f"(?P<opener>«)(?P<behind>[{_BLANK}]{{0,8}})(?=\\S)|(?<=[^{_BLANK}])(?P<before>[{_BLANK}]{{0,8}})(?P<closer>»)"
 )
-
-
-def _write(allowed: tuple[str, ...]) -> str:
-    wanted = next(blank for blank in allowed if blank)
-    return f"write a {_named(wanted)}"
 
 
 def _stands(target: Side, fault: _Fault) -> bool:

@@ -17,6 +17,7 @@ SPAN = "article"
 SEVERITY = Severity.WARNING
 
 _STRAIGHT = frozenset("\"'＂")
+_BLANK = " \u00a0\u202f\u2009"
 _TITLES = frozenset("《》〈〉")  # of works; the source says so in italics or not at all
 
 
@@ -61,7 +62,12 @@ def _foreign(
         stop = closer.at + 1 if closer.text == opener.text else opener.at + 1
         message = f"{pair[0]}…{pair[1]} are not the quotation marks of this language"
         hint = f"write {right[0]}{blank}…{blank}{right[1]}"
-        yield rules.finding(NAME, weight, message, sides.pair, hint, sides.target.span(opener.at, stop))
+        span = sides.target.span(opener.at, stop)
+        fix = None
+        if closer.text == opener.text:
+            said = sides.target.text[span[0] + len(opener.sign) : span[1] - len(closer.sign)].strip(_BLANK)
+            fix = f"{right[0]}{blank}{said}{blank}{right[1]}"
+        yield rules.finding(NAME, weight, message, sides.pair, hint, span, fix=fix)
 
 
 def _alone(block: list[Sides], found: Marks, facts: Punctuation, rules: Rules, severity: Severity) -> Iterator[Finding]:

@@ -40,7 +40,8 @@ class _Again:
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for the first such place of a text, unless the source repeats something too. Characters of scripts
-    without blanks count one by one; there five in a row make a phrase, and three where they come three times."""
+    without blanks count one by one; there five in a row make a phrase, and three where two are Han or where they come
+    three times."""
     severity = rules.severity(NAME, SEVERITY)
     for pair, source, target in sides(pairs, rules):
         found = _first(target)
@@ -107,4 +108,10 @@ def _counts(again: _Again, tokens: Sequence[str]) -> bool:
         return again.length >= _FAR * (2 if is_unspaced else 1)
     if not is_unspaced:
         return True
+    if again.period >= _LOOP and sum(map(_is_han, phrase[: again.period])) > 1:
+        return True  # 市議会市議会; a sound such as バタンバタン has no Han characters
     return again.period >= _UNSPACED_IN_A_ROW or (again.period >= _LOOP and again.length >= 2 * again.period)
+
+
+def _is_han(token: str) -> bool:
+    return "\u4e00" <= token <= "\u9fff"

@@ -13,6 +13,7 @@ from dragoman.model.article import Key
 from dragoman.model.errors import Where
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
+from dragoman.project.waivers import FileWaiver
 
 _ORDER = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
@@ -40,7 +41,8 @@ class Rules:
     `punctuation` is the house's own word on signs, blanks and quotation marks: it replaces the language's facts of the
     same names (see language.punctuation).
     `style` is what else the house settles of the language.
-    `max_length` limits the characters of texts by their role.
+    `max_length` limits the characters of texts by their role. Checks named in `off` are not asked. `waivers` are
+    those of the language's file; those beside entries stand at the pairs.
     """
 
     source: str
@@ -56,6 +58,8 @@ class Rules:
     punctuation: Mapping[str, Any] = field(default_factory=dict)
     max_length: Mapping[str, int] = field(default_factory=dict)
     style: Style = field(default_factory=Style)
+    off: frozenset[str] = frozenset()
+    waivers: tuple[FileWaiver, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -91,9 +95,12 @@ class Rules:
         pair: Pair,
         hint: str = "",
         span: tuple[int, int] | None = None,
+        *,
+        fix: str | None = None,
+        about: tuple[str, ...] = (),
     ) -> Finding:
         """A finding about `pair`, placed in the catalog; the whole catalog when the pair has no entry there. `span` is
-        its place in the translation's text."""
+        its place in the translation's text, `fix` what belongs there instead; `about` names what it is about."""
         return Finding(
             check,
             severity,
@@ -106,6 +113,8 @@ class Rules:
             hint,
             start=span[0] if span else None,
             end=span[1] if span else None,
+            fix=fix,
+            about=about,
         )
 
 

@@ -8,6 +8,7 @@ from typing import cast
 from dragoman import plugins
 from dragoman.checks.rules import Check, Rules, Survey
 from dragoman.checks.sides import Row
+from dragoman.checks.waiving import is_let_pass, let_pass
 from dragoman.model.finding import Finding
 from dragoman.model.translation import Pair
 
@@ -16,14 +17,15 @@ def run(
     pairs: Iterable[Pair], rules: Rules, only: Sequence[str] | None = None, group: str = plugins.CHECKS
 ) -> list[Finding]:
     """What every check of an article, or those named in `only`, finds: first what concerns facts, then by line of the
-    catalog, then by name of the check.
+    catalog, then by name of the check. Those that a person has waived are notes with the reason.
 
     Pairs without an entry come before those with one, in document order. Checks across articles are passed over (see
     Across). `group` are the entry points that the checks are of. ConfigError for a check that does not exist.
     """
     row = Row(pairs)
-    checks = [cast(Check, loaded) for loaded in _loaded(only, group) if not isinstance(loaded, type)]
-    found = [finding for check in checks for finding in check(row, rules)]
+    asked = {name: loaded for name, loaded in _loaded(only, group) if name not in rules.off}
+    checks = [cast(Check, loaded) for loaded in asked.values() if not isinstance(loaded, type)]
+    found = let_pass((finding for check in checks for finding in check(row, rules)), row, rules)
     return sorted(found, key=lambda finding: (finding.rank, (finding.where and finding.where.line) or 0))
 
 
@@ -31,7 +33,7 @@ class Across:
     """The checks whose span is the project at work on one language: all of them, or those named in `only`."""
 
     def __init__(self, only: Sequence[str] | None = None) -> None:
-        self._surveys = [cast(Survey, loaded()) for loaded in _loaded(only) if isinstance(loaded, type)]
+        self._surveys = [(name, cast(Survey, loaded())) for name, loaded in _loaded(only) if isinstance(loaded, type)]
 
     @property
     def is_idle(self) -> bool:
@@ -40,16 +42,17 @@ class Across:
 
     def look(self, pairs: Sequence[Pair], rules: Rules, *, tell: bool = True) -> None:
         """Shows an article. Without `tell` the others are compared with it, and no finding is about it."""
-        for survey in self._surveys:
-            survey.look(pairs, rules, tell=tell)
+        for name, survey in self._surveys:
+            if name not in rules.off:
+                survey.look([pair for pair in pairs if not is_let_pass(pair, name, rules)], rules, tell=tell)
 
     def findings(self) -> list[Finding]:
         """What they found, by article and line; asked once."""
-        found = [finding for survey in self._surveys for finding in survey.findings()]
+        found = [finding for _, survey in self._surveys for finding in survey.findings()]
         self._surveys = []
         return sorted(found, key=lambda finding: (finding.article, (finding.where and finding.where.line) or 0))
 
 
-def _loaded(only: Sequence[str] | None, group: str = plugins.CHECKS) -> list[object]:
+def _loaded(only: Sequence[str] | None, group: str = plugins.CHECKS) -> list[tuple[str, object]]:
     names = plugins.names(group) if only is None else sorted(set(only))
-    return [plugins.load(group, name) for name in names]
+    return [(name, plugins.load(group, name)) for name in names]

@@ -18,6 +18,7 @@ from dragoman.model.translation import Pair
 _PLAIN_WORD = re.compile(r"\w+(?:[-'’·‐‑״׳]\w+)*")
 _MARK = re.compile(f"[{_MARKS}\u200c\u200d]")
 _WORD = re.compile(rf"[\w{_MARKS}]+(?:[-'’·‐‑\u200c\u200d״׳][\w{_MARKS}]+)*")
+_TAG = re.compile(r"<[^>]*>|<|>")
 _PART = re.compile(r"[-'’·‐‑]")
 _KEPT = 4096  # sides read, for the next check over the same article
 
@@ -65,6 +66,10 @@ class Side:
         """The words, and the parts of words with a hyphen or an apostrophe, in small letters."""
         whole = {word for word, _, _ in self.words}
         return frozenset(whole.union(*(_PART.split(word) for word in whole if not word.isalnum())))
+
+    def fix(self, span: tuple[int, int], text: str) -> str | None:
+        """`text` as what belongs at a span of the segment; None where a mark stands in it, which must stay."""
+        return None if _TAG.search(self.text[slice(*span)]) else text
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The segment's span behind start..end of the running text (also an empty one)."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
+from dragoman.checks.filled_in import PLACEHOLDER
 from dragoman.checks.rules import Rules, is_missing, same_language
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.words import WALL, prose
+from dragoman.language.facts import table
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 
@@ -16,6 +20,14 @@ SEVERITY = Severity.WARNING
 
 _HEADS = ("headline", "standfirst", "subhead")  # where capitals do not make a name
 _LONGEST_NAME = 4  # words
+_ROW = 3  # pieces of a row
+_TAGGED = re.compile(r"(?<!\w)[#@]\w+|&[a-z]{2,8};|<[^<>\s]{1,100}>")  # a hashtag, an account, an entity, a stand-in
+_URL = re.compile(r"\w{2,8}://\S+")
+_BORDER = re.compile(r"[.,;:/()\[\]|]+(?=\S)")
+_LIST = re.compile(r"[ivx]{1,6}|[a-z]", re.IGNORECASE)
+_POINTING = frozenset(
+    ["see", "visit", "read", "write", "source", "photo", "video", "more", "contact", "phone", "email", "follow"]
+)
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
@@ -30,8 +42,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         source = _folded(pair.segment.text)
         if source != _folded(pair.translation.text) or source in kept:
             continue
-        words = _words(_without_terms(pair.segment.text, rules))
-        if words and not _is_acronym(words) and not _is_name(words, pair.segment.role):
+        text = _without_terms(pair.segment.text, rules)
+        words = _words(text)
+        if words and not _is_acronym(words) and not (_is_name(words, pair.segment.role) and not _points(words, text)):
             hint = "translate it, or list the text under `keep` if it is right as it is"
             yield rules.finding(NAME, severity, "the translation is the same as the source", pair, hint)
 
@@ -55,9 +68,27 @@ def _without_terms(text: str, rules: Rules) -> str:
 
 def _words(text: str) -> list[str]:
     """What is left to translate: no marks, code, addresses, numbers and signs, nor single letters."""
-    pieces = prose(text).text.replace(WALL, " ").split()
-    words = ("".join(filter(_is_letter, piece)) for piece in pieces if not any(map(str.isdigit, piece)))
-    return [word for word in words if len(word) > 1 or (word and not word.isascii())]
+    bare = _TAGGED.sub(" ", PLACEHOLDER.sub(" ", prose(_URL.sub(" ", text)).text.replace(WALL, " ")))
+    pieces = [piece for whole in bare.split() for piece in (_BORDER.sub(" ", whole).split() or ())]
+    plain = [piece for piece in pieces if not any(map(str.isdigit, piece))]
+    if sum(map(_is_letter, "".join(pieces))) and len(pieces) >= _ROW and len(pieces) > 3 * len(plain):
+        return []  # a row of models or parts: A320, B737, amd64
+    words = ("".join(filter(_is_letter, piece)) for piece in plain)
+    found = [word for word in words if len(word) > 1 or (word and not word.isascii())]
+    if all(_LIST.fullmatch(word) or word.lower() in _everywhere() for word in found):
+        return []  # i., ii., iii.; n/a mm
+    return found
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    """Units and signs that every language writes so."""
+    return frozenset(str(table("foreign")["latin"]["units"]).lower().split()) | {"na"}
+
+
+def _points(words: list[str], text: str) -> bool:
+    """True for: See https://example.org. A verb with a capital is no name."""
+    return len(words) == 1 and words[0].lower() in _POINTING and (WALL in prose(text).text or "/>" in text)
 
 
 def _is_letter(character: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
@@ -24,8 +25,10 @@ SEVERITY = Severity.WARNING
 
 _ROMAN = re.compile("[IVXLCDM]+|[ivx]+|[\u2160-\u217f]+")
 _JOINT = re.compile(r"[\s·\-–'’.,:/&+\d]{0,3}")
+_MOST = 100  # findings of a text: more tell nothing new
 _SENTENCE = 4  # small words of the source left together
 _OPENS, _CLOSES = "([{（［【〔", ")]}）］】〕"
+_STANDING = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?![\w@/]|[.-]\w)")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 
 
@@ -43,7 +46,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             continue
         if target.text == source.text or not writing.foreign.search(target.running):
             continue  # the same text: see untranslated
-        for start, end, copied in _runs(source, target, writing, allowed):
+        for start, end, copied in islice(_runs(source, target, writing, allowed), _MOST):
             words = visible(target.running[start:end], 80)
             what = "was left as in the source" if copied else f"is not in the script of {autonym(rules.language)}"
             hint = "translate it, or write it in the letters of the language; a name can go into the glossary"
@@ -110,7 +113,14 @@ def _is_ordinary(small: str, word: str, source: Side) -> bool:
     a day of the week with a capital is no name either."""
     if not word.islower() and not (is_word_of(small, source.language, but_not="") or small in calendar_words()):
         return False
-    return re.search(rf"(?<![\w.@/-]){re.escape(word)}(?![\w@/]|[.-]\w)", source.running) is not None
+    # What begins the source has a capital there and is small where it was left.
+    return not {word, word.title()}.isdisjoint(_standing(source.running))
+
+
+@lru_cache(maxsize=64)
+def _standing(text: str) -> frozenset[str]:
+    """The words of a text that are no part of an address or of something in one piece."""
+    return frozenset(match.group() for match in _STANDING.finditer(text))
 
 
 def _outside(words: Iterator[tuple[int, int]], brackets: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

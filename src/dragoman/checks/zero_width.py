@@ -34,19 +34,20 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 continue
             severity = rules.severity(NAME, SEVERITY)
             hint = "take it out"
+            fix: str | None = ""
             if run == _SOFT_HYPHEN and before.isalpha() and after.isalpha():
                 severity = rules.at_most(NAME, Severity.NOTE)
-                hint = "take it out unless the layout asks for it"
+                hint, fix = "take it out unless the layout asks for it", None
             said = names()[run[0]]
             code = f"U+{ord(run[0]):04X}"
             if run in needed:
                 message = f"a {said} ({code}) stands at the edge of a word, where it does nothing"
             elif run[0] in needed and len(set(run)) == 1:
                 message = f"a {said} ({code}) stands {len(run)} times in a row"
-                hint = "write one"
+                hint, fix = "write one", run[0]
             else:
                 message = f"a {said} ({code}) stands in the text, and nobody can see it"
-            yield rules.finding(NAME, severity, message, pair, hint, (start, end))
+            yield rules.finding(NAME, severity, message, pair, hint, (start, end), fix=fix)
 
 
 def _is_right(character: str, before: str, after: str, needed: frozenset[str]) -> bool:

@@ -24,6 +24,7 @@ class Level(enum.StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+    NEVER = "never"
 
 
 class Kind(enum.StrEnum):
@@ -44,8 +45,9 @@ def command(
     languages: Languages = None,
     only: Annotated[list[str] | None, typer.Option("--only", metavar="CHECK", help="Only this check.")] = None,
     fail_on: Annotated[
-        Level, typer.Option("--fail-on", help="The mildest finding that makes the exit code 1.")
-    ] = Level.ERROR,
+        Level | None,
+        typer.Option("--fail-on", help="The mildest finding that makes the exit code 1; the project's, else error."),
+    ] = None,
     source: Annotated[
         bool, typer.Option("--source", help="Look at the articles themselves, before they are fanned out.")
     ] = False,
@@ -55,6 +57,18 @@ def command(
         list[str] | None,
         typer.Option("--report", metavar="FORMAT:FILE", help="Write this form to a file too (may be repeated)."),
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend blanks, quotation marks, digits and forms of letters in drafts.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="With --fix: show what would be mended; write nothing.")] = False,
+    approved: Annotated[bool, typer.Option("--approved", help="With --fix: in approved texts, too.")] = False,
+    write_baseline: Annotated[
+        bool,
+        typer.Option("--write-baseline", help="Take what is found for known from now on: locales/baseline.json."),
+    ] = False,
+    baseline: Annotated[
+        bool, typer.Option("--baseline/--no-baseline", help="Whether findings of the baseline are left out.")
+    ] = True,
     changed_from: Annotated[
         str,
         typer.Option("--changed-from", metavar="REV", help="Only about what changed since HEAD left this commit."),
@@ -63,26 +77,54 @@ def command(
     """Judge every translation; exit 1 when something is missing, stale, unreviewed or wrong."""
     from dragoman import plugins
     from dragoman.cli.options import open_project
-    from dragoman.cli.output import progress, say_report, tell_troubles, worst
+    from dragoman.cli.output import counted, note, progress, say_report, tell_troubles, worst
     from dragoman.model import Severity
     from dragoman.reports.kinds import KINDS
     from dragoman.workflow.check import check
 
     opened, chosen, tags = open_project(project, paths, languages)
+    said = fail_on or Level(opened.fail_on)
+    limit = None if said is Level.NEVER else Severity(said)
     if source:
         from dragoman.cli.source import look
 
-        return look(opened, chosen, only, Severity(fail_on), output is Kind.JSON)
+        return look(opened, chosen, only, limit, output is Kind.JSON)
     wanted = [_place(said, {opened.file(article.path).resolve() for article in chosen}) for said in reports or ()]
     for name in only or ():
         plugins.load(plugins.CHECKS, name)  # a name that does not exist is told once, not for every article
+    if fix or diff:
+        from dragoman.cli.fixing import mend
+
+        if diff:
+            return mend(opened, chosen, tags, only or None, approved=approved, write=False)
+        if code := mend(opened, chosen, tags, only or None, approved=approved, write=True):
+            return code
     with progress() as show:
-        found = check(opened, chosen, tags, only=only or None, since=changed_from, say=show)
-    report = _report(opened, found, Severity(fail_on))
+        shown = baseline and not write_baseline
+        found = check(opened, chosen, tags, only=only or None, since=changed_from, baseline=shown, say=show)
+    if write_baseline:
+        return _write_baseline(opened, found, bool(only or changed_from))
+    report = _report(opened, found, limit)
     for kind, path in wanted:
         _write(path, KINDS[kind](report))
     say_report(KINDS[output](replace(report, is_coloured=_has_colours())))
-    return worst(tell_troubles(found.troubles), 1 if found.worse_than(Severity(fail_on)) else 0)
+    if found.outdated:
+        note(f"{counted(found.outdated, 'row')} of {opened.baseline_path} are about nothing any more")
+        note("  hint: write it anew: dragoman check --write-baseline")
+    return worst(tell_troubles(found.troubles), 1 if found.worse_than(limit) else 0)
+
+
+def _write_baseline(project: Project, found: CheckReport, is_part: bool) -> int:
+    from dragoman.cli.output import counted, say, tell_troubles
+    from dragoman.model import ConfigError
+    from dragoman.workflow.baseline import write_baseline
+
+    if is_part:
+        raise ConfigError("a baseline is of all checks and whole articles", hint="leave out --only and --changed-from")
+    code = tell_troubles(found.troubles)
+    count = write_baseline(project, found.findings, found.done)
+    say(f"{project.baseline_path}: {counted(count, 'finding')} known from now on")
+    return code
 
 
 def _place(said: str, articles: set[Path]) -> tuple[Kind, Path]:
@@ -109,7 +151,7 @@ def _has_colours() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _report(project: Project, found: CheckReport, fail_on: Severity) -> Report:
+def _report(project: Project, found: CheckReport, fail_on: Severity | None) -> Report:
     from dragoman import __version__
     from dragoman.cli.output import troubles_json
     from dragoman.git import History
@@ -126,4 +168,5 @@ def _report(project: Project, found: CheckReport, fail_on: Severity) -> Report:
         {name: summary(name) for name in {one.check for one in found.findings}},
         fail_on,
         __version__,
+        found.known,
     )

@@ -23,7 +23,9 @@ WaitForSource = Annotated[
 _HINT = "mend the article; or let it pass with a reason: [[gate.waive]] in dragoman.toml"
 
 
-def look(project: Project, chosen: Sequence[Article], only: list[str] | None, fail_on: Severity, as_json: bool) -> int:
+def look(
+    project: Project, chosen: Sequence[Article], only: list[str] | None, fail_on: Severity | None, as_json: bool
+) -> int:
     """Looks at the articles themselves, and tells what was found."""
     from dragoman import plugins
     from dragoman.cli.output import counted, progress, say, say_json, tell_troubles, troubles_json, worst

@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 
 from dragoman.language.amount import DEGREE, PERCENT, Amount
 from dragoman.language.facts import table
-from dragoman.language.figures import BLANKS, Number, figures, share
+from dragoman.language.figures import BLANKS, Number, figures, marks_of, share
 from dragoman.language.han import han_amounts, is_han_written, may_hold_han
 from dragoman.language.number_words import HALF, Vocabulary, combine, heard, places_of, plain, vocabulary
-from dragoman.language.numerals import VULGAR, romans_of, vulgar_fractions, with_phones
+from dragoman.language.numerals import VULGAR, romans_of, vulgar_fractions, with_phones, with_tenths
 from dragoman.language.tags import primary
 
 _KEPT = 8192
@@ -21,7 +21,7 @@ _LONGEST = 12  # words of one number
 _NEAR = 20  # characters between a number and its half
 _GAP = 5  # characters between the words of one number
 _FIGURE = re.compile(r"\d")
-_SURE_ROMAN = re.compile("[IVX]{2}")
+_SURE_ROMAN = re.compile("[IVX]{2}|[\u2160-\u2182]")
 _DASH = re.compile("[-–−‑]")
 
 
@@ -52,7 +52,7 @@ def amounts(text: str, language: str) -> Amounts:
     romans = list(romans_of(text))
     if not (has_figures or tokens or romans or han or not VULGAR.keys().isdisjoint(text)):
         return NONE
-    items = list(_figures(text, language, words, code)) if not han else list(han_amounts_of(text, language))
+    items = list(_figures(text, language, words, code)) if not han else list(_han(text, language))
     if tokens:
         items += _worded(text, tokens, items, words)
     items += vulgar_fractions(text, items)
@@ -89,9 +89,15 @@ def may_count(text: str, language: str) -> bool:
     return vocabulary(language).may_be_sure(heard(text))
 
 
-def han_amounts_of(text: str, language: str) -> Iterator[Amount]:
-    for found in han_amounts(text, language):
-        yield Amount(found.start, found.end, found.values, found.parts, "", found.is_sure, found.is_figure, found.row)
+def _han(text: str, language: str) -> Iterator[Amount]:
+    found = sorted(
+        (
+            Amount(each.start, each.end, each.values, each.parts, "", each.is_sure, each.is_figure, each.row)
+            for each in han_amounts(text, language)
+        ),
+        key=lambda item: item.start,
+    )
+    return with_tenths(text, found) if "割" in text or "成" in text else iter(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,10 @@ def _is_inside(text: str, start: int) -> bool:
 
 def _figures(text: str, language: str, words: Vocabulary, code: str) -> Iterator[Amount]:
     """Numbers in figures, each with a multiplier behind it."""
+    marks, last = marks_of(language), 0
     for figure in figures(text, language):
+        if figure.start < last:
+            continue
         start, end = figure.start, figure.end
         values, parts = figure.values, figure.parts
         row = "" if values else figure.in_ascii()
@@ -138,6 +147,10 @@ def _figures(text: str, language: str, words: Vocabulary, code: str) -> Iterator
             before = text[: start - 1].rstrip()[-1:]
             if not before.isdecimal():
                 values, start = tuple(-value for value in values), start - 1
+        if "/" in marks.decimal and text[end : end + 1] == "/" and (stroke := _STROKE.match(text, figure.start)):
+            yield _with_stroke(stroke)
+            last = stroke.end()
+            continue
         scale: Number = 1
         if values:
             scale, end = _multiplier(text, end, words)
@@ -145,6 +158,16 @@ def _figures(text: str, language: str, words: Vocabulary, code: str) -> Iterator
                 values = tuple(value * scale for value in values)
                 parts = ()
         yield Amount(start, end, values, parts, row=row, scale=scale)
+
+
+# Persian writes ۷/۹ for seven and nine tenths as well as for a row; a date has two strokes.
+_STROKE = re.compile(r"(?<![\d/])(\d{1,4})/(\d{1,3})(?![\d/])")
+
+
+def _with_stroke(match: re.Match[str]) -> Amount:
+    whole, part = int(match.group(1)), int(match.group(2))
+    value = whole + share(part, 10 ** len(match.group(2)))
+    return Amount(*match.span(), (value,), (whole, part), is_sure=True)
 
 
 def _multiplier(text: str, end: int, words: Vocabulary) -> tuple[Number, int]:

@@ -30,6 +30,10 @@ class DateWords:
     is_at_alone: bool
     has_hour_letter: bool
     lead: Mapping[str, int]
+    is_lead_alone: bool
+    is_month_small: bool
+    like_names: frozenset[str]
+    before_month: frozenset[str]
     others: frozenset[str]
     calendars: tuple[str, ...]
     keys: frozenset[str]
@@ -86,6 +90,10 @@ def date_words(code: str) -> DateWords | None:
         not row.get("hour"),
         code in ("es", "fr", "pt"),
         row.get("lead", {}),
+        bool(row.get("lead_alone", False)),
+        code in table("dates")["small_months"]["languages"],
+        frozenset(str(row.get("like_names", "")).split()),
+        frozenset(str(row.get("before_month", "")).split()),
         other,
         tuple(name for names in table("dates")["calendars"].get(code, {}).values() for name in names)
         + tuple(row.get("eras", ())),

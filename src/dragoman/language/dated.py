@@ -28,6 +28,7 @@ _HAN_TIME = re.compile(r"[時时点點](?!間|间|代|期|刻|差|点|数|を|�
 _HAN_SIGNS = frozenset("曜期周週拜(（月日号號時时点點")
 _FIGURE = re.compile(r"\d")
 _NEAR = 30
+_ROMAN = frozenset("IVXLCDM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +142,28 @@ def _named(text: str, facts: DateWords) -> tuple[list[Named], list[Named], list[
         if found is None:
             continue
         kind, number, is_sure = found
-        is_sure = is_sure or (
-            word in _CAPITALS
-            and text[start].isupper()
-            and text[max(0, start - 2) : start].strip(" \u00a0")[-1:].isalnum()
-        )
+        if kind == "months":
+            is_sure = _is_month(text, start, end, word, is_sure, facts)
         (weekdays if kind == "weekdays" else months).append(Named(number, start, end, is_sure))
         done = end
     return weekdays, months, others
 
 
-_CAPITALS = ("march", "may", "august")  # English months that are other words without their capital
+def _is_month(text: str, start: int, end: int, word: str, is_sure: bool, facts: DateWords) -> bool:
+    """Whether a word surely names a month. Where months have small letters, a capital makes a name: Марта, Julio. Where
+    a month is a name as well (May, June), a word such as "in" or a figure must stand beside it."""
+    is_capital = text[start].isupper()
+    if facts.is_month_small:
+        return is_sure and not (
+            is_capital and text[start:end].istitle() and not text[end : end + 2].strip().isdecimal()
+        )
+    if word not in facts.like_names:
+        return is_sure
+    if not is_capital:
+        return False
+    before = text[max(0, start - 16) : start].replace("\u00a0", " ").rstrip()
+    lead = before.rpartition(" ")[2].lower()
+    return lead in facts.before_month or before[-1:].isdecimal() or text[end + 1 : end + 2].isdecimal()
 
 
 def _starts_within(items: Sequence[Amount], spans: Sequence[tuple[int, int]]) -> set[int]:
@@ -305,6 +317,7 @@ def _times(text: str, items: tuple[Amount, ...], taken: set[int], facts: DateWor
             continue
         hour, minute = clock
         end = item.end
+        lead = _lead(text, item.start, facts) if facts.lead else None
         if han:
             sign = _HAN_TIME.match(text, item.end)
             is_time = bool(sign) and (
@@ -323,22 +336,15 @@ def _times(text: str, items: tuple[Amount, ...], taken: set[int], facts: DateWor
                 facts.before.search(text[max(0, item.start - 20) : item.start])
             )
             placed = bool(facts.at.search(text[max(0, item.start - 14) : item.start]))
+            placed = placed or (lead is not None and facts.is_lead_alone and 1 <= hour <= 12 and not item.is_figure)
             houred = bool(facts.hour.match(text, end))
             is_time = (
                 marked
                 or (houred and facts.is_hour_alone)
-                or (placed and (facts.is_at_alone or houred or (minute > 0 and item.is_figure)))
+                or (placed and (facts.is_at_alone or houred or lead is not None or (minute > 0 and item.is_figure)))
             )
         if is_time:
             time = _time(text, item.start, end, hour, minute, facts)
-            lead = next(
-                (
-                    add
-                    for word, add in facts.lead.items()
-                    if text[max(0, item.start - 24) : item.start].rstrip().lower().endswith(word)
-                ),
-                0,
-            )
             yield (
                 Time(frozenset((minutes + lead) % DAY for minutes in time.minutes), time.start, time.end)
                 if lead
@@ -346,16 +352,29 @@ def _times(text: str, items: tuple[Amount, ...], taken: set[int], facts: DateWor
             )
 
 
+def _lead(text: str, start: int, facts: DateWords) -> int | None:
+    """The minutes that the words before an hour add: half past; None without such words."""
+    before = text[max(0, start - 24) : start].rstrip().lower()
+    return next((add for word, add in facts.lead.items() if before.endswith(word)), None)
+
+
 def clock_of(item: Amount, text: str) -> tuple[int, int] | None:
     """Hour and minute that an amount may be: 9, 9.30, half past nine as 9 ½."""
     shown = text[item.start : item.end]
+    if not item.is_figure and _ROMAN.issuperset(shown):
+        return None  # I am leaving
     if item.is_figure and "." in shown:
         one, _, two = shown.partition(".")
         if one.isdecimal() and two.isdecimal() and len(two) == 2 and int(one) <= 24 and int(two) < 60:
             return int(one), int(two)
         return None
-    for value in item.values[:1] if item.is_figure else reversed(item.values):
-        if 0 <= value <= 24 and (value * 2).denominator == 1 and not (item.is_figure and value.denominator != 1):
+    halves_first = sorted(item.values, key=lambda value: (value.denominator != 2, -value))
+    for value in item.values[:1] if item.is_figure else halves_first:
+        if (
+            (value == 0 or 1 <= value <= 24)
+            and (value * 2).denominator == 1
+            and not (item.is_figure and value.denominator != 1)
+        ):
             return int(value), 30 if value.denominator == 2 else 0
     return None
 

@@ -22,6 +22,7 @@ _WORD = re.compile(
 )
 _STOP = re.compile("[,;:(،；：，、]")
 _ENDING = 4  # letters behind a stem
+_LEAST = 100  # the least amount that makes an ambiguous word a currency
 _BEHIND = 16  # characters between an amount and the name of its currency
 
 
@@ -45,6 +46,7 @@ def money(text: str, language: str) -> tuple[Money, ...]:
         found += _han(text, code) if is_han_written(code) else _words(text, code)
     if not found:
         return ()
+    close = frozenset(str(table("money")["close"].get(code, "")).split())
     items = amounts(text, language).items
     starts = [item.start for item in items]
     found.sort(key=lambda each: (each.start, -each.end))
@@ -52,7 +54,11 @@ def money(text: str, language: str) -> tuple[Money, ...]:
     for each in found:
         if kept and each.start < kept[-1].end:
             continue
-        kept.append(Money(each.codes, each.start, each.end, each.is_sure or _is_beside(each, items, starts, text)))
+        if text[each.start : each.end].lower() in close:
+            is_sure = _is_right_behind(each, items, starts, text)
+        else:
+            is_sure = each.is_sure or _is_beside(each, items, starts, text)
+        kept.append(Money(each.codes, each.start, each.end, is_sure))
     return tuple(kept)
 
 
@@ -65,6 +71,16 @@ def _is_beside(each: Money, items: Sequence[Amount], starts: Sequence[int], text
     shown = text[each.start : each.end]
     at = bisect_left(starts, each.end)
     return at < len(items) and items[at].start - each.end <= 2 and shown.isascii() and not shown[0].islower()
+
+
+def _is_right_behind(each: Money, items: Sequence[Amount], starts: Sequence[int], text: str) -> bool:
+    """True for 5,000 won, not for the 37-year-old won, nor for: in 1998 won."""
+    at = bisect_left(starts, each.start)
+    if not at or text[items[at - 1].end : each.start].strip("\u00a0 -"):
+        return False
+    item = items[at - 1]
+    is_year = item.is_figure and text[item.start : item.end].isdecimal() and item.end - item.start == 4
+    return item.value is not None and item.value >= _LEAST and not is_year
 
 
 def _signs(text: str) -> Iterator[Money]:

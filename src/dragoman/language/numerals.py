@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from itertools import zip_longest
 
-from dragoman.language.amount import Amount
-from dragoman.language.figures import BLANKS, Number
+from dragoman.language.amount import PERCENT, Amount
+from dragoman.language.figures import BLANKS, Number, share
 
 _ROMAN = re.compile(
     "(?<![A-Za-z0-9.])(?:[IVXLCDM]{2,12}|[IVXLCDM](?![’']))(?=(?:es?|er|ère|èmes?|os?|as?|th|st|nd|rd)?(?![A-Za-z0-9]))"
 )
 _ROMAN_VALUE = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _LETTERS = frozenset("IVXLCDM")
+_ONE_SIGN = re.compile("[\u2160-\u2182]+")  # Ⅳ, ⅻ: Roman numerals that are characters of their own
+_SURE_FROM = 3
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 VULGAR = {
     "½": Fraction(1, 2),
@@ -37,16 +42,53 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}-\d{2}-\d{4}")
 
 def romans_of(text: str) -> Iterator[Amount]:
     """Roman numerals. Those of I, V and X are surely numbers; a single letter hardly."""
+    if not text.isascii():
+        for match in _ONE_SIGN.finditer(text):
+            spelt = unicodedata.normalize("NFKC", match.group()).upper()
+            if _ROMAN_VALUE.fullmatch(spelt):
+                value = _roman(spelt)
+                yield Amount(*match.span(), (value,), (), "", value >= _SURE_FROM, False)
     if _LETTERS.isdisjoint(text):
         return
     for match in _ROMAN.finditer(text):
         sign = match.group()
         if not _ROMAN_VALUE.fullmatch(sign):
             continue
-        digits = [_ROMAN_DIGITS[letter] for letter in sign]
-        value = sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
+        value = _roman(sign)
         is_sure = len(sign) > 1 and set(sign) <= set("IVX")
         yield Amount(match.start(), match.end(), (value,), (), "", is_sure, False)
+
+
+def _roman(sign: str) -> int:
+    digits = [_ROMAN_DIGITS[letter] for letter in sign]
+    return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
+
+
+def with_tenths(text: str, items: Sequence[Amount]) -> Iterator[Amount]:
+    """Amounts of a Japanese or Chinese text. A number before 割 or 成 counts tenths: 3割5分 and 三成五 are 35 %."""
+    passed: Amount | None = None
+    for item, after in zip_longest(items, items[1:]):
+        value = item.value
+        if item is passed:
+            continue
+        if value is None or not 1 <= value <= 10 or not _TENTHS.match(text, item.end):
+            yield item
+            continue
+        percent, end = value * 10, item.end + 1
+        if after is not None and after.value is not None and _is_part_of(item, after, text):
+            passed, percent, end = after, percent + after.value, after.end
+        yield replace(
+            item, end=end, values=(percent, share(percent, 100)), parts=(), unit=PERCENT, is_sure=item.is_figure
+        )
+
+
+def _is_part_of(tenths: Amount, item: Amount, text: str) -> bool:
+    if item.start != tenths.end + 1 or item.value is None or not 1 <= item.value <= 9:
+        return False
+    return text[item.end : item.end + 1] == "分" or text[tenths.end] == "成"
+
+
+_TENTHS = re.compile("割(?!り[算込])|成(?=[^\u4e00-\u9fff]|$|[以左右多的是半一二三四五六七八九到至股])")
 
 
 def vulgar_fractions(text: str, items: Sequence[Amount]) -> Iterator[Amount]:

@@ -13,6 +13,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+    def reaches(self, limit: Severity | None) -> bool:
+        """True for one at least as grave as `limit`; None is a limit that nothing reaches."""
+        order = list(Severity)
+        return limit is not None and order.index(self) <= order.index(limit)
+
 
 class Rank(IntEnum):
     """What is told first: corrections of fact, then changes of a fact."""
@@ -28,6 +33,8 @@ class Finding:
 
     `change` is the class of a source's change, when the finding is about one; `rank` its place among the others of
     its article. `start` and `end` are the place in `target`, in characters; both None for what has no place there.
+    `fix` is the text that belongs there instead, where a machine can tell, None elsewhere. `about` are the names by
+    which a waiver may narrow itself to this finding. `waived` is the reason that a person gave for letting it pass.
     """
 
     check: str
@@ -43,3 +50,6 @@ class Finding:
     rank: Rank = Rank.OTHER
     start: int | None = None
     end: int | None = None
+    fix: str | None = None
+    about: tuple[str, ...] = ()
+    waived: str = ""

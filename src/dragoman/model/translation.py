@@ -61,16 +61,28 @@ class Translation:
 @dataclass(frozen=True, slots=True)
 class Waiver:
     """A person's word that a finding of `check` is fine here. `about` narrows it to what the finding is about, such as
-    a term; `until` is the last ISO date on which it counts, "" for ever. Without a `reason` it counts for nothing."""
+    a term; `until` is the last ISO date on which it counts, "" for ever; `digest` is that of the pair it was written
+    for, "" for any. Without a `reason` it counts for nothing."""
 
     check: str
     reason: str
     about: str = ""
     until: str = ""
+    digest: str = ""
 
-    def holds(self, today: str) -> bool:
-        """Whether it counts on the ISO date `today`."""
-        return bool(self.reason) and (not self.until or today <= self.until)
+    def holds(self, today: str, pair: str = "") -> bool:
+        """Whether it counts on the ISO date `today` for a pair with this digest ("" leaves that out)."""
+        return not self.lapse(today, pair)
+
+    def lapse(self, today: str, pair: str = "") -> str:
+        """Why it does not count, as the rest of a sentence: "the waiver …"; "" when it does."""
+        if not self.reason:
+            return "gives no reason"
+        if self.until and today > self.until:
+            return "has lapsed"
+        if self.digest and pair and self.digest != pair:
+            return "was for another text"
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,11 @@ class Pair:
     def waivers_of(self, check: str, about: Callable[[str], bool]) -> tuple[Waiver, ...]:
         """The waivers of a check that are about everything, or about what `about` knows."""
         return tuple(one for one in self.waivers if one.check == check and (not one.about or about(one.about)))
+
+    @property
+    def digest(self) -> str:
+        """That of its source and its translation."""
+        return digest(self.segment.text, self.translation.text if self.translation else "")
 
     @property
     def keys(self) -> tuple[Key, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from dragoman.model import ConfigError, DragomanError, FileError, Where
-from dragoman.project.newsroom import NAME, Article, Project, Publish
+from dragoman.project.newsroom import NAME, Article, Project, Publish, Weights
 
 
 def find_articles(project: Project, suffixes: Collection[str], only: Sequence[Path] = ()) -> list[Article]:
@@ -82,6 +82,7 @@ def _article(project: Project, root: str, path: str) -> Article | None:
     srx, builtin = project.srx, project.builtin
     engines: dict[str, tuple[str, ...]] = {}
     publish: dict[str, Publish] = {}
+    severities: list[Mapping[str, Weights]] = []
     for rule in project.rules:
         if rule.matches(path):
             if rule.ignore:
@@ -93,10 +94,12 @@ def _article(project: Project, root: str, path: str) -> Article | None:
             builtin = rule.builtin if rule.builtin is not None else builtin
             for tag, chain in rule.engines.items():
                 engines |= {tag: chain} if tag else dict.fromkeys(project.languages, chain)
+            if rule.severities:
+                severities.append(rule.severities)
             for tag, word in rule.publish.items():
                 publish |= {tag: word} if tag else dict.fromkeys(project.languages, word)
     name = PurePosixPath(path).relative_to(root).as_posix()
-    return Article(path, name, unit, languages, settings, srx, builtin, engines, publish)
+    return Article(path, name, unit, languages, settings, srx, builtin, engines, publish, tuple(severities))
 
 
 def _files(project: Project, root: str) -> Iterable[str]:

@@ -21,6 +21,8 @@ LEDGER = "ledger.sqlite"
 MEMORY = "memory.sqlite"
 Publish = Literal["hold", "last-approved", "source", "draft-labelled", "block"]
 PUBLISH: tuple[Publish, ...] = ("hold", "last-approved", "source", "draft-labelled", "block")
+Weights = Mapping[str, Severity | None]
+"""Severities by the names of checks; None for a check that is not asked."""
 CLDR = ("territories", "cities")
 DEFAULT_ENGINES = ("memory", "apertium")
 
@@ -59,6 +61,7 @@ class Rule:
     builtin: bool | None = None  # None: as the project has it
     engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language; "" for all others
     publish: Mapping[str, Publish] = field(default_factory=dict)  # by language; "" for all others
+    severities: Mapping[str, Weights] = field(default_factory=dict)  # of checks, by language; "" for all
 
     def matches(self, path: str) -> bool:
         return any(fnmatch.fnmatchcase(path, pattern) for pattern in self.paths)
@@ -77,6 +80,7 @@ class Article:
     builtin: bool = True  # whether our own rules count as well
     engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language, where a rule names them
     publish: Mapping[str, Publish] = field(default_factory=dict)  # the same for the policy of publishing
+    severities: tuple[Mapping[str, Weights], ...] = ()  # of checks, as rules have them, the last one last
 
     @property
     def suffix(self) -> str:
@@ -110,7 +114,8 @@ class Project:
     secrecy: Secrecy = field(default_factory=Secrecy)
     memory: MemoryRules = field(default_factory=MemoryRules)
     keep: frozenset[str] = frozenset()  # texts that may equal their source
-    severities: Mapping[str, Severity] = field(default_factory=dict)  # of checks, by name
+    severities: Mapping[str, Weights] = field(default_factory=dict)  # of checks, by language; "" for all
+    fail_on: str = "error"  # the mildest finding that fails a check; "never"
     max_length: Mapping[str, int] = field(default_factory=dict)  # characters, by role
 
     gate: Gate = field(default_factory=Gate)
@@ -126,6 +131,14 @@ class Project:
         """The engines to be asked for an article, in order: of the last rule that names some, else of the policy."""
         named = article.engines.get(language)
         return self.policy(language).engines if named is None else named
+
+    def weights(self, article: Article, language: str) -> Weights:
+        """How severe the findings of a check are in an article, where something says it: the rules before the project,
+        of each the language before all languages, of rules the last."""
+        found: dict[str, Severity | None] = {}
+        for table in (self.severities, *article.severities):
+            found |= {**table.get("", {}), **table.get(language, {})}
+        return found
 
     def publishing(self, article: Article, language: str) -> Publish:
         """What stands in for an article that is not complete: as the last rule says that says it, else the policy."""
@@ -150,6 +163,15 @@ class Project:
         """Where a newsroom's abbreviations of a language stand, from the project's folder."""
         path = self.abbreviations or f"{self.locales}/{{language}}/abbreviations.txt"
         return path.replace("{language}", language)
+
+    def waivers_path(self, language: str) -> str:
+        """Where the waivers of a language stand, from the project's folder."""
+        return f"{self.locales}/{language}/waivers.toml"
+
+    @property
+    def baseline_path(self) -> str:
+        """Where the findings stand that an old archive began with, from the project's folder."""
+        return f"{self.locales}/baseline.json"
 
     def style_path(self, language: str) -> str:
         """Where the house style of a language stands, from the project's folder."""

@@ -16,7 +16,7 @@ from dragoman.project.engines import read_engines
 from dragoman.project.gate import read_gate
 from dragoman.project.layout import PROFILES, SLUGS, TAG, TAG_STYLES, Layout, Slug, TagStyle, mistake_in
 from dragoman.project.memory import read_memory
-from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule
+from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Policy, Project, Publish, Rule, Weights
 from dragoman.project.secrecy import read_secrecy
 from dragoman.project.site import read_site
 from dragoman.project.table import Table
@@ -67,6 +67,7 @@ _SETTINGS = (
 )  # fmt: skip
 _POLICY = ("publish", "engines", "accept", "formality", "threshold", "notice")
 _UNITS = ("sentence", "paragraph")
+_WEIGHTS = ("error", "warning", "note", "off")
 _NAME_SRX = 'name a file of rules: srx = ["house.srx"]'
 
 
@@ -79,8 +80,7 @@ def _project(folder: Path, table: Table) -> Project:
     if source in languages:
         raise ConfigError(f"'languages' names the source language {source!r}", hint="name only what is translated into")
     checks = table.table("checks")
-    checks.known("keep", "severity", "max_length")
-    severity = checks.table("severity")
+    checks.known("keep", "severity", "max_length", "fail_on")
     room = checks.table("max_length")
     cutting = table.table("segmentation")
     cutting.known("srx", "builtin", "abbreviations")
@@ -119,9 +119,8 @@ def _project(folder: Path, table: Table) -> Project:
         memory=read_memory(table.table("memory")),
         gate=read_gate(table.table("gate")),
         keep=frozenset(checks.texts("keep", ())),
-        severities={
-            name: Severity(severity.text(name, "", tuple(item.value for item in Severity))) for name in severity.values
-        },
+        severities=_severities(checks.table("severity"), languages),
+        fail_on=checks.text("fail_on", "error", (*_WEIGHTS[:-1], "never")),
         max_length={role: room.count(role, 0) for role in room.values},
     )
 
@@ -195,7 +194,7 @@ def _policy(tag: str, table: Table) -> Policy:
 
 
 def _rule(table: Table, languages: Sequence[str]) -> Rule:
-    table.known("paths", "unit", "languages", "ignore", "settings", "srx", "builtin", "engines", "publish")
+    table.known("paths", "unit", "languages", "ignore", "settings", "srx", "builtin", "engines", "publish", "severity")
     if not table.values.get("paths"):
         raise ConfigError(
             "a [[rule]] without 'paths'", hint='say which articles it is for: paths = ["articles/x/*.md"]'
@@ -215,7 +214,27 @@ def _rule(table: Table, languages: Sequence[str]) -> Rule:
         table.truth("builtin", True) if "builtin" in table.values else None,
         _chains(table, languages),
         _publishing(table, languages),
+        _severities(table.table("severity"), languages),
     )
+
+
+def _severities(table: Table, languages: Sequence[str]) -> dict[str, Weights]:
+    """What findings weigh: texts are for all languages, a table is for the one it is named after."""
+    found: dict[str, Weights] = {}
+    own = {key: value for key, value in table.values.items() if isinstance(value, dict)}
+    for key in own:
+        tag = normalise(key)
+        if tag not in languages:
+            raise ConfigError(f"[{table.name}.{key}] is for {tag!r}, which is not in 'languages'")
+        found[tag] = _weights(table.table(key))
+    if rest := {key: value for key, value in table.values.items() if key not in own}:
+        found[""] = _weights(Table(rest, table.name))
+    return found
+
+
+def _weights(table: Table) -> Weights:
+    said = {name: table.text(name, "", _WEIGHTS) for name in table.values}
+    return {name: None if word == "off" else Severity(word) for name, word in said.items()}
 
 
 def _publishing(table: Table, languages: Sequence[str]) -> dict[str, Publish]:

@@ -7,5 +7,10 @@ from dragoman.reports.report import Report, row
 
 
 def render(report: Report) -> str:
-    found = {"findings": [row(one) for one in report.findings], "pairs": report.pairs, "errors": list(report.errors)}
+    found = {
+        "findings": [row(one) for one in report.findings],
+        "pairs": report.pairs,
+        "known": report.known,
+        "errors": list(report.errors),
+    }
     return spell(found, 2) + "\n"

@@ -32,7 +32,8 @@ def _render(report: Report, *, with_places: bool) -> str:
             hints.setdefault(one.hint, one.check)
     lines += [inert(f"hint: {name}: {hint}") for hint, name in hints.items()]
     counts = [_counted(report.count(severity), severity) for severity in Severity]
-    lines.append(f"{_counted(report.pairs, 'segment')} checked: {', '.join(counts)}")
+    known = f", {report.known} in the baseline" if report.known else ""
+    lines.append(f"{_counted(report.pairs, 'segment')} checked: {', '.join(counts)}{known}")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -18,7 +18,8 @@ _LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 class Report:
     """`findings` in the order they are told. `done` are the articles and languages that were judged, `errors` what
     could not be (path, message, line of the way out). `prefix` is the project's folder in its repository, with a slash
-    at its end, "" at the top. `about` tells what a check finds; `fail_on` is the mildest severity that fails."""
+    at its end, "" at the top. `about` tells what a check finds; `fail_on` is the mildest severity that fails,
+    None when none does; `known` counts findings that the baseline has."""
 
     findings: Sequence[Finding]
     pairs: int = 0
@@ -26,13 +27,13 @@ class Report:
     errors: Sequence[Mapping[str, object]] = ()
     prefix: str = ""
     about: Mapping[str, str] = field(default_factory=dict)
-    fail_on: Severity = Severity.ERROR
+    fail_on: Severity | None = Severity.ERROR
     version: str = ""
+    known: int = 0
     is_coloured: bool = False
 
     def fails(self, finding: Finding) -> bool:
-        order = list(Severity)
-        return order.index(finding.severity) <= order.index(self.fail_on)
+        return finding.severity.reaches(self.fail_on)
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -86,5 +87,7 @@ def row(finding: Finding) -> dict[str, object]:
         "target": finding.target,
         "start": finding.start,
         "end": finding.end,
+        "fix": finding.fix,
+        "waived": finding.waived or None,
         "hint": finding.hint or None,
     }

@@ -50,7 +50,7 @@ def _others(
                     pairs = _pairs(project, article, language, path)
                 except DragomanError:
                     continue
-                rules = Rules(project.source, language, article.path, path, glossary, project.severities)
+                rules = Rules(project.source, language, article.path, path, glossary)
                 yield pairs, rules
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
+from dragoman import files
 from dragoman.alignment import describe
 from dragoman.catalog.cutting import join_texts
 from dragoman.checks.rules import Corrected, Rules
@@ -14,7 +16,9 @@ from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Finding, Pair, Severity, State
 from dragoman.model.finding import Rank
 from dragoman.project import Article, Project
+from dragoman.project.waivers import FileWaiver, read_waivers
 from dragoman.workflow.across import Surveys
+from dragoman.workflow.baseline import read_baseline, sift
 from dragoman.workflow.changed import Branch, Scope
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.published import former_texts
@@ -29,11 +33,12 @@ class CheckReport:
     troubles: list[Trouble] = field(default_factory=list)
     pairs: int = 0
     done: list[tuple[str, str]] = field(default_factory=list)  # articles with the languages that were judged
+    known: int = 0  # findings of the baseline, which are not among the others
+    outdated: int = 0  # rows of the baseline that are about nothing any more
 
-    def worse_than(self, severity: Severity) -> list[Finding]:
-        """Findings at least as grave as `severity`."""
-        order = list(Severity)
-        return [finding for finding in self.findings if order.index(finding.severity) <= order.index(severity)]
+    def worse_than(self, limit: Severity | None) -> list[Finding]:
+        """Findings at least as grave as `limit`; none when there is no limit."""
+        return [finding for finding in self.findings if finding.severity.reaches(limit)]
 
 
 def check(
@@ -43,12 +48,13 @@ def check(
     *,
     only: Sequence[str] | None = None,
     since: str = "",
+    baseline: bool = True,
     say: Callable[[str], None] = lambda _: None,
 ) -> CheckReport:
     """The findings of the named checks (None: all) in article order, those under correction first.
 
     With `since`, only about what changed since HEAD left that commit; the checks see whole articles all the same.
-    Nothing is written; extract need not have run.
+    Nothing is written; extract need not have run. With `baseline`, findings that it knows are only counted.
     """
     report = CheckReport()
     glossary = read_glossary(project, report.troubles)
@@ -77,6 +83,9 @@ def check(
     if branch is not None:
         across = [one for one in across if (there := scopes.get((one.article, one.language))) and there.holds(one)]
     report.findings = _by_article(report.findings, across)
+    if baseline and (rows := read_baseline(project)):
+        sifted = sift(report.findings, rows, [] if only or since else report.done)
+        report.findings, report.known, report.outdated = sifted.fresh, sifted.known, sifted.outdated
     urgent = {finding.article for finding in report.findings if finding.rank is Rank.CORRECTION}
     report.findings.sort(key=lambda finding: finding.article not in urgent)
     return report
@@ -92,6 +101,7 @@ def rules_of(
     project: Project, reading: Reading, language: str, glossary: Glossary, pairs: Sequence[Pair] = ()
 ) -> Rules:
     """What the checks of one article in one language go by."""
+    weights = project.weights(reading.article, language)
     style = house_style(project, language)
     return Rules(
         source=project.source,
@@ -99,7 +109,9 @@ def rules_of(
         article=reading.article.path,
         catalog=project.catalog_path(reading.article, language),
         glossary=glossary,
-        severities=project.severities,
+        severities={name: weight for name, weight in weights.items() if weight is not None},
+        off=frozenset(name for name, weight in weights.items() if weight is None),
+        waivers=waivers_of(project, language),
         max_length=project.max_length,
         keep=project.keep,
         publish=project.policy(language).publish,
@@ -108,6 +120,18 @@ def rules_of(
         punctuation=style.punctuation,
         style=style,
     )
+
+
+def waivers_of(project: Project, language: str) -> tuple[FileWaiver, ...]:
+    """The waivers beside the catalogs of a language. Raises ConfigError for a file that cannot be read."""
+    path = project.waivers_path(language)
+    file = project.file(path)
+    return _waivers(files.read(file, root=project.folder), path) if file.is_file() else ()
+
+
+@lru_cache(maxsize=64)
+def _waivers(data: bytes, path: str) -> tuple[FileWaiver, ...]:
+    return read_waivers(data, path)
 
 
 def _corrected(

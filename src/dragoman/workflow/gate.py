@@ -27,10 +27,9 @@ class SourceReport:
     troubles: list[Trouble] = field(default_factory=list)
     waived: int = 0
 
-    def worse_than(self, severity: Severity) -> list[Finding]:
-        """Findings at least as grave as `severity`."""
-        order = list(Severity)
-        return [finding for finding in self.findings if order.index(finding.severity) <= order.index(severity)]
+    def worse_than(self, limit: Severity | None) -> list[Finding]:
+        """Findings at least as grave as `limit`; none when there is no limit."""
+        return [finding for finding in self.findings if finding.severity.reaches(limit)]
 
 
 def check_sources(
@@ -73,7 +72,9 @@ def _look(project: Project, article: Article, glossary: Glossary, only: Sequence
     data = files.read(project.file(article.path), root=project.folder)
     by_sentence = replace(article, unit="sentence")
     document, _, _ = read_document(project, by_sentence, format_of(project, article), data, [])
-    rules = Rules(project.source, project.source, article.path, article.path, glossary, project.severities)
+    weights = project.weights(article, project.source)
+    severities = {name: weight for name, weight in weights.items() if weight is not None}
+    rules = Rules(project.source, project.source, article.path, article.path, glossary, severities)
     pairs = [Pair(segment, None, segment.line) for segment in document.segments]
     yield from run(pairs, rules, only, plugins.SOURCE_CHECKS)
 

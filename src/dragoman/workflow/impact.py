@@ -117,7 +117,7 @@ def find_impact(
                     continue
                 told.add(name)
                 check = "forbidden" if matter.cause is Cause.STYLE else "glossary"
-                if any(one.holds(today) for one in pair.waivers_of(check, matter.is_about)):
+                if any(one.holds(today, pair.digest) for one in pair.waivers_of(check, matter.is_about)):
                     report.waived += 1
                     continue
                 report.affected.append(
