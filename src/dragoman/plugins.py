@@ -24,23 +24,32 @@ def load(group: str, name: str) -> object:
 
     Raises ConfigError when there is no such name, or when the package that promises it cannot give it.
     """
-    known = _found(group)
-    kind = group.removeprefix("dragoman.").removesuffix("s").replace("_", " ")
-    point = known.get(name)
-    if point is None:
-        near = difflib.get_close_matches(name, known, n=1)
-        ask = f"; did you mean {near[0]!r}?" if near else ""
-        raise ConfigError(
-            f"no {kind} {name!r}{ask}",
-            hint=f"known: {', '.join(sorted(known)) or 'none'}. A package adds one by an entry point in {group!r}",
-        )
+    demand(name, group)
+    point = _found(group)[name]
     try:
         return point.load()
     except (ImportError, AttributeError) as error:
         owner = point.dist.name if point.dist else "its package"
         raise ConfigError(
-            f"{kind} {name!r} cannot be loaded from {point.value}: {error}", hint=f"reinstall or remove {owner}"
+            f"{_kind(group)} {name!r} cannot be loaded from {point.value}: {error}", hint=f"reinstall or remove {owner}"
         ) from error
+
+
+def demand(name: str, *groups: str) -> None:
+    """Raises ConfigError, with the nearest name, when none of `groups` knows `name`. Loads nothing."""
+    known = {one for group in groups for one in _found(group)}
+    if name in known:
+        return
+    near = difflib.get_close_matches(name, known, n=1)
+    ask = f"; did you mean {near[0]!r}?" if near else ""
+    raise ConfigError(
+        f"no {_kind(groups[0])} {name!r}{ask}",
+        hint=f"known: {', '.join(sorted(known)) or 'none'}. A package adds one by an entry point in {groups[0]!r}",
+    )
+
+
+def _kind(group: str) -> str:
+    return group.removeprefix("dragoman.").removesuffix("s").replace("_", " ")
 
 
 @cache

@@ -13,7 +13,9 @@ import pytest
 
 from dragoman.model import FileError
 from dragoman.project import read_project
+from dragoman.workflow.extract import extract
 from dragoman.workflow.preview import Preview
+from dragoman.workflow.reading import articles
 from dragoman.workflow.serving import Server
 
 CONFIG = 'source = "en"\nlanguages = ["ar"]\narticles = ["articles"]\n[policy]\npublish = "source"\n'
@@ -107,3 +109,16 @@ def test_a_new_article_appears_on_the_home_page(running: Running) -> None:
     assert "قارب على الرصيف" in running.get("/en/")[1]
     page = running.get("/en/pier.html")[1]
     assert ("blue" in page, "alert(1)" in page) == (True, False)
+
+
+def test_a_catalog_that_breaks_keeps_the_last_page_and_says_so(running: Running) -> None:
+    extract(project := read_project(running.folder), articles(project), project.languages)
+    running.get("/ar/ferry.html")
+    catalog = running.folder / "locales/ar/ferry.md.po"
+    sound = catalog.read_bytes()
+    catalog.write_bytes(sound + b'\nmsgid "torn\n')
+    status, page = running.get("/ar/ferry.html")
+    assert (status, "at noon" in page, 'role="alert"' in page, len(running.told)) == (200, True, True, 1)
+    catalog.write_bytes(sound)
+    status, page = running.get("/ar/ferry.html")
+    assert (status, "at noon" in page, 'role="alert"' in page) == (200, True, False)

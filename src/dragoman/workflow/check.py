@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from dragoman import files
+from dragoman import files, plugins
 from dragoman.alignment import describe
 from dragoman.catalog.cutting import join_texts
 from dragoman.checks.rules import Corrected, Rules
 from dragoman.checks.running import run
 from dragoman.glossary.terms import Glossary
-from dragoman.model import DragomanError, Finding, Pair, Severity, State
+from dragoman.model import ConfigError, DragomanError, Finding, Pair, Severity, State, Where
 from dragoman.model.finding import Rank
 from dragoman.project import Article, Project
 from dragoman.project.waivers import FileWaiver, read_waivers
@@ -57,6 +57,7 @@ def check(
     Nothing is written; extract need not have run. With `baseline`, findings that it knows are only counted.
     """
     report = CheckReport()
+    _demand_names(project)
     glossary = read_glossary(project, report.troubles)
     branch = Branch.since(project, since, glossary, languages) if since else None
     surveys = Surveys(languages, only)
@@ -90,6 +91,13 @@ def check(
     urgent = {finding.article for finding in report.findings if finding.rank is Rank.CORRECTION}
     report.findings.sort(key=lambda finding: finding.article not in urgent)
     return report
+
+
+def _demand_names(project: Project) -> None:
+    """Raises ConfigError for a severity of a check that does not exist: a slip there would be obeyed by nobody."""
+    for weights in (project.severities, *(rule.severities for rule in project.rules)):
+        for name in {name for by_language in weights.values() for name in by_language}:
+            plugins.demand(name, plugins.CHECKS, plugins.SOURCE_CHECKS)
 
 
 def _by_article(findings: list[Finding], across: list[Finding]) -> list[Finding]:
@@ -132,7 +140,13 @@ def waivers_of(project: Project, language: str) -> tuple[FileWaiver, ...]:
 
 @lru_cache(maxsize=64)
 def _waivers(data: bytes, path: str) -> tuple[FileWaiver, ...]:
-    return read_waivers(data, path)
+    found = read_waivers(data, path)
+    for one in found:
+        try:
+            plugins.demand(one.waiver.check, plugins.CHECKS)
+        except ConfigError as error:
+            raise ConfigError(error.message, Where(path, one.line or None), error.hint) from None
+    return found
 
 
 def _corrected(

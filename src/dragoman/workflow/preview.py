@@ -131,7 +131,11 @@ class Preview:
         except DragomanError as error:
             self._trouble(name, error)
             return
-        for trouble in self._troubles[known:]:
+        new = self._troubles[known:]
+        if new and name in self._works and _languages(self._works[name]) - _languages(work):
+            self._trouble(name, new[0].error)  # a catalog that broke while the page is looked at
+            return
+        for trouble in new:
             self._say(str(trouble.error))
         self._wrong.pop(name, None)
         signature = of_article(self._project, article, work)
@@ -165,6 +169,10 @@ class Preview:
         if not place:
             return None
         return Shown(_kind(address), files.read(media_file(self._project, place), root=self._project.folder))
+
+
+def _languages(work: Work) -> set[str]:
+    return {standing.language.tag for standing in work.standings}
 
 
 def _addresses_of(work: Work) -> list[str]:
