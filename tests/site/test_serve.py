@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -72,6 +73,15 @@ def test_browsers_that_look_at_a_page_are_told_when_it_is_saved(running: Running
     assert [answer.readline() for answer in answers] == [b"event: changed\n"] * 2
     for client in clients:
         client.close()
+
+
+def test_a_page_that_was_saved_before_its_browser_listens_is_told_too(running: Running) -> None:
+    [stamp] = re.findall(r'data-stamp="(\w+)"', running.get(PAGE)[1])
+    running.save("ferry.md", "# The ferry\n\nIt leaves at nine in the morning.\n")
+    client = http.client.HTTPConnection("127.0.0.1", running.server.server_address[1], timeout=20)
+    client.request("GET", f"/-/events?page=en/ferry.html&stamp={stamp}")
+    assert client.getresponse().readline() == b"event: changed\n"
+    client.close()
 
 
 def test_a_request_by_another_name_is_refused(running: Running) -> None:

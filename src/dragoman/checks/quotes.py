@@ -46,6 +46,7 @@ def _has_marks(side: Side) -> bool:
 def _foreign(
     block: list[Sides], found: Marks, facts: Punctuation, rules: Rules, severity: Severity
 ) -> Iterator[Finding]:
+    outside = _outside(found)
     for opener, closer in found.pairs:
         pair = opener.sign + closer.sign
         if pair in facts.quotes or not _TITLES.isdisjoint(pair):
@@ -55,7 +56,7 @@ def _foreign(
             if facts.straight == "right":
                 continue
             weight = rules.at_most(NAME, Severity.NOTE) if facts.straight == "note" else severity
-        right = _right(opener, closer, found, facts)
+        right = _right(opener, *outside[opener], facts)
         blank = facts.inside[0] if right[0] in "«‹" else ""
         sides = block[opener.text]
         stop = closer.at + 1 if closer.text == opener.text else opener.at + 1
@@ -69,13 +70,24 @@ def _foreign(
         yield rules.finding(NAME, weight, message, sides.pair, hint, span, fix=fix)
 
 
-def _right(opener: Mark, closer: Mark, found: Marks, facts: Punctuation) -> str:
+def _outside(found: Marks) -> dict[Mark, tuple[str, int]]:
+    """By opening mark: the marks of the quotation around it ("" for none), and how many are around."""
+    told: dict[Mark, tuple[str, int]] = {}
+    open_now: list[tuple[Mark, Mark]] = []
+    for opener, closer in sorted(found.pairs, key=lambda both: both[0][:2]):
+        while open_now and open_now[-1][1][:2] <= closer[:2]:
+            open_now.pop()
+        told[opener] = (open_now[-1][0].sign + open_now[-1][1].sign if open_now else "", len(open_now))
+        open_now.append((opener, closer))
+    return told
+
+
+def _right(opener: Mark, around: str, depth: int, facts: Punctuation) -> str:
     """The marks that belong in the place of a pair: within another quotation those that it does not have."""
-    around = [one.sign + other.sign for one, other in found.pairs if one[:2] < opener[:2] and closer[:2] < other[:2]]
     outer, inner = facts.quotes[0], facts.quotes[min(1, len(facts.quotes) - 1)]
     if not around:
         return inner if opener.sign in "‘‚‹'’" else outer
-    taken = around[0] if around[0] in facts.quotes else (outer, inner)[(len(around) - 1) % 2]
+    taken = around if around in facts.quotes else (outer, inner)[(depth - 1) % 2]
     return inner if taken == outer else outer
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import time
 from functools import partial
@@ -20,8 +21,9 @@ _POLL_S = 0.2
 _ALIVE_S = 15.0  # between signs of life, by which a browser that has gone is found out
 _POLICY = "default-src 'self'; script-src 'self'; img-src 'self' data: http: https:; frame-ancestors 'none'"
 _SCRIPT = b"""\
-const page = document.currentScript.dataset.page;
-new EventSource("/-/events?page=" + encodeURIComponent(page)).addEventListener("changed", () => location.reload());
+const {page, stamp} = document.currentScript.dataset;
+const address = "/-/events?page=" + encodeURIComponent(page) + "&stamp=" + stamp;
+new EventSource(address).addEventListener("changed", () => location.reload());
 """
 
 
@@ -68,7 +70,8 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._is_ours():
             self._send(HTTPStatus.FORBIDDEN, "text/plain", b"only for this machine\n", with_body)
         elif asked.path == _EVENTS and with_body:
-            self._events(parse_qs(asked.query).get("page", [""])[0])
+            query = parse_qs(asked.query)
+            self._events(unquote(query.get("page", [""])[0]), query.get("stamp", [""])[0])
         elif asked.path == "/-/reload.js":
             self._send(HTTPStatus.OK, "text/javascript", _SCRIPT, with_body)
         else:
@@ -87,22 +90,27 @@ class _Handler(BaseHTTPRequestHandler):
             return
         data = shown.data
         if shown.kind.startswith("text/html"):
-            script = f'<script src="/-/reload.js" data-page="{quote(address)}"></script>\n</body>'
+            facts = f'data-page="{quote(address)}" data-stamp="{self._stamp(address)}"'
+            script = f'<script src="/-/reload.js" {facts}></script>\n</body>'
             data = data.replace(b"</body>", script.encode(), 1)
         self._send(HTTPStatus.OK, shown.kind, data, with_body)
 
-    def _events(self, address: str) -> None:
-        """Tells the browser when its page would look otherwise, as server-sent events (WHATWG HTML, 9.2)."""
+    def _stamp(self, address: str) -> str:
+        return hashlib.sha256(self._preview.stamp(address).encode("utf-8", "replace")).hexdigest()[:16]
+
+    def _events(self, address: str, stamp: str) -> None:
+        """Tells the browser when its page would look otherwise than at `stamp` ("" for now), as server-sent events
+        (WHATWG HTML, 9.2)."""
+        stamp, told = stamp or self._stamp(address), time.monotonic()
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.close_connection = True
-        stamp, told = self._preview.stamp(unquote(address)), time.monotonic()
         ending: Event = self.server.ending  # type: ignore[attr-defined]
         try:
             while not ending.wait(_POLL_S):
-                now = self._preview.stamp(unquote(address))
+                now = self._stamp(address)
                 if now != stamp:
                     self.wfile.write(b"event: changed\ndata: 1\n\n")
                     stamp, told = now, time.monotonic()

@@ -17,7 +17,7 @@ def clean_articles() -> Iterator[tuple[str, str]]:
     bank = tomllib.loads((HERE / "clean.toml").read_text(encoding="utf-8"))
     for number in range(COUNT):
         yield _composed(bank, number)
-    for path in sorted((ROOT / "articles").iterdir()):
+    for path in sorted(path for path in (ROOT / "articles").iterdir() if path.is_file()):
         yield f"newsroom-{path.name}", _mended(path.read_text(encoding="utf-8"))
 
 
