@@ -48,7 +48,7 @@ _SEEDS = [
     Seed("The model stands on the standard library alone", "model/marks.py", "import lxml", also=_LXML),
     Seed("polib stays in the catalog", "memory/translations.py", "import polib"),
     Seed("typer stays in the command line", "workflow/extract.py", "import typer"),
-    Seed("rich stays in the command line", "publishing/pages.py", "from rich.table import Table"),
+    Seed("rich stays in the command line", "publishing/record.py", "from rich.table import Table"),
     Seed("deep_translator stays in its engine", "engines/apertium.py", "import deep_translator"),
     Seed("httpx stays in the one HTTP stack", "engines/deepl.py", "import httpx"),
     Seed("keyring stays where keys are read", "engines/http.py", "import keyring"),
@@ -56,8 +56,11 @@ _SEEDS = [
     Seed("Parsers of markup stay in their formats", "project.py", "import yaml"),
     Seed("Parsers of markup stay in their formats", "segmentation/rules.py", "import pyromark"),
     Seed(_LXML, "glossary/reading.py", "from lxml import etree"),
-    Seed("babel stays in the facts of languages", "publishing/pages.py", "from babel import Locale"),
+    Seed("babel stays in the facts of languages", "publishing/record.py", "from babel import Locale"),
     Seed("The automaton stays behind one module", "memory/translations.py", "import ahocorasick_rs"),
+    Seed("jinja2 stays where pages are rendered", "publishing/site/metadata.py", "import jinja2"),
+    Seed("nh3 stays where articles are cleaned", "publishing/site/pages.py", "import nh3"),
+    Seed("anyascii stays behind slugs", "publishing/site/addresses.py", "import anyascii"),
     Seed(_RAPIDFUZZ, "memory/translations.py", "import rapidfuzz"),
 ]
 

@@ -155,9 +155,9 @@ def test_the_wheel_installed_with_the_core_lock_alone_does_the_whole_job(wheel: 
     assert "Usage: dragoman" in _run([home / "bin" / "dragoman", "--help"], empty)
     assert _run([home / "bin" / "dragoman", "explain", "stale"], empty).startswith("# stale\n")
     out = _run([home / "bin" / "dragoman", "demo", "--to", "shown"], empty)
-    assert out.endswith("Look at them: shown/site/index.html\n")
-    assert (empty / "shown/site/index.html").is_file()
-    assert (empty / "shown/site/es/water-forum.md").is_file()
+    assert out.endswith("Look at it: shown/public/index.html\n")
+    assert (empty / "shown/public/index.html").is_file()
+    assert (empty / "shown/merged/es/water-forum.md").is_file()
 
 
 def _run(command: list[str | Path], folder: Path, **settings: str) -> str:

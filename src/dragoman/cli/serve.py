@@ -18,13 +18,12 @@ def command(
 ) -> int:
     """Show the site as it would be now, on this machine only. Pages reload when what they are made of is saved."""
     from dragoman.cli.options import open_project
-    from dragoman.cli.output import note, progress, say
+    from dragoman.cli.output import note, say
     from dragoman.workflow.preview import Preview
     from dragoman.workflow.serving import Server
 
     opened, _, _ = open_project(project, None, None)
-    with progress() as show:
-        preview = Preview(opened, say=show)
+    preview = Preview(opened, say=note)
     with Server(preview, port) as server:
         say(f"serving {server.address} (Ctrl-C ends it)")
         try:

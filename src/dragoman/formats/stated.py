@@ -6,6 +6,7 @@ Looked for in every format alike, and rather found once too often than missed: a
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,7 @@ from dragoman.formats import front_matter
 _ATTRIBUTE = r"""\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"""
 _META = re.compile(r"<meta\b([^>]*)>", re.IGNORECASE)
 _NAME = re.compile(rf"\b(?:name|property|itemprop){_ATTRIBUTE}", re.IGNORECASE)
+_TIME = re.compile(rf"<time\b[^<>]*?\bdatetime{_ATTRIBUTE}", re.IGNORECASE)
 _CONTENT = re.compile(rf"\bcontent{_ATTRIBUTE}", re.IGNORECASE)
 
 
@@ -24,6 +26,30 @@ def stated(text: str, names: Sequence[str]) -> tuple[str, ...]:
     """
     found = dict.fromkeys((*_directives(text, names), *_matter(text, names), *_elements(text, names)))
     return tuple(found)
+
+
+def stated_dates(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """As `stated`, and where else articles keep dates, the surest first: a string of JSON or JSON-LD, the `norm` of a
+    NITF element, an HTML `time` whatever it is the time of."""
+    found = dict.fromkeys((*stated(text, names), *_strings(text, names), *_norms(text, names), *_times(text)))
+    return tuple(value for value in found if value)
+
+
+def _strings(text: str, names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        for match in re.finditer(rf'"{re.escape(name)}"\s*:\s*("[^"\\\n]*")', text, re.IGNORECASE):
+            yield str(json.loads(match.group(1), strict=False))
+
+
+def _norms(text: str, names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        for match in re.finditer(rf"<{re.escape(name)}\s[^<>]*?\bnorm{_ATTRIBUTE}", text):
+            yield _bare(match.group(1))
+
+
+def _times(text: str) -> Iterator[str]:
+    for match in _TIME.finditer(text):
+        yield html.unescape(_bare(match.group(1))).strip()
 
 
 def _directives(text: str, names: Sequence[str]) -> Iterator[str]:

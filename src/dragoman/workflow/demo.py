@@ -6,23 +6,19 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from dragoman import files
-from dragoman.formats.reading import read_with
-from dragoman.language.tags import autonym, direction
-from dragoman.model import ConfigError, Document, Severity, State
+from dragoman.model import ConfigError, Severity, State
 from dragoman.project import NAME, Project, read_project
-from dragoman.publishing.pages import Cell, article_page, index_page
-from dragoman.segmentation.segmenters import whole
 from dragoman.workflow.check import check
 from dragoman.workflow.correct import CorrectReport, correct, corrections
 from dragoman.workflow.demo_names import names, rewrite
 from dragoman.workflow.extract import extract
-from dragoman.workflow.merge import Merged, MergeReport, merge
+from dragoman.workflow.merge import MergeReport, merge
 from dragoman.workflow.published import Page
-from dragoman.workflow.reading import articles, format_of, read
-from dragoman.workflow.status import standing
+from dragoman.workflow.reading import articles
+from dragoman.workflow.site import SiteReport, build_site
 from dragoman.workflow.translate import translate
 from dragoman.workflow.turn import turn
 
@@ -34,10 +30,10 @@ _LANGUAGE, _WAS, _NOW = "es", "1.250", "1.300"
 
 
 def demo(to: Path, *, say: Callable[[str], None] = lambda _: None) -> Iterator[str]:
-    """Works on a copy of the sample newsroom in `to`, telling step after step what was done; ends with the pages."""
+    """Works on a copy of the sample newsroom in `to`, telling step after step what was done; ends with the site."""
     newsroom = _newsroom()
     _copy(newsroom, to)
-    project = replace(read_project(to), output="site")
+    project = replace(read_project(to), output="merged")
     with turn(project, say):
         yield from _run(project, say)
 
@@ -77,7 +73,15 @@ def _run(project: Project, say: Callable[[str], None]) -> Iterator[str]:
     for row in final.rows:
         if row.outcome != "nothing":
             yield f"  {project.file(row.path)}"
-    yield f"Look at them: {_pages(project, final)}"
+    built = build_site(project, say=say)
+    yield f"site       {_built(built)}"
+    yield f"Look at it: {project.file(built.home)}"
+
+
+def _built(report: SiteReport) -> str:
+    """How large the site is, and what of it leads nowhere."""
+    broken = f"; links of articles that lead nowhere: {len(report.broken)}" if report.broken else ""
+    return f"{report.pages} files: a home page for each language, the articles, and the desk{broken}"
 
 
 def _corrected(report: CorrectReport) -> str:
@@ -135,51 +139,3 @@ def _edit(project: Project, path: str, before: str, after: str) -> None:
         lambda now: now.replace(before.encode(), after.encode(), 1) if now else now,
         root=project.folder,
     )
-
-
-def _pages(project: Project, report: MergeReport) -> Path:
-    """A reading page for each merged article and an index of all; the index's path."""
-    rows = []
-    for article in articles(project):
-        reading = read(project, article)
-        mine = {row.language: row for row in report.rows if row.article == article.path}
-        cells = [_cell(project, mine[tag], standing(article, tag, reading.pairs(tag))) for tag in article.languages]
-        for tag in article.languages:
-            if mine[tag].outcome != "nothing" and not _is_page(article.name):
-                _page(project, mine[tag], article.name)
-        rows.append((article.name, cells))
-    languages = [(tag, autonym(tag)) for tag in project.languages]
-    index = project.file(f"{project.output}/index.html")
-    page = index_page("The sample newsroom", languages, rows).encode()
-    files.update(index, lambda _: page, root=project.folder)
-    return index
-
-
-def _cell(project: Project, merged: Merged, now: object) -> Cell:
-    link = PurePosixPath(merged.path).relative_to(project.output).as_posix()
-    approved, total = getattr(now, "approved", 0), getattr(now, "total", 0)
-    words = f"{approved} of {total} approved"
-    page = link if _is_page(link) else f"{link}.html"
-    if merged.is_complete:
-        return Cell("complete", "complete", link, page)
-    if merged.outcome == "nothing":
-        return Cell("nothing", words)
-    return Cell("held" if merged.outcome in ("held", "rebuilt") else "partial", words, link, page)
-
-
-def _is_page(name: str) -> bool:
-    """True for an article that is a page to look at as it is."""
-    return name.endswith((".html", ".htm"))
-
-
-def _page(project: Project, merged: Merged, name: str) -> None:
-    article = next(article for article in articles(project) if article.path == merged.article)
-    form = format_of(project, article)
-    data = files.read(project.file(merged.path))
-    document: Document = read_with(form, data, whole, language=merged.language, where=merged.path)
-    up = "../" * (len(PurePosixPath(name).parts)) + "index.html"
-    title = document.segments[0].text if document.segments else name
-    page = article_page(
-        document, language=merged.language, direction=direction(merged.language), title=title, back=up
-    ).encode()
-    files.update(project.file(f"{merged.path}.html"), lambda _: page, root=project.folder)

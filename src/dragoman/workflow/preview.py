@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
+from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from html import escape
 from threading import RLock
 
 from dragoman import files
@@ -21,6 +23,8 @@ from dragoman.workflow.site import media_file, pages_of, works_of
 from dragoman.workflow.tracking import read_record
 
 _HTML = "text/html; charset=utf-8"
+_MAIN = b'<main id="main">'
+_REMEMBERED = 100  # pages that are shown again when their article cannot be read any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Preview:
 
     def __init__(self, project: Project, *, say: Callable[[str], None] = lambda _: None) -> None:
         self._project, self._say, self._lock = project, say, RLock()
+        self._wrong: dict[str, DragomanError] = {}
+        self._shown: OrderedDict[str, bytes] = OrderedDict()
         self._begin()
 
     def page(self, address: str) -> Shown | None:
@@ -46,8 +52,7 @@ class Preview:
         with self._lock:
             self._refresh(address)
             if (found := self._addresses.get(address)) is not None:
-                work, details = self._works[found], self._details(found)
-                data = dict(self._pages.of_work(work, details)).get(address)
+                data = self._page_of(found, address)
                 return Shown(_HTML, data) if data is not None else None
             if address.startswith("media/"):
                 return self._media(address)
@@ -55,6 +60,22 @@ class Preview:
                 if name == address:
                     return Shown(_kind(address), data)
             return None
+
+    def _page_of(self, name: str, address: str) -> bytes | None:
+        """A page of a work as it is now; of one that cannot be read as it was last, with the reason above it."""
+        if (wrong := self._wrong.get(name)) is None:
+            details = self._details(name)
+            wrong = self._wrong.get(name)
+        if wrong is not None:
+            if address not in self._shown:
+                raise wrong
+            told = f'<p class="notice" role="alert" lang="en" dir="ltr">Not as saved now: {escape(str(wrong))}</p>'
+            return self._shown[address].replace(_MAIN, _MAIN + told.encode("utf-8", "replace"), 1)
+        made = dict(self._pages.of_work(self._works[name], details))
+        self._shown |= made
+        while len(self._shown) > _REMEMBERED:
+            self._shown.popitem(last=False)
+        return made.get(address)
 
     def stamp(self, address: str) -> str:
         """Changes whenever a page would look otherwise because a file of its work, or a setting, has changed."""
@@ -104,15 +125,24 @@ class Preview:
 
     def _read(self, name: str) -> None:
         article = self._articles[name]
-        self._say(article.path)
+        known = len(self._troubles)
         try:
             work, details, media = self._makes.of(read(self._project, article, self._record), self._troubles)
         except DragomanError as error:
-            self._say(str(error))
+            self._trouble(name, error)
             return
+        for trouble in self._troubles[known:]:
+            self._say(str(trouble.error))
+        self._wrong.pop(name, None)
         signature = of_article(self._project, article, work)
         self._take(name, work, signature, media)
         self._last = (name, signature, details)
+
+    def _trouble(self, name: str, error: DragomanError) -> None:
+        """Told once, and not again at each request."""
+        if str(self._wrong.get(name, "")) != str(error):
+            self._say(str(error))
+        self._wrong[name] = error
 
     def _take(self, name: str, work: Work, signature: str, media: dict[str, str]) -> None:
         self._works[name], self._signatures[name] = work, signature

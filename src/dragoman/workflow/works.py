@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 from dragoman import files
 from dragoman.formats.reading import read_with
 from dragoman.formats.showing import show
-from dragoman.formats.stated import stated
+from dragoman.formats.stated import stated, stated_dates
 from dragoman.git import History
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.terms import Glossary
+from dragoman.language.moments import moment
 from dragoman.language.tags import autonym, direction, likely_locale
 from dragoman.model import Document, DragomanError, Finding, Pair, State
 from dragoman.project import Article, Project
@@ -31,6 +32,8 @@ _UPDATED = ("updated", "lastmod", "dateModified", "article:modified_time")
 _AUTHORS = ("author", "authors")
 _TITLES = ("headline", "meta:title")
 _DECKS = ("standfirst", "meta:description")
+_SHOWN = ("meta:image.alt", "alt")
+_PICTURES = ("image.src", "image", "og:image", "cover", "thumbnail")
 
 Findings = Callable[[Reading, str, Sequence[Pair]], Sequence[Finding]]
 
@@ -53,6 +56,7 @@ class Works:
         bodies = {tag: body}
         rows: dict[str, Sequence[Row]] = {}
         standings = []
+        images = dict(self._images(article, [*_pictures(reading), *found.images]))
         for language in article.languages:
             try:
                 standing, rows[language], shown = self._standing(reading, language, troubles)
@@ -69,8 +73,9 @@ class Works:
             tuple(standings),
             tuple(dict.fromkeys([*anchors_of(body, tag), *ids_in(body)])),
             tuple(dict.fromkeys(place_of(href, article.name) for href in found.links if not is_elsewhere(href))),
+            next(iter(images.values()), ""),
         )
-        return work, Details(bodies, rows), dict(self._images(article, found.images))
+        return work, Details(bodies, rows), images
 
     def terms(self) -> tuple[TermRow, ...]:
         """The glossary in alphabetical order."""
@@ -99,12 +104,13 @@ class Works:
         counts = dict.fromkeys(STATES, 0)
         for row in rows:
             counts[row.state] += 1
+        found = sum(len(row.findings) for row in rows)
         if made.data is None:
-            return Standing(self.languages[tag], counts, made.kind, made.reason), rows, ""
+            return Standing(self.languages[tag], counts, made.kind, made.reason, None, found), rows, ""
         document = self._read(reading, tag, made)
         version = self._version(reading, tag, document, made)
         return (
-            Standing(self.languages[tag], counts, made.kind, made.reason, version),
+            Standing(self.languages[tag], counts, made.kind, made.reason, version, found),
             rows,
             show(reading.form, document),
         )
@@ -121,11 +127,12 @@ class Works:
             _first(document, _TITLES) or PurePosixPath(reading.article.name).stem,
             _first(document, _DECKS),
             addresses.page_of(self._pages[reading.article.name], language.address),
-            next(iter(stated(text, _DATES)), ""),
+            next((found for found in stated_dates(text, _DATES) if moment(found)), ""),
             next(iter(stated(text, _UPDATED)), ""),
             stated(text, _AUTHORS),
             made.notice if made else "",
             made.engine if made else "",
+            _first(document, _SHOWN),
         )
 
     def _last_complete(self, article: Article, tag: str) -> bytes | None:
@@ -167,6 +174,11 @@ class Works:
             rendering = match.term.rendering(tag)
             said = rendering.approved if rendering else ""
             yield Term(match.start, match.end, match.term.name, said, match.term.note)
+
+
+def _pictures(reading: Reading) -> tuple[str, ...]:
+    """The pictures that an article names for itself, for lists and cards."""
+    return stated(reading.document.data.decode(reading.document.encoding), _PICTURES)
 
 
 def _language(project: Project, tag: str) -> Language:

@@ -102,12 +102,14 @@ class Pages:
     def _homes(self, language: Language) -> Iterator[File]:
         """The newest articles, and older ones on pages that keep their number when new ones come."""
         versions = self._published(language)
+        pictures = {one.address: work.picture for work in self.newsroom.works for one in work.versions}
         older = _in_parts(versions[::-1][: max(len(versions) - _NEWEST, 0)], _LISTED)
         address = addresses.home_of(language.address)
-        yield self._page("home.html", address, language, versions=versions[:_NEWEST], number=0, pages=len(older))
+        shown: dict[str, Any] = {"pages": len(older), "pictures": pictures}
+        yield self._page("home.html", address, language, versions=versions[:_NEWEST], number=0, **shown)
         for number, part in enumerate(older, 1):
             address = addresses.home_of(language.address, number)
-            yield self._page("home.html", address, language, versions=part[::-1], number=number, pages=len(older))
+            yield self._page("home.html", address, language, versions=part[::-1], number=number, **shown)
 
     def _desk(self) -> Iterator[File]:
         parts = _in_parts(self.newsroom.works, _LISTED) or [()]

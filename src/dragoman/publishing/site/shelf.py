@@ -14,7 +14,7 @@ from dragoman.publishing.site.works import Language, Standing, Version, Work
 
 _KIND = Kind(
     "site",
-    1,
+    2,
     "CREATE TABLE works (name TEXT PRIMARY KEY, signature TEXT, links TEXT, work TEXT, media TEXT, files TEXT)"
     " WITHOUT ROWID;\nCREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;\n",
     is_rebuildable=True,
@@ -79,11 +79,12 @@ def _work(values: dict[str, Any]) -> Work:
             one["outcome"],
             one["reason"],
             _version(one["version"]) if one["version"] else None,
+            one["findings"],
         )
         for one in values["standings"]
     )
     names = tuple(values["anchors"]), tuple(values["places"])
-    return Work(values["name"], values["page"], _version(values["source"]), standings, *names)
+    return Work(values["name"], values["page"], _version(values["source"]), standings, *names, values["picture"])
 
 
 def _version(values: dict[str, Any]) -> Version:

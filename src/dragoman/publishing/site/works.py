@@ -29,7 +29,8 @@ class Language:
 class Version:
     """A work in one language as it is published. `date` and `updated` are ISO 8601 as the article states them, "" when
     it does not. `notice` is what readers are told about the translation, "" for nothing; `engine` names who made
-    unreviewed texts of it, "" when people approved all. `address` is its page, from the root of the site."""
+    unreviewed texts of it, "" when people approved all; `picture` says what the work's picture shows.
+    `address` is its page, from the root of the site."""
 
     language: Language
     title: str
@@ -40,17 +41,20 @@ class Version:
     authors: tuple[str, ...] = ()
     notice: str = ""
     engine: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One language of a work as the desk sees it: how many texts are in each of STATES, and what is published."""
+    """One language of a work as the desk sees it: how many texts are in each of STATES, and what is published,
+    and how many findings the checks have."""
 
     language: Language
     counts: Mapping[str, int]
     outcome: str
     reason: str = ""
     version: Version | None = None
+    findings: int = 0
 
     @property
     def total(self) -> int:
@@ -60,7 +64,8 @@ class Standing:
 @dataclass(frozen=True)
 class Work:
     """One article: its own version, and how it stands in each language. `name` is its path below its source root,
-    `page` what its pages are called, `anchors` the ids of its headings, `places` what its links may mean."""
+    `page` what its pages are called, `anchors` the ids of its headings, `places` what its links may mean, `picture`
+    the address of the picture it is listed with, "" for none."""
 
     name: str
     page: str
@@ -68,6 +73,7 @@ class Work:
     standings: tuple[Standing, ...] = ()
     anchors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    picture: str = ""
 
     @cached_property
     def versions(self) -> tuple[Version, ...]:
