@@ -110,6 +110,8 @@ MIXED = [
     ("zh-Hans", "“He said ‘yes’,” she said.", '“他说"好"”,她说.', "“他说‘好’”，她说。"),
     ("zh-Hans", "It fell to 7.9%.", "降至7.\x9f9%,他说.", "降至7.9%，他说。"),
     ("ja", "It cost 12,500.", "ｶﾞｽは１２,５００円.", "ガスは12,500円。"),
+    ("ja", "“Where?” she asked.", '"どこですか？"と彼女は尋ねた.', "「どこですか？」と彼女は尋ねた。"),
+    ("zh-Hans", "“Who will pay?” he asked.", '"谁来付钱？"他问.', "“谁来付钱？”他问。"),
     ("he", "“Yes,” she said.", '"כן"  , אמרה צה"ל .', '"כן", אמרה צה"ל.'),
     ("tr", "“Yes,” she said.", "«Evet»,dedi\x0b.", "«Evet», dedi."),
     ("es", "See <a>the map</a> now.", "Vea  <a> el mapa</a> ahora.", "Vea <a>el mapa</a> ahora."),

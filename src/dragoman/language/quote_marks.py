@@ -14,6 +14,7 @@ _SINGLE = frozenset("'’‘‚‹›")
 _BEHIND = frozenset(".,;:!?)]}…–—。、，！？；：）】،؛؟۔।-/")
 _BEFORE = frozenset("([{¿¡–—/:-（【，。：；、！？")
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_STRAIGHT = '"＂'
 _SAME = {"＂": '"', "״": '"'}
 
 
@@ -101,6 +102,8 @@ def _opens(text: str, at: int, sign: str, waiting: list[Mark], closers: dict[str
         last = waiting[-1].sign
         if closers.get(last) == sign and (sign != last or not loose_before or loose_behind):
             return not loose_behind and loose_before and sign == last
+        if sign in _STRAIGHT and last in _STRAIGHT and before and before in "。！？":
+            return False  # 「"…？"と」 without blanks: the sentence that ends is the quoted one
         if last in "„‚" and sign in "“‘" and not (loose_before and not loose_behind):
             return False
     if loose_before != loose_behind:
