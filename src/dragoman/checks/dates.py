@@ -10,8 +10,9 @@ from dragoman.checks.rules import Rules
 from dragoman.checks.sides import sides
 from dragoman.language.amount import Amount
 from dragoman.language.amounts import amounts
+from dragoman.language.clock import DAY, Time, clock_of
 from dragoman.language.date_words import date_words
-from dragoman.language.dated import DAY, NONE, Dates, Time, clock_of, dates
+from dragoman.language.dated import NONE, Dates, dates
 from dragoman.language.figures import Number
 from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity

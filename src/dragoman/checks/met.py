@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from dragoman.language.amount import DEGREE, PERCENT, Amount
 from dragoman.language.amounts import Amounts, amounts
-from dragoman.language.dated import clock_of, dates
+from dragoman.language.clock import clock_of
+from dragoman.language.dated import dates
 from dragoman.language.figures import Number, share
 
 

@@ -1,4 +1,4 @@
-"""The days, months and times of day that a text names, with their places."""
+"""The days and months that a text names, with their places; its times of day are read by clock."""
 
 from __future__ import annotations
 
@@ -10,25 +10,21 @@ from functools import lru_cache
 
 from dragoman.language.amount import Amount
 from dragoman.language.amounts import amounts
+from dragoman.language.clock import Time, times_of
 from dragoman.language.date_words import DateWords, date_words
 from dragoman.language.han import is_han_written
 from dragoman.language.number_words import heard, places_of, plain, vocabulary
 from dragoman.language.tags import primary
 
-DAY = 24 * 60
 _KEPT = 8192
 _IN_FIGURES = re.compile(r"(?<![\d.,/-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])")
-_CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2})[:：](\d{2})(?![\d:：])")
-_HOUR_LETTER = re.compile(r"(?<![\w.,])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)")
 _BEFORE_MONTH = re.compile(
     r"(?:st|nd|rd|th|er|ère|ème|e|º|ª|°|\.|-?го|-?е|-?ого)?[\s\u00a0\u202f]*(?:(?:of|de|del|من|the|di|شهر|माह|יום)[\s\u00a0]+)*"
 )
 _HAN_DATE = re.compile(r"月(?![間间球光曜])")
-_HAN_TIME = re.compile(r"[時时点點](?!間|间|代|期|刻|差|点|数|を|で|に関)")
 _HAN_SIGNS = frozenset("曜期周週拜(（月日号號時时点點")
 _FIGURE = re.compile(r"\d")
 _NEAR = 30
-_ROMAN = frozenset("IVXLCDM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +42,6 @@ class Day:
     """A day of a month. `pairs` are (day, month); several where the order of figures is not settled."""
 
     pairs: tuple[tuple[int, int], ...]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A time of day: `minutes` since midnight that it may be."""
-
-    minutes: frozenset[int]
     start: int
     end: int
 
@@ -104,7 +91,7 @@ def dates(text: str, language: str) -> Dates:
         taken |= _starts_within(items, [(day.start, day.end) for day in dotted])
     names = [(name.start, name.end) for name in (*weekdays, *months)]
     taken |= _starts_within(items, names)
-    times = list(_times(text, items, taken, facts, code))
+    times = list(times_of(text, items, taken, facts, code))
     taken |= _starts_within(items, [(time.start, time.end) for time in times])
     return Dates(tuple(weekdays), tuple(months), tuple(days), tuple(times), frozenset(taken), is_converted)
 
@@ -290,112 +277,3 @@ def _han_days(text: str, items: tuple[Amount, ...], months: list[Named]) -> tupl
             found.append(Day(((_day_of(item), last.number),), item.start, item.end + 1))
             taken.add(item.start)
     return found, taken
-
-
-def _times(text: str, items: tuple[Amount, ...], taken: set[int], facts: DateWords, code: str) -> Iterator[Time]:
-    done: set[int] = set()
-    if ":" in text or "：" in text:
-        for match in _CLOCK.finditer(text):
-            hour, minute = int(match.group(1)), int(match.group(2))
-            if hour <= 24 and minute < 60:
-                yield _time(
-                    text, match.start(), match.end(), hour, minute, facts, is_24=len(match.group(1)) == 2 and hour < 10
-                )
-                done.update(range(match.start(), match.end()))
-    if facts.has_hour_letter and "h" in text:
-        for match in _HOUR_LETTER.finditer(text):
-            hour, minute = int(match.group(1)), int(match.group(2) or 0)
-            if hour <= 24 and minute < 60 and match.start() not in done:
-                yield _time(text, match.start(), match.end(), hour, minute, facts)
-                done.update(range(match.start(), match.end()))
-    han = is_han_written(code)
-    for at, item in enumerate(items):
-        if item.start in taken or item.start in done or item.unit or item.scale != 1:
-            continue
-        clock = clock_of(item, text)
-        if clock is None:
-            continue
-        hour, minute = clock
-        end = item.end
-        lead = _lead(text, item.start, facts) if facts.lead else None
-        if han:
-            sign = _HAN_TIME.match(text, item.end)
-            is_time = bool(sign) and (
-                bool(facts.before.search(text[max(0, item.start - 4) : item.start]))
-                or (item.is_figure and text[item.end] in "時时")
-            )
-            end += 1
-            following = items[at + 1] if at + 1 < len(items) else None
-            if is_time and following is not None and following.start == end and following.value is not None:
-                if text.startswith("半", end):
-                    minute, end = 30, end + 1
-                elif text[following.end : following.end + 1] == "分" and following.value < 60:
-                    minute, end = int(following.value), following.end + 1
-        else:
-            marked = bool(facts.behind.match(text, end)) or bool(
-                facts.before.search(text[max(0, item.start - 20) : item.start])
-            )
-            placed = bool(facts.at.search(text[max(0, item.start - 14) : item.start]))
-            placed = placed or (lead is not None and facts.is_lead_alone and 1 <= hour <= 12 and not item.is_figure)
-            houred = bool(facts.hour.match(text, end))
-            is_time = (
-                marked
-                or (houred and facts.is_hour_alone)
-                or (placed and (facts.is_at_alone or houred or lead is not None or (minute > 0 and item.is_figure)))
-            )
-        if is_time:
-            time = _time(text, item.start, end, hour, minute, facts)
-            yield (
-                Time(frozenset((minutes + lead) % DAY for minutes in time.minutes), time.start, time.end)
-                if lead
-                else time
-            )
-
-
-def _lead(text: str, start: int, facts: DateWords) -> int | None:
-    """The minutes that the words before an hour add: half past; None without such words."""
-    before = text[max(0, start - 24) : start].rstrip().lower()
-    return next((add for word, add in facts.lead.items() if before.endswith(word)), None)
-
-
-def clock_of(item: Amount, text: str) -> tuple[int, int] | None:
-    """Hour and minute that an amount may be: 9, 9.30, half past nine as 9 ½."""
-    shown = text[item.start : item.end]
-    if not item.is_figure and _ROMAN.issuperset(shown):
-        return None  # I am leaving
-    if item.is_figure and "." in shown:
-        one, _, two = shown.partition(".")
-        if one.isdecimal() and two.isdecimal() and len(two) == 2 and int(one) <= 24 and int(two) < 60:
-            return int(one), int(two)
-        return None
-    halves_first = sorted(item.values, key=lambda value: (value.denominator != 2, -value))
-    for value in item.values[:1] if item.is_figure else halves_first:
-        if (
-            (value == 0 or 1 <= value <= 24)
-            and (value * 2).denominator == 1
-            and not (item.is_figure and value.denominator != 1)
-        ):
-            return int(value), 30 if value.denominator == 2 else 0
-    return None
-
-
-def _time(text: str, start: int, end: int, hour: int, minute: int, facts: DateWords, *, is_24: bool = False) -> Time:
-    match = facts.behind.match(text, end)
-    if match is not None:
-        end = match.end()
-    else:
-        match = facts.before.search(text[max(0, start - 20) : start])
-    kind = facts.kinds.get(match.group(1).lower(), "") if match else ""
-    return Time(_minutes(hour % 24, minute, kind, is_24=is_24), start, end)
-
-
-def _minutes(hour: int, minute: int, kind: str, *, is_24: bool) -> frozenset[int]:
-    if kind == "night":
-        kind = "pm" if 6 <= hour < 12 else "am"
-    if hour > 12 or is_24:
-        return frozenset([hour * 60 + minute])
-    if kind == "am":
-        return frozenset([hour % 12 * 60 + minute])
-    if kind == "pm":
-        return frozenset([(hour % 12 + 12) * 60 + minute])
-    return frozenset([hour * 60 + minute, (hour * 60 + minute + DAY // 2) % DAY])
