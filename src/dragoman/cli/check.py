@@ -90,6 +90,8 @@ def command(
     if mistake := _misfit(fix or diff, source, approved, changed_from):
         raise mistake
     if source:
+        if reports or output not in (Kind.TEXT, Kind.JSON):
+            raise _only_text_or_json()
         from dragoman.cli.source import look
 
         return look(opened, chosen, only, limit, output is Kind.JSON)
@@ -129,6 +131,12 @@ def _misfit(mends: bool, source: bool, approved: bool, changed_from: str) -> Dra
         other = "--source" if source else "--changed-from"
         return ConfigError(f"--fix does not go with {other}", hint="it mends translations; name articles to mend fewer")
     return None
+
+
+def _only_text_or_json() -> DragomanError:
+    from dragoman.model import ConfigError
+
+    return ConfigError("--source tells its findings as text or json only", hint="leave out --report and other forms")
 
 
 def _write_baseline(project: Project, found: CheckReport, judged: Judged, is_part: bool) -> int:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from dragoman.files.place import inside
 from dragoman.files.reading import kind
 from dragoman.files.rename import sync_folder
-from dragoman.files.temporary import part_for
+from dragoman.files.temporary import gone_on_failure, part_for
 from dragoman.files.trouble import explained
 from dragoman.model.errors import FileError, Where
 
@@ -40,15 +39,11 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, root: Path) -> None:
             raise FileError(f"is {other}, not a file", Where(str(path)))
         target.parent.mkdir(parents=True, exist_ok=True)
         part = part_for(target)
-        try:
+        with gone_on_failure(part):
             with open(part, "wb") as file:
                 for piece in pieces:
                     file.write(piece)
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(part, target)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(part)
-            raise
         sync_folder(target.parent)

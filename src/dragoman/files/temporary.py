@@ -12,6 +12,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +56,17 @@ def swap_at(path: Path) -> Swap | None:
 def part_for(target: Path) -> Path:
     """Where the new content of `target` is written first, by this process."""
     return target.with_name(f".{_stem(target.name)}.{os.getpid()}.dragoman-part")
+
+
+@contextmanager
+def gone_on_failure(part: Path) -> Iterator[None]:
+    """Takes `part` away when the block fails, also by Ctrl-C: it is half of something."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(part)
+        raise
 
 
 def is_part(path: Path) -> bool:

@@ -13,7 +13,7 @@ from dragoman.files.place import entry, inside
 from dragoman.files.reading import content, kind, load
 from dragoman.files.recovery import settle
 from dragoman.files.rename import UnsupportedError, install, rename_new, swap, sync_folder
-from dragoman.files.temporary import Swap, part_for, swap_for
+from dragoman.files.temporary import Swap, gone_on_failure, part_for, swap_for
 from dragoman.files.trouble import explained, reason
 from dragoman.model.errors import FileError, Where
 
@@ -104,14 +104,10 @@ def _create(target: Path, new: bytes) -> bool:
     _make_folder(target.parent)
     part = _write_part(target, new, None)
     try:
-        rename_new(part, target)
+        with gone_on_failure(part):
+            rename_new(part, target)
     except FileExistsError:
-        os.unlink(part)
         return False
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(part)
-        raise
     try:
         sync_folder(target.parent)
     except OSError:
@@ -128,14 +124,10 @@ def _replace(target: Path, old: bytes, new: bytes, state: os.stat_result) -> boo
     part = _write_part(target, new, state)
     swap = swap_for(target, old, new)
     try:
-        rename_new(part, swap.path)
+        with gone_on_failure(part):
+            rename_new(part, swap.path)
     except FileExistsError as error:
-        os.unlink(part)
         raise _in_the_way(swap) from error
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(part)
-        raise
     try:
         return _swap_in(swap, target, old, new)
     except BaseException:  # also Ctrl-C: leave no state that a kill could not leave, and none that we can clear
@@ -210,7 +202,7 @@ def _write_part(target: Path, data: bytes, like: os.stat_result | None) -> Path:
     with suppress(FileNotFoundError):
         os.unlink(part)  # of an earlier process with our number
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600 if like else 0o666)
-    try:
+    with gone_on_failure(part):
         try:
             left = memoryview(data)
             while left:
@@ -220,10 +212,6 @@ def _write_part(target: Path, data: bytes, like: os.stat_result | None) -> Path:
             os.fsync(handle)
         finally:
             os.close(handle)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(part)
-        raise
     return part
 
 
