@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dragoman.catalog import Catalog
 from dragoman.model import State, Translation
 from tests.newsroom import Newsroom
@@ -35,6 +37,28 @@ def test_a_policy_that_lets_unfinished_articles_out_makes_them_publishable(newsr
     newsroom.run("extract")
     settle(newsroom, "source")
     assert publishable(newsroom)["articles/bridge.md", "es"] is True
+
+
+@pytest.mark.parametrize("policy", ["hold", "block", "last-approved"])
+def test_a_policy_that_holds_an_unfinished_article_makes_it_unpublishable(newsroom: Newsroom, policy: str) -> None:
+    newsroom.run("extract")
+    settle(newsroom, policy)
+    off = "".join(f"{name} = 'note'\n" for name in ("missing", "stale", "unreviewed"))
+    settings = newsroom.folder / "dragoman.toml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\n[checks.severity]\n{off}", encoding="utf-8")
+    assert publishable(newsroom)["articles/bridge.md", "es"] is False
+
+
+@pytest.mark.parametrize("policy", ["hold", "block", "last-approved", "source", "draft-labelled"])
+def test_what_status_calls_publishable_is_what_merge_writes(newsroom: Newsroom, policy: str) -> None:
+    newsroom.run("extract")
+    settings = newsroom.folder / "dragoman.toml"
+    off = "".join(f"{name} = 'note'\n" for name in ("missing", "stale", "unreviewed"))
+    rule = f"[[rule]]\npaths = ['articles/*']\npublish = '{policy}'\n"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\n{rule}[checks.severity]\n{off}", encoding="utf-8")
+    told = publishable(newsroom)["articles/bridge.md", "es"]
+    [row] = newsroom.json("merge", "-l", "es", code=None)["articles"]
+    assert told is (row["outcome"] in ("written", "partial"))
 
 
 def test_the_findings_are_those_of_check(newsroom: Newsroom) -> None:

@@ -30,6 +30,12 @@ class Corrected:
     former: frozenset[str] = frozenset()
 
 
+def weighed(weights: Mapping[str, Severity | None]) -> tuple[dict[str, Severity], frozenset[str]]:
+    """What `severities` and `off` of Rules are by a project's weights of checks: None is for one that is off."""
+    kept = {name: weight for name, weight in weights.items() if weight is not None}
+    return kept, frozenset(weights.keys() - kept.keys())
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """One article in one language. `source` and `language` are BCP 47 tags, `article` and `catalog` paths as people

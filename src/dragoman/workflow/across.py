@@ -8,7 +8,7 @@ from datetime import date
 
 from dragoman import files
 from dragoman.catalog.catalog import Catalog
-from dragoman.checks.rules import Rules
+from dragoman.checks.rules import Rules, weighed
 from dragoman.checks.running import Across
 from dragoman.glossary.terms import Glossary
 from dragoman.model import Block, DragomanError, Finding, Key, Pair, Segment
@@ -58,7 +58,7 @@ def _others(
                     pairs, filed = _pairs(project, article, language, path), waivers(language)
                 except DragomanError:
                     continue
-                off = frozenset(name for name, weight in project.weights(article, language).items() if weight is None)
+                _, off = weighed(project.weights(article, language))
                 rules = Rules(project.source, language, article.path, path, glossary, off=off, waivers=filed)
                 yield pairs, replace(rules, today=date.today().isoformat())
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from dragoman import files, plugins
 from dragoman.alignment import describe
 from dragoman.catalog.cutting import join_texts
-from dragoman.checks.rules import Corrected, Rules
+from dragoman.checks.rules import Corrected, Rules, weighed
 from dragoman.checks.running import run
 from dragoman.glossary.terms import Glossary
 from dragoman.model import ConfigError, DragomanError, Finding, Pair, Severity, State, Where
@@ -110,7 +110,7 @@ def rules_of(
     project: Project, reading: Reading, language: str, glossary: Glossary, pairs: Sequence[Pair] = ()
 ) -> Rules:
     """What the checks of one article in one language go by."""
-    weights = project.weights(reading.article, language)
+    severities, off = weighed(project.weights(reading.article, language))
     style = house_style(project, language)
     return Rules(
         source=project.source,
@@ -118,8 +118,8 @@ def rules_of(
         article=reading.article.path,
         catalog=project.catalog_path(reading.article, language),
         glossary=glossary,
-        severities={name: weight for name, weight in weights.items() if weight is not None},
-        off=frozenset(name for name, weight in weights.items() if weight is None),
+        severities=severities,
+        off=off,
         waivers=waivers_of(project, language),
         max_length=project.max_length,
         keep=project.keep,

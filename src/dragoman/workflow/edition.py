@@ -98,6 +98,18 @@ def complete_version(
     return written
 
 
+def is_held(project: Project, reading: Reading, language: str) -> bool:
+    """True when the policy keeps today's article from readers, as its translations stand: `edition` has then an earlier
+    version of it, or none."""
+    pairs = reading.pairs(language)
+    if not _incomplete(pairs):
+        return False
+    policy = project.publishing(reading.article, language)
+    if policy in ("hold", "block") or approved_share(pairs) < project.policy(language).threshold:
+        return True
+    return policy == "last-approved" and _last_approved(reading, language, pairs) is None
+
+
 def approved_share(pairs: Sequence[Pair]) -> float:
     """Which part of the words of the source is approved, 0 to 1."""
     words = [(max(len(pair.segment.text.split()), 1), pair.translation) for pair in pairs]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman import files, plugins
-from dragoman.checks.rules import Rules
+from dragoman.checks.rules import Rules, weighed
 from dragoman.checks.running import run
 from dragoman.checks.source.unknown_names import NAME as NAMES
 from dragoman.glossary.terms import Glossary
@@ -72,9 +72,7 @@ def _look(project: Project, article: Article, glossary: Glossary, only: Sequence
     data = files.read(project.file(article.path), root=project.folder)
     by_sentence = replace(article, unit="sentence")
     document, _, _ = read_document(project, by_sentence, format_of(project, article), data, [])
-    weights = project.weights(article, project.source)
-    severities = {name: weight for name, weight in weights.items() if weight is not None}
-    off = frozenset(name for name, weight in weights.items() if weight is None)
+    severities, off = weighed(project.weights(article, project.source))
     rules = Rules(project.source, project.source, article.path, article.path, glossary, severities, off=off)
     pairs = [Pair(segment, None, segment.line) for segment in document.segments]
     yield from run(pairs, rules, only, plugins.SOURCE_CHECKS)

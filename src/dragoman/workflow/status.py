@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from dragoman.catalog.staleness import counted, stale_changes
 from dragoman.model import Pair, Severity, State
 from dragoman.project import Article, Project
 from dragoman.workflow.check import CheckReport, check
+from dragoman.workflow.edition import is_held
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.pairing import states_of
 from dragoman.workflow.reading import Trouble, each_language, is_cut_by_others
@@ -86,10 +87,13 @@ def status(
     """
     report = StatusReport()
     glossary = read_glossary(project, report.troubles)
+    held: set[tuple[str, str]] = set()
     for reading, language in each_language(project, chosen, languages, report.troubles):
         report.older += is_cut_by_others(project, reading, language)
         pairs = reading.pairs(language)
         row = standing(reading.article, language, pairs)
+        if with_checks and is_held(project, reading, language):
+            held.add((row.article, row.language))
         if row.stale:
             kinds = counted(stale_changes(pairs, glossary.names, project.source).values())
             row = replace(row, changes={str(kind): count for kind, count in kinds.items()})
@@ -103,7 +107,7 @@ def status(
         report.rows.append(row)
     if with_checks:
         found = check(project, chosen, languages, say=say)
-        report.rows = _judged(project, report.rows, found)
+        report.rows = _judged(report.rows, found, held)
         known = {(trouble.path, str(trouble.error)) for trouble in report.troubles}
         report.troubles += [one for one in found.troubles if (one.path, str(one.error)) not in known]
     urgent = {row.article for row in report.rows if row.corrections}
@@ -138,20 +142,20 @@ def _sum(counts: Sequence[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def _judged(project: Project, rows: Sequence[Standing], found: CheckReport) -> list[Standing]:
-    """The rows with what the checks found. One that a check could not look at is not publishable."""
-    counts = Counter((finding.article, finding.language, finding.severity) for finding in found.findings)
+def _judged(rows: Sequence[Standing], found: CheckReport, held: Set[tuple[str, str]]) -> list[Standing]:
+    """The rows with what the checks found. One that a check could not look at is not publishable, nor one of `held`
+    (articles with languages)."""
+    counts = Counter((one.article, one.language, one.severity) for one in found.findings if not one.waived)
     unseen = {trouble.path for trouble in found.troubles}
     judged = []
     for row in rows:
         errors = counts[row.article, row.language, Severity.ERROR]
-        is_held = project.policy(row.language).publish == "hold" and not row.is_complete
         judged.append(
             replace(
                 row,
                 errors=errors,
                 warnings=counts[row.article, row.language, Severity.WARNING],
-                publishable=not errors and not is_held and row.article not in unseen,
+                publishable=not errors and (row.article, row.language) not in held and row.article not in unseen,
             )
         )
     return judged
