@@ -7,7 +7,7 @@ the text as proposed and of what it is a proposal for. A line that somebody has 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.catalog.comments import one_line
@@ -72,10 +72,6 @@ def without_spent(entry: Entry) -> tuple[str, ...]:
 def is_proposal(line: str) -> bool:
     """True for a line of a proposal that nobody has touched."""
     return line.startswith(_UNNEEDED) or _untouched(line) is not None
-
-
-def has_proposal(comments: Iterable[str]) -> bool:
-    return any(is_proposal(line) for line in comments)
 
 
 def _untouched(line: str) -> re.Match[str] | None:

@@ -78,8 +78,9 @@ def command(
     """Judge every translation; exit 1 when something is missing, stale, unreviewed or wrong."""
     from dragoman import plugins
     from dragoman.cli.options import open_project
-    from dragoman.cli.output import counted, note, progress, say_report, tell_troubles, worst
+    from dragoman.cli.output import note, progress, say_report, tell_troubles, worst
     from dragoman.model import Severity
+    from dragoman.model.wording import counted
     from dragoman.reports.kinds import KINDS
     from dragoman.workflow.baseline import standing
     from dragoman.workflow.check import check
@@ -140,8 +141,9 @@ def _only_text_or_json() -> DragomanError:
 
 
 def _write_baseline(project: Project, found: CheckReport, judged: Judged, is_part: bool) -> int:
-    from dragoman.cli.output import counted, say, tell_troubles
+    from dragoman.cli.output import say, tell_troubles
     from dragoman.model import ConfigError
+    from dragoman.model.wording import counted
     from dragoman.workflow.baseline import write_baseline
 
     if is_part:

@@ -62,7 +62,8 @@ def command(
 
 
 def _tell(report: CorrectReport, *, status: bool, check: bool) -> None:
-    from dragoman.cli.output import counted, say, table
+    from dragoman.cli.output import say, table
+    from dragoman.model.wording import counted
 
     if report.recorded:
         _head("would record" if check else "recorded", report.recorded)

@@ -9,7 +9,8 @@ from dragoman.cli.options import Folder, Format, Output
 
 def command(project: Folder = Path(), output: Output = Format.TEXT) -> int:
     """Tell what is missing here, each with the line that mends it; exit 1 when something is wrong. Writes nothing."""
-    from dragoman.cli.output import counted, say, say_json
+    from dragoman.cli.output import say, say_json
+    from dragoman.model.wording import counted
     from dragoman.project import find_project, has_project
     from dragoman.workflow.doctor import doctor
 

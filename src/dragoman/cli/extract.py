@@ -31,20 +31,11 @@ def command(
     from itertools import groupby
 
     from dragoman.cli.options import chosen_lines, every, open_project
-    from dragoman.cli.output import (
-        counted,
-        note,
-        progress,
-        say,
-        say_json,
-        tell_older,
-        tell_troubles,
-        troubles_json,
-        worst,
-    )
+    from dragoman.cli.output import note, progress, say, say_json, tell_older, tell_troubles, troubles_json, worst
     from dragoman.cli.source import pass_gate
     from dragoman.formats.reading import known_suffixes
     from dragoman.model import ConfigError
+    from dragoman.model.wording import counted
     from dragoman.project import count_others
     from dragoman.workflow.extract import extract, told
     from dragoman.workflow.turn import turn

@@ -27,7 +27,8 @@ def mend(
     """Mends what can be mended, or shows it; the exit code: 1 where something would be written."""
     from contextlib import nullcontext
 
-    from dragoman.cli.output import counted, note, progress, say, tell_troubles
+    from dragoman.cli.output import note, progress, say, tell_troubles
+    from dragoman.model.wording import counted
     from dragoman.workflow.fixing import fix
     from dragoman.workflow.turn import turn
 

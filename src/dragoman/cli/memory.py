@@ -25,7 +25,8 @@ def build(
     output: Output = Format.TEXT,
 ) -> int:
     """Bring the memory up to the catalogs and TMX files that feed it; exit 1 for units that are bad, 2 for files."""
-    from dragoman.cli.output import counted, note, progress, say, say_json, tell_troubles, troubles_json, worst
+    from dragoman.cli.output import note, progress, say, say_json, tell_troubles, troubles_json, worst
+    from dragoman.model.wording import counted
     from dragoman.project import find_project
     from dragoman.workflow import memory
     from dragoman.workflow.turn import turn
@@ -88,7 +89,8 @@ def import_(
     project: Folder = Path(),
 ) -> int:
     """Copy a TMX file into the project and fill the memory from it; exit 1 when some of its units are bad."""
-    from dragoman.cli.output import counted, note, say
+    from dragoman.cli.output import note, say
+    from dragoman.model.wording import counted
     from dragoman.project import find_project
     from dragoman.workflow import memory
     from dragoman.workflow.turn import turn
@@ -108,8 +110,9 @@ def export(
     project: Folder = Path(),
 ) -> int:
     """Write the memory as TMX 1.4b; reading that gives the same units again."""
-    from dragoman.cli.output import counted, note, say
+    from dragoman.cli.output import note, say
     from dragoman.language.tags import normalise
+    from dragoman.model.wording import counted
     from dragoman.project import find_project
     from dragoman.workflow import memory
     from dragoman.workflow.turn import turn
@@ -124,7 +127,8 @@ def export(
 
 def stats(project: Folder = Path(), output: Output = Format.TEXT) -> int:
     """Show how many units the memory has for each pair of languages, its size, and when it was filled."""
-    from dragoman.cli.output import counted, say, say_json, table
+    from dragoman.cli.output import say, say_json, table
+    from dragoman.model.wording import counted
     from dragoman.project import find_project
     from dragoman.workflow import memory
 

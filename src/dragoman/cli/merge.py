@@ -41,7 +41,8 @@ def command(
 ) -> int:
     """Write each article in each language. Under 'hold' an incomplete one keeps its last complete version."""
     from dragoman.cli.options import open_project
-    from dragoman.cli.output import counted, note, progress, say, say_json, tell_troubles, troubles_json, worst
+    from dragoman.cli.output import note, progress, say, say_json, tell_troubles, troubles_json, worst
+    from dragoman.model.wording import counted
     from dragoman.workflow.merge import merge
     from dragoman.workflow.turn import turn
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.model import DragomanError, FileError
 from dragoman.model.visible import visible
+from dragoman.model.wording import counted
+from dragoman.reports.json_text import harmless
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from dragoman.workflow.reading import Trouble
 
 
-_NOT_PLAIN = re.compile(r"[^\n\x20-\x7e]")
 _PAGE = 100  # columns of a page that is read, however wide the terminal is
 
 
@@ -33,7 +33,7 @@ def say_json(value: object) -> None:
     r"""One JSON document on standard output, harmless on a terminal: what could steer it is written as `\uXXXX`."""
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     text = json.dumps(value, ensure_ascii=encoding != "utf8", indent=2, default=_plain)
-    _out(_NOT_PLAIN.sub(_json_spelling, text) + "\n")
+    _out(harmless(text) + "\n")
 
 
 def say_report(text: str) -> None:
@@ -117,11 +117,6 @@ def tell_older(catalogs: int) -> None:
         note(f"hint: {counted(catalogs, 'catalog')} {are} cut by other rules than now: dragoman resegment --check")
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 article`, `2 articles`."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """A function that shows what is being worked on, on a terminal only."""
@@ -171,11 +166,6 @@ def say_page(text: str) -> None:
     # the terminal's own colours, and addresses in plain sight: a hyperlink is an escape that hides where it leads
     console.print(Markdown("\n".join(lines), code_theme="ansi_dark", hyperlinks=False))
     _out(drawn.getvalue())
-
-
-def _json_spelling(match: re.Match[str]) -> str:
-    character = match.group()
-    return character if visible(character) == character else json.dumps(character)[1:-1]
 
 
 def _text(text: str) -> Text:

@@ -26,8 +26,9 @@ def command(
     from contextlib import nullcontext
 
     from dragoman.cli.options import open_project
-    from dragoman.cli.output import counted, note, progress, say, say_json, tell_troubles, troubles_json, worst
+    from dragoman.cli.output import note, progress, say, say_json, tell_troubles, troubles_json, worst
     from dragoman.model import ConfigError
+    from dragoman.model.wording import counted
     from dragoman.workflow.resegment import resegment, told
     from dragoman.workflow.turn import turn
 

@@ -75,7 +75,8 @@ def _row(row: RoundTrip, show: bool) -> dict[str, object]:
 
 
 def _say(rows: Sequence[RoundTrip], show: bool) -> None:
-    from dragoman.cli.output import counted, say, table
+    from dragoman.cli.output import say, table
+    from dragoman.model.wording import counted
     from dragoman.workflow.roundtrip import tally
 
     for row in rows:

@@ -69,7 +69,8 @@ def _row(one: Explained) -> dict[str, object]:
 
 
 def _say(found: list[Explained]) -> None:
-    from dragoman.cli.output import counted, say
+    from dragoman.cli.output import say
+    from dragoman.model.wording import counted
     from dragoman.workflow.segments import MEANINGS
 
     for one in found:

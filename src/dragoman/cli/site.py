@@ -20,8 +20,9 @@ def command(
 ) -> int:
     """Build a site of plain files: every article in every language, and the desk's view of them."""
     from dragoman.cli.options import open_project
-    from dragoman.cli.output import counted, note, progress, say, say_json, tell_troubles, troubles_json
+    from dragoman.cli.output import note, progress, say, say_json, tell_troubles, troubles_json
     from dragoman.model.visible import visible
+    from dragoman.model.wording import counted
     from dragoman.workflow.site import build_site
     from dragoman.workflow.turn import turn
 

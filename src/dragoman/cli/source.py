@@ -28,8 +28,9 @@ def look(
 ) -> int:
     """Looks at the articles themselves, and tells what was found."""
     from dragoman import plugins
-    from dragoman.cli.output import counted, progress, say, say_json, tell_troubles, troubles_json, worst
+    from dragoman.cli.output import progress, say, say_json, tell_troubles, troubles_json, worst
     from dragoman.model import Severity
+    from dragoman.model.wording import counted
     from dragoman.workflow.gate import check_sources
 
     for name in only or ():
@@ -62,7 +63,8 @@ def look(
 
 def pass_gate(project: Project, chosen: Sequence[Article], wait: bool | None) -> tuple[list[Article], int]:
     """The articles that may go on, and the exit code of those that wait, which are told on stderr."""
-    from dragoman.cli.output import counted, note
+    from dragoman.cli.output import note
+    from dragoman.model.wording import counted
     from dragoman.workflow.gate import hold
 
     passed, errors = hold(project, chosen, wait)

@@ -33,7 +33,8 @@ def command(
     output: Output = Format.TEXT,
 ) -> int:
     """Show what engines were paid: by engine, languages and month; and what may have been paid for nothing."""
-    from dragoman.cli.output import counted, note, say_json
+    from dragoman.cli.output import note, say_json
+    from dragoman.model.wording import counted
     from dragoman.project import find_project
     from dragoman.workflow import spend
 
@@ -50,7 +51,8 @@ def command(
 
 
 def _tell(report: SpendReport) -> None:
-    from dragoman.cli.output import counted, say, table
+    from dragoman.cli.output import say, table
+    from dragoman.model.wording import counted
     from dragoman.workflow.spend import amount
 
     spending = report.spending

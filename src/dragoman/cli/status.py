@@ -63,7 +63,7 @@ def _cells(name: str, row: Standing | Total, no_checks: bool) -> tuple[str, ...]
 
 
 def _why(row: Standing) -> str:
-    from dragoman.cli.output import counted
+    from dragoman.model.wording import counted
 
     corrections = [counted(row.corrections, "correction")] if row.corrections else []
     return ", ".join([*corrections, *(f"{count} {kind}" for kind, count in row.changes.items())])

@@ -90,7 +90,8 @@ def command(
 def _tell(report: TranslateReport, output: Format, shown: list[Seen]) -> int:
     from dragoman.cli import requests
     from dragoman.cli.gauge import money
-    from dragoman.cli.output import counted, note, say, say_json, tell_troubles, troubles_json, worst
+    from dragoman.cli.output import note, say, say_json, tell_troubles, troubles_json, worst
+    from dragoman.model.wording import counted
 
     if output is Format.JSON:
         sent = {"requests": [requests.row(seen) for seen in shown]} if shown else {}
@@ -129,7 +130,8 @@ def _tell(report: TranslateReport, output: Format, shown: list[Seen]) -> int:
 def _tell_estimate(found: Estimate, output: Format, shown: list[Seen]) -> int:
     from dragoman.cli import requests
     from dragoman.cli.gauge import money
-    from dragoman.cli.output import counted, note, say, say_json, table, tell_troubles, troubles_json, worst
+    from dragoman.cli.output import note, say, say_json, table, tell_troubles, troubles_json, worst
+    from dragoman.model.wording import counted
 
     if output is Format.JSON:
         sent = {"requests": [requests.row(seen) for seen in shown]} if shown else {}

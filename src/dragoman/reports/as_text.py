@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.model import Finding, Severity
+from dragoman.model.wording import counted
 from dragoman.reports.places import pointed
 from dragoman.reports.report import Report, inert
 
@@ -31,9 +32,9 @@ def _render(report: Report, *, with_places: bool) -> str:
         if one.hint:
             hints.setdefault(one.hint, one.check)
     lines += [inert(f"hint: {name}: {hint}") for hint, name in hints.items()]
-    counts = [_counted(report.count(severity), severity) for severity in Severity]
+    counts = [counted(report.count(severity), severity) for severity in Severity]
     known = f", {report.known} in the baseline" if report.known else ""
-    lines.append(f"{_counted(report.pairs, 'segment')} checked: {', '.join(counts)}{known}")
+    lines.append(f"{counted(report.pairs, 'segment')} checked: {', '.join(counts)}{known}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -48,7 +49,3 @@ def _quoted(text: str) -> str:
     """The beginning of the source text, so that a finding can be read without opening the file."""
     short = text if len(text) <= _WIDTH else text[:_WIDTH].rstrip() + " …"
     return f": “{short}”" if short else ""
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 def check(project: Folder = Path(), output: Output = Format.TEXT) -> int:
     """Tell what is wrong or doubtful in the glossary; exit 1 when something is wrong."""
-    from dragoman.cli.output import counted, say, say_json
+    from dragoman.cli.output import say, say_json
     from dragoman.model import Severity
+    from dragoman.model.wording import counted
     from dragoman.project import find_project
     from dragoman.workflow.terms import check_terms
 

@@ -25,7 +25,8 @@ def import_(
     output: Output = Format.TEXT,
 ) -> int:
     """Bring the terms of a file into the glossary; exit 1 when it says otherwise somewhere, 2 for rows that are bad."""
-    from dragoman.cli.output import counted, note, say, say_json, tell_error
+    from dragoman.cli.output import note, say, say_json, tell_error
+    from dragoman.model.wording import counted
     from dragoman.project import find_project
     from dragoman.workflow.terms import import_terms
     from dragoman.workflow.turn import turn
@@ -63,8 +64,9 @@ def export(
     project: Folder = Path(),
 ) -> int:
     """Write the glossary as CSV or TBX; nothing of it is lost unless only one language is asked for."""
-    from dragoman.cli.output import counted, say
+    from dragoman.cli.output import say
     from dragoman.language.tags import normalise
+    from dragoman.model.wording import counted
     from dragoman.project import find_project
     from dragoman.workflow.terms import export_terms
 

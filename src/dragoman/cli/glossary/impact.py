@@ -26,7 +26,8 @@ def impact(
 ) -> int:
     """List the approved texts that do not say what the glossary wants now; exit 1 when there are any."""
     from dragoman.cli.options import open_project
-    from dragoman.cli.output import counted, progress, say, say_json, tell_troubles, troubles_json, worst
+    from dragoman.cli.output import progress, say, say_json, tell_troubles, troubles_json, worst
+    from dragoman.model.wording import counted
     from dragoman.workflow.impact import find_impact
 
     opened, articles, chosen = open_project(project, None, languages)

@@ -26,8 +26,9 @@ def seed(
     project: Folder = Path(),
 ) -> int:
     """Write CLDR's names into the glossary, unreviewed and only admitted, for people to go through."""
-    from dragoman.cli.output import counted, note, say
+    from dragoman.cli.output import note, say
     from dragoman.language.tags import normalise
+    from dragoman.model.wording import counted
     from dragoman.project import find_project
     from dragoman.workflow.terms import seed_terms
     from dragoman.workflow.turn import turn

@@ -36,7 +36,8 @@ def suggest(
 ) -> int:
     """Propose names and titles that articles use and the glossary lacks, with what approved translations call them."""
     from dragoman.cli.options import open_project
-    from dragoman.cli.output import counted, note, progress, say, say_json, tell_troubles, troubles_json
+    from dragoman.cli.output import note, progress, say, say_json, tell_troubles, troubles_json
+    from dragoman.model.wording import counted
     from dragoman.workflow.suggesting import find_suggestions, write_suggestions
     from dragoman.workflow.turn import turn
 
@@ -65,7 +66,7 @@ def suggest(
 
 
 def _lines(one: Suggestion, renderings: Mapping[str, Found]) -> list[str]:
-    from dragoman.cli.output import counted
+    from dragoman.model.wording import counted
 
     others = f", also {', '.join(one.aliases)}" if one.aliases else ""
     reason = f": {one.reason}" if one.reason else ""
