@@ -39,7 +39,7 @@ class Broken:
 
 @dataclass
 class SiteReport:
-    """What was built. `pages` counts the files of the site, `made` those that were made anew, `kept` files in its
+    """What was built. `pages` counts the files of the site, `made` the articles' pages that were made anew, `kept` files in its
     folder that are not ours. `is_new` is False when the site stood already as it should. `signal` is what ended the
     build before it was done, 0 for nothing: the site is then as it was, and `read` articles need not be read again."""
 
@@ -252,7 +252,6 @@ class _Build:
             key = found[one.address] = _shown(one, digests)
             if not key or before.get(one.address) != key or not tree.keep(one.address):
                 tree.put(one.address, one.render())
-                self.report.made += 1
         self.report.pages += len(found)
         return found
 
@@ -264,7 +263,6 @@ class _Build:
             self._go_on()
             if before.get(address) != states[place] or not tree.keep(address):
                 tree.put(address, files.read(media_file(self.project, place), root=self.project.folder))
-                self.report.made += 1
         self.report.pages += len(media)
         return {address: states[place] for place, address in media.items()}
 
