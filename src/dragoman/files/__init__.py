@@ -15,13 +15,14 @@ from dragoman.files.lock import lock
 from dragoman.files.reading import read, read_text_utf8
 from dragoman.files.recovery import recover
 from dragoman.files.streaming import read_pieces, write_pieces
-from dragoman.files.tree import Aside, Tree, name_of
+from dragoman.files.tree import Aside, Tree, discard, name_of
 from dragoman.files.trouble import explained
 from dragoman.files.writing import exchange, move, remove, update
 
 __all__ = [
     "Aside",
     "Tree",
+    "discard",
     "exchange",
     "explained",
     "lock",

@@ -58,7 +58,7 @@ class Tree:
     def __init__(self, target: Path, root: Path) -> None:
         self.target = entry(target, root)
         self._shown = target
-        self._next = self.target.with_name(f".{self.target.name}{_NEXT}")
+        self._next = _next(self.target)
         with explained(target, "cannot be written"):
             if self.target.is_symlink() or (self.target.exists() and not self.target.is_dir()):
                 raise FileError("is no folder", Where(str(target)), "move it away, or name another folder")
@@ -125,8 +125,7 @@ class Tree:
 
     def discard(self) -> None:
         """Removes what was built aside, or the old folder after `stand`."""
-        with suppress(FileNotFoundError):
-            shutil.rmtree(self._next)
+        discard(self.target)
 
     def _bring_to_disk(self) -> None:
         """So that no power cut leaves a page empty behind a name that has changed already. Files that are kept are
@@ -142,6 +141,12 @@ class Tree:
                 os.close(handle)
 
 
+def discard(target: Path) -> None:
+    """Removes what was built aside for a folder and is not put in its place, or the old one that came out."""
+    with explained(_next(target), "cannot be removed"), suppress(FileNotFoundError):
+        shutil.rmtree(_next(target))
+
+
 def name_of(folder: Path) -> str:
     """What a folder of a Tree was called when it was put in place, "" for a folder of another kind, or none."""
     try:
@@ -149,3 +154,7 @@ def name_of(folder: Path) -> str:
     except OSError:
         return ""
     return told.removeprefix(_TOLD).strip() if told.startswith(_TOLD) else ""
+
+
+def _next(target: Path) -> Path:
+    return target.with_name(f".{target.name}{_NEXT}")

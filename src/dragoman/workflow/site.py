@@ -6,11 +6,12 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from dragoman import files
+from dragoman.model import DragomanError
 from dragoman.project import Article, Project
 from dragoman.publishing.site.addresses import page_names
 from dragoman.publishing.site.links import Links
@@ -39,9 +40,9 @@ class Broken:
 
 @dataclass
 class SiteReport:
-    """What was built. `pages` counts the files of the site, `made` the articles' pages that were made anew, `kept` files in its
-    folder that are not ours. `is_new` is False when the site stood already as it should. `signal` is what ended the
-    build before it was done, 0 for nothing: the site is then as it was, and `read` articles need not be read again."""
+    """What was built. `pages` counts the site's files, `made` the articles' pages that were made anew, `kept` are files
+    in its folder that are not ours. `is_new` is False when the site stood already as it should. `signal` is what ended
+    the build before it was done, 0 for nothing: the site is then as it was, and `read` articles are not read again."""
 
     home: str = ""
     pages: int = 0
@@ -102,6 +103,7 @@ class _Build:
         if not changed and not gone and self._stands():
             self.report.is_new = False
             self.report.troubles += self.maker.troubles
+            self._tidy()
             return
         with Crew(self.maker, self.begin, processes(len(changed), _LEAST)) as crew:
             self._make(self._left(changed), crew)
@@ -115,12 +117,18 @@ class _Build:
                 self._build(crew)
         self.report.troubles += self.maker.troubles
         self.report.troubles += [trouble for name in sorted(self.told) for trouble in self.told[name]]
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Takes away what is of no use once the site stands: ours, or a killed run's."""
         self.unfinished.close(is_done=True)
+        files.discard(self.folder)
 
     def clear(self) -> None:
         """Takes away what is half done, but for what the next build goes on from."""
-        if self.tree is not None:
-            self.tree.discard()
+        with suppress(DragomanError):  # what went wrong has been told
+            if self.tree is not None:
+                self.tree.discard()
         self.unfinished.close()
 
     def _is_changed(self, article: Article, known: Signature | None) -> bool:
