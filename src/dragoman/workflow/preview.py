@@ -128,12 +128,12 @@ class Preview:
             del self._works[name], self._signatures[name]
         if is_anew:
             self._signatures = dict.fromkeys(self._works, _UNKNOWN)
+        self._arrange()
         for name, kept in built.items():
             if name in self._articles:
                 self._take(name, kept.work, kept.signature, kept.media)
         unknown = [name for name in self._articles if name not in self._works]
         changed = [name for name in self._works if self._works[name].page != self._names[name] or self._is_old(name)]
-        self._arrange()
         self._read_all([*unknown, *(changed if len(changed) <= _FEW else ())])
         self._arrange()
         if len(changed) > _FEW:

@@ -65,7 +65,7 @@ def build_site(
     """Builds the site into its folder. With `checks` the desk's pages show what they find."""
     report = SiteReport(home=f"{project.site.folder}/index.html")
     with closing(Shelf(project.file(f"{project.state}/site.sqlite"))) as shelf:
-        build = _Build(project, shelf, report, checks, stopping or Stopping(), say)
+        build = _Build(project, shelf, report, checks, Stopping() if stopping is None else stopping, say)
         try:
             build.run()
         except _Stopped:
@@ -282,5 +282,9 @@ def _shown(one: Common, digests: dict[str, str]) -> str:
 
 def _name(standing: Iterable[Kept], facts: dict[str, str]) -> str:
     """What a build is called, by all that it is made of."""
-    parts = [*facts.values(), *(part for kept in standing for part in (kept.work.name, kept.digest, kept.links))]
+    parts = [*facts.values(), *(part for kept in standing for part in _parts(kept))]
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _parts(kept: Kept) -> tuple[str, ...]:
+    return kept.work.name, kept.signature.digest, kept.digest, kept.links
