@@ -13,7 +13,7 @@ from dragoman.catalog.changes import Changes
 from dragoman.catalog.charset import Decoded
 from dragoman.catalog.comments import with_doubts
 from dragoman.catalog.entry import Entry, render
-from dragoman.catalog.header import CUT, field, new_header, with_segmentation
+from dragoman.catalog.header import CUT, field, new_header, with_credit, with_segmentation
 from dragoman.catalog.inside import (
     Inside,
     Side,
@@ -126,6 +126,11 @@ class Catalog:
     def segmentation(self) -> str:
         """What the header names, for people, as unit and rules of the cut; "" for nothing."""
         return field(self.header, CUT) or ""
+
+    @property
+    def last_translator(self) -> str:
+        """Who worked on the catalog last, as its header tells; "" when it does not."""
+        return field(self.header, "Last-Translator") or ""
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -325,10 +330,32 @@ class Catalog:
             entry = said_inside(self._placed[at].entry, Side.PREVIOUS)
             self._replace(at, replace(entry, comments=with_record(entry.comments, record(tuple(keys)))))
 
+    def entry(self, key: Key) -> Entry | None:
+        """The live entry of `key` as it stands, to be given back later; None when there is none."""
+        return self._entry(key)
+
+    def give_back(self, key: Key, former: Entry, *, over: Entry) -> None:
+        """Puts the live entry of `key` back as `entry` gave it, byte for byte. CatalogError when it is not `over` any
+        more: somebody has changed it since."""
+        at = self._live.get(key)
+        if at is None or self._placed[at].entry.raw != over.raw or former.key != key:
+            raise CatalogError(f"the entry of {key.text!r} has changed since", Where(self.path), "look at it again")
+        self._placed[at] = Placed(former, self._placed[at].number)
+        self._changed()
+
+    def credit(self, translator: str, time: str) -> None:
+        """Names in the header who worked on the catalog last, and when (`YYYY-MM-DD HH:MM+ZZZZ`), as PO editors do."""
+        for at, item in enumerate(self._placed):
+            if item.entry.is_header and (named := with_credit(item.entry, translator, time)) is not item.entry:
+                self._replace(at, named)
+
     def _replace(self, at: int, changed: Entry) -> None:
         entry = render(changed, self._eol)
         self._encode(entry.raw)
         self._placed[at] = Placed(entry, self._placed[at].number)
+        self._changed()
+
+    def _changed(self) -> None:
         for name in ("_layout", "has_inside", "_agreed"):  # live keys and obsolete texts are the same as before
             self.__dict__.pop(name, None)
 

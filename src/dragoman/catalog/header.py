@@ -61,6 +61,15 @@ def with_segmentation(header: Entry, said: str) -> Entry:
     return replace(header, targets=(_with_field(header.target, CUT, said),))
 
 
+def with_credit(header: Entry, translator: str, time: str) -> Entry:
+    """`header` naming who translated last, and when; itself when it does."""
+    text = header.target
+    for name, value in (("Last-Translator", " ".join(translator.split())), ("PO-Revision-Date", time)):
+        if value and field(text, name) != value:
+            text = _with_field(text, name, value)
+    return header if text == header.target else replace(header, targets=(text,))
+
+
 def locale(tag: str) -> str:
     """A BCP 47 tag as gettext and its editors spell it: zh_Hans, pt_BR."""
     return tag.replace("-", "_")
