@@ -304,7 +304,8 @@ class Desk:
             place = self._place(opened, tag, pair)
             known = opened.reading.catalogs.get(tag)
             try:
-                done = waive(self.project, place, wanted, reason, seen=seen, until=until, known=known)
+                day = datetime.date.fromisoformat(until) if until else None
+                done = waive(self.project, place, wanted, reason, seen=seen, until=day, known=known)
             except MeanwhileError:
                 self._open.pop(path, None)
                 return Answer(theirs=self._row(self._opened(path), tag, name))
@@ -318,7 +319,7 @@ class Desk:
         return Answer(rows, self.judge(path, tag, name, rows[0].target if rows else ""), stamp=stamp)
 
     def undo(self) -> Back:
-        """Takes the last save back. Raises ConfigError when there is none, CatalogError when the text has changed since."""
+        """Takes the last save back. Raises ConfigError when there is none, CatalogError when another text is there."""
         with self._lock:
             if not self._undo:
                 raise ConfigError("there is nothing to take back", hint="only what was saved since the start can be")
@@ -464,9 +465,7 @@ class Desk:
             found.append(Board(article.path, title, tag, states, words, deadline, people, terms))
         return found
 
-    def _tell(
-        self, act: str, path: str, tag: str, pair: Pair, text: str, evidence: Mapping[str, object]
-    ) -> None:
+    def _tell(self, act: str, path: str, tag: str, pair: Pair, text: str, evidence: Mapping[str, object]) -> None:
         now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
         shown_s = evidence.get("shown_s", 0.0)
         settled = evidence.get("settled", ())

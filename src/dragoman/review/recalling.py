@@ -39,9 +39,7 @@ class Recalling:
 
         def ask() -> list[Match]:
             memory, source = self._memory().memory, self._project.source
-            return memory.similar(
-                key.text, source, language, threshold=_LEAST, limit=_MOST, context=key.context
-            )
+            return memory.similar(key.text, source, language, threshold=_LEAST, limit=_MOST, context=key.context)
 
         return [_shown(match) for match in self._thread.submit(ask).result()]
 

@@ -38,7 +38,7 @@ class TermShown:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One text of the article. `at` is its place (from 0); rows with the same `id` share an entry, and so a translation.
+    """One text of the article. `at` is its place (from 0); rows with the same `id` share an entry and its translation.
 
     `seen` stands for the translation as it is shown: who saves tells it, so that nobody writes over what he did not
     see. `state` is approved, draft, stale or missing. `origin` names the engine of a text that began as a draft,
@@ -98,9 +98,7 @@ def rows_of(
     limits: Mapping[str, int],
 ) -> tuple[Row, ...]:
     """The rows of an article in a language, in reading order."""
-    return tuple(
-        row_of(at, pair, catalog, glossary, source, language, limits) for at, pair in enumerate(pairs)
-    )
+    return tuple(row_of(at, pair, catalog, glossary, source, language, limits) for at, pair in enumerate(pairs))
 
 
 def row_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -74,7 +75,8 @@ def save(
         else:
             catalog.put(place.host, there, over=now)
         if who and state is State.APPROVED:
-            catalog.credit(who, time)
+            catalog.set_field("Last-Translator", " ".join(who.split()))
+            catalog.set_field("PO-Revision-Date", time)
 
     return _changed(project, place, change, known)
 
@@ -86,7 +88,7 @@ def waive(
     reason: str,
     *,
     seen: str,
-    until: str = "",
+    until: datetime.date | None = None,
     known: Catalog | None = None,
 ) -> Done:
     """Writes a waiver of each check (with what it is about, "" for all) beside the text at `place`."""
@@ -94,7 +96,7 @@ def waive(
     def change(catalog: Catalog) -> None:
         _standing(catalog, place, seen)
         for check, about in wanted:
-            catalog.waive(place.host, check, reason, about=about, until=until)
+            catalog.waive(place.host, check, reason, until, about=about, over=catalog.translation(place.host))
 
     return _changed(project, place, change, known)
 

@@ -42,6 +42,11 @@ _PREVIEW_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none';"
     " frame-ancestors 'self'; sandbox"
 )
+# The frame of a preview has no origin of its own, so that its pictures are another site's to it.
+_MEDIA_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -141,7 +146,9 @@ class Review:
         data = self._previews.get(request.path_params["name"])
         if data is None:
             return _plain(404, "this preview is gone: make it again")
-        return Response(data, media_type="text/html; charset=utf-8", headers={"Content-Security-Policy": _PREVIEW_POLICY})
+        return Response(
+            data, media_type="text/html; charset=utf-8", headers={"Content-Security-Policy": _PREVIEW_POLICY}
+        )
 
     async def _media(self, request: Request) -> Response:
         place = request.path_params["place"]
@@ -153,7 +160,7 @@ class Review:
             data = await run_in_threadpool(lambda: files.read(media_file(project, place), root=project.folder))
         except (StopIteration, RuntimeError, DragomanError):
             return _plain(404, "there is no such picture")
-        return Response(data, media_type=kind, headers={"Content-Security-Policy": "default-src 'none'; sandbox"})
+        return Response(data, media_type=kind, headers=_MEDIA_HEADERS)
 
 
 class _Guard:
@@ -187,7 +194,9 @@ class _Guard:
             return "not for another site"
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return "not for another site"
-        if scope["method"] == "POST" and (origin is None or not headers.get("content-type", "").startswith("application/json")):
+        if scope["method"] == "POST" and (
+            origin is None or not headers.get("content-type", "").startswith("application/json")
+        ):
             return "not for another site"
         return ""
 
