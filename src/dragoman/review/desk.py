@@ -298,13 +298,16 @@ class Desk:
         """Lets findings of a row pass for a reason. Raises ConfigError without one."""
         if not reason.strip():
             raise ConfigError("a waiver without a reason counts for nothing", hint="say why it is fine here")
+        try:
+            day = datetime.date.fromisoformat(until) if until else None
+        except ValueError:
+            raise ConfigError(f"{until!r} is no date", hint="write it as 2027-01-31") from None
         with self._lock:
             opened = self._opened(path)
             pair = self._pair(opened, tag, name)
             place = self._place(opened, tag, pair)
             known = opened.reading.catalogs.get(tag)
             try:
-                day = datetime.date.fromisoformat(until) if until else None
                 done = waive(self.project, place, wanted, reason, seen=seen, until=day, known=known)
             except MeanwhileError:
                 self._open.pop(path, None)

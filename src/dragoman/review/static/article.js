@@ -145,9 +145,10 @@
     page.order = rows.filter((row) => fits(row) || row.at === page.active).map((row) => row.at);
     const blocks = [];
     let last = null;
+    const { tag, direction } = page.sheet.language;
     for (const at of page.order) {
       const row = page.rows[at];
-      if (page.queue || row.block !== last) blocks.push(el("div", { class: "block" }));
+      if (page.queue || row.block !== last) blocks.push(el("div", { class: "block", ...(page.reading ? { lang: tag, dir: direction } : {}) }));
       last = row.block;
       blocks.at(-1).append(row.node);
     }
@@ -589,7 +590,8 @@
 
   const readThrough = () => {
     toggle("reading");
-    if (page.reading && page.queue) { toggle("queue", false); arrange(); }
+    if (page.reading && page.queue) toggle("queue", false);
+    arrange();
     if (page.writing) stopWriting();
     side();
     now()?.node.scrollIntoView({ block: "center" });
