@@ -426,8 +426,9 @@
     parts.push(el("p", { class: "where" }, `Text ${row.at + 1} of ${page.rows.length} · line ${row.line}`, ...origin.map((text) => el("span", {}, text))));
     if (row.fault) parts.push(el("p", { class: "finding error" }, row.fault, el("small", {}, row.hint)));
     if (row.conflict) {
-      parts.push(part("Two texts", el("p", {}, "Saved meanwhile by somebody else:"), el("blockquote", target(), ...Review.shownDiff(row.mine ?? "", row.target, page.sheet.language.tag)),
+      parts.push(part("Two texts", el("p", {}, "Saved meanwhile by somebody else:"), el("blockquote", target(), row.target || "–"),
         el("p", {}, "Yours:"), el("blockquote", target(), row.mine ?? ""),
+        el("p", {}, "From theirs to yours:"), el("p", { ...target(), class: "diff" }, ...Review.shownDiff(row.target, row.mine ?? "", page.sheet.language.tag)),
         button("Keep theirs", () => { row.mine = undefined; row.conflict = false; kept.drop(page.sheet, row.id); draw(row); side(); fetchFindings(); }),
         button("Take mine", () => { row.conflict = false; draw(row); startWriting(row); })));
     }
@@ -439,7 +440,7 @@
     if (row.agreed && row.agreed !== textOf(row)) {
       parts.push(part("Translation since the approval", el("p", { ...target(), class: "diff" }, ...Review.shownDiff(row.agreed, textOf(row), page.sheet.language.tag)),
         button("Back to the approved text", back, { "aria-keyshortcuts": "b" })));
-    } else if (isDirty(row) && row.target) {
+    } else if (isDirty(row) && row.target && !row.conflict) {
       parts.push(part("What you changed", el("p", { ...target(), class: "diff" }, ...Review.shownDiff(row.target, textOf(row), page.sheet.language.tag))));
     }
     const marks = missing(row);
