@@ -43,7 +43,7 @@ def test_a_text_that_is_approved_stands_in_the_catalog_with_who_and_when(desk: D
     now = catalog(project)
     text = "Los transbordadores vuelven a navegar el <strong>viernes</strong>."
     assert now.translation(Key(FRIDAY)) == Translation(text, State.APPROVED)
-    assert (done.state, done.target, now.last_translator) == ("approved", text, WHO)
+    assert (done.state, done.target, now.field("Last-Translator")) == ("approved", text, WHO)
     assert "PO-Revision-Date: 20" in now.header
 
 

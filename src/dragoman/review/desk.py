@@ -250,6 +250,10 @@ class Desk:
             for one in ranked
         ]
 
+    def evidence(self) -> list[Evidence]:
+        """What was read and done here so far, in order."""
+        return list(self._log.lines())
+
     # Saving
 
     def save(self, path: str, tag: str, name: str, text: str, state: State, seen: str, **evidence: object) -> Answer:
@@ -501,7 +505,7 @@ def _is_approved(pair: Pair) -> bool:
 
 
 def _last(catalog: Catalog | None) -> tuple[str, ...]:
-    named = catalog.last_translator if catalog else ""
+    named = catalog.field("Last-Translator") if catalog else ""
     return (named,) if named else ()
 
 

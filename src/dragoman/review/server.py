@@ -42,9 +42,10 @@ _PREVIEW_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none';"
     " frame-ancestors 'self'; sandbox"
 )
+_NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
 # The frame of a preview has no origin of its own, so that its pictures are another site's to it.
 _MEDIA_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Content-Security-Policy": _NOTHING,
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 _HEADERS = {
@@ -273,4 +274,5 @@ def _plainly(value: object) -> object:
 
 
 def _plain(status: int, text: str) -> Response:
-    return Response(f"{text}\n".encode(), status, media_type="text/plain; charset=utf-8", headers=_HEADERS)
+    headers = {**_HEADERS, "Content-Security-Policy": _NOTHING}
+    return Response(f"{text}\n".encode(), status, media_type="text/plain; charset=utf-8", headers=headers)

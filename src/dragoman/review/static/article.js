@@ -462,7 +462,7 @@
     parts.push(el("p", { class: "do" },
       button("Approve", approve, { class: "main" }), isDirty(row) ? button("Save draft", saveDraft) : null,
       row.state === "approved" ? button("Reopen", reopen) : null,
-      told(row).some((one) => one.can_be_waived) ? button("Waive …", askWhy) : null, button("Undo save", undo)));
+      Review.isLive && told(row).some((one) => one.can_be_waived) ? button("Waive …", askWhy) : null, button("Undo save", undo)));
     if (Review.isLive) parts.push(concordance());
     place.replaceChildren(...parts);
     showMatches();
@@ -574,6 +574,7 @@
   };
 
   const askConcordance = () => {
+    if (!Review.isLive) return;
     const chosen = getSelection().toString().trim();
     if (chosen) { page.phrase = chosen; lookUp(); }
     side();
@@ -622,6 +623,7 @@
   };
 
   const togglePreview = () => {
+    if (!Review.isLive) return;
     toggle("preview");
     byId("preview-pane").hidden = !page.preview;
     byId("side").hidden = page.preview;
@@ -630,6 +632,7 @@
 
   const askWhy = () => {
     const row = now();
+    if (!Review.isLive) return tell("Findings are waived in the newsroom");
     if (!row || !told(row).some((one) => one.can_be_waived)) return tell("Nothing here can be waived");
     byId("reasons").replaceChildren(...REASONS.map((reason, number) => el("li", {}, button(`${number + 1}  ${reason}`, () => { byId("waive").close(); waive(reason); }))));
     byId("reason").value = "";
@@ -638,6 +641,7 @@
   };
 
   const askName = () => {
+    if (!Review.isLive) return;
     const left = page.rows.filter(isOpen).length, wrong = page.rows.filter((row) => errorsOf(row).length).length;
     byId("sign-text").textContent = left || wrong
       ? `Not yet: ${left} to do, ${wrong} with errors. A signature is over the whole article.`
@@ -841,6 +845,11 @@
     if (Review.isLive) setTimeout(watch, 2000);
   };
 
+  if (!Review.isLive) {
+    for (const id of ["preview", "sign", "back", "languages-field"]) byId(id).hidden = true;
+    byId("take").hidden = false;
+    byId("take").addEventListener("click", () => Review.takeHome());
+  }
   for (const [id, run] of [["queue", showQueue], ["reading", readThrough], ["preview", togglePreview], ["sign", askName], ["help-button", showHelp]]) byId(id).addEventListener("click", run);
   for (const id of ["filter", "find"]) byId(id).addEventListener("input", () => { arrange(); tell(`${page.order.length} of ${page.rows.length} shown`); });
   byId("find").addEventListener("keydown", (event) => { if (event.key === "Enter") now()?.node.focus(); });
