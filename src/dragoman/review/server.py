@@ -12,7 +12,7 @@ import mimetypes
 import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from importlib.resources import files as resources
 from typing import Any
 
@@ -269,7 +269,7 @@ def _json(status: int, value: object) -> Response:
 
 def _plainly(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        return {one.name: getattr(value, one.name) for one in fields(value)}  # what is in it comes here by itself
     return str(value)
 
 
