@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from datetime import date
@@ -62,7 +61,7 @@ def test_signing_changes_one_field_and_no_name_begins_another(name: str) -> None
     try:
         sign(catalog, pairs(catalog), name, DAY)
     except CatalogError:
-        assert not re.sub(r"[\W_]", "", name)
+        assert not any(map(str.isalnum, name))
         return
     after = read_po(catalog.data).entries
     assert [entry.raw for entry in after[1:]] == [entry.raw for entry in before[1:]]

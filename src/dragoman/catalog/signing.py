@@ -52,7 +52,7 @@ def sign(catalog: Catalog, pairs: Sequence[Pair], name: str, day: date) -> None:
     Law: nothing but the header's field changes. CatalogError when a text is not approved, and for no name.
     """
     who = _plain(name)
-    if not who:
+    if not any(map(str.isalnum, who)):
         raise CatalogError("a sign-off without a name", Where(catalog.path), "say who signs")
     if not pairs:
         raise CatalogError("nothing is translated here", Where(catalog.path), "there is nothing to sign")
