@@ -153,6 +153,14 @@ class Catalog(Contents):
         waiver = new_waiver(check, reason, until.isoformat() if until else "", about)
         self._place(at, respell(replace(entry, comments=with_waiver(entry.comments, waiver)), self._eol))
 
+    def give_back(self, key: Key, former: Entry, *, over: Entry) -> None:
+        """Puts the live entry of `key` back as `entry` gave it, byte for byte. CatalogError when it is not `over` any
+        more: somebody has changed it since."""
+        at = self._demand(key)
+        if self._placed[at].entry.raw != over.raw or former.key != key:
+            raise CatalogError(f"the entry of {key.text!r} has changed since", self._where(at), "look at it again")
+        self._place(at, former)
+
     def _looked_at(self, key: Key, over: Translation | None) -> tuple[int, Entry]:
         """Place and live entry of `key`, which holds the translation `over`."""
         at = self._demand(key)

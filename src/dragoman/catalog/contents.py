@@ -81,6 +81,10 @@ class Contents:
         """What the header names, for people, as unit and rules of the cut; "" for nothing."""
         return field(self.header, CUT) or ""
 
+    def field(self, name: str) -> str:
+        """A field of the header; "" when it has none of that name."""
+        return field(self.header, name) or ""
+
     @property
     def keys(self) -> tuple[Key, ...]:
         """The live keys in the file's order."""
@@ -90,6 +94,10 @@ class Contents:
     def known_keys(self) -> tuple[Key, ...]:
         """All keys the file holds, live ones first, then obsolete ones."""
         return (*self._live, *(entry.key for entry in self._obsolete() if entry.context != ""))
+
+    def entry(self, key: Key) -> Entry | None:
+        """The live entry of `key` as it stands, to be given back later; None when there is none."""
+        return self._entry(key)
 
     def translation(self, key: Key) -> Translation | None:
         """The live translation of `key`; None when it is missing or the key is not live here."""
