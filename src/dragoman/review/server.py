@@ -84,6 +84,7 @@ class Review:
             "judge": lambda said: self.desk.judge(*_there(said), _text(said, "id"), _text(said, "text")),
             "save": self._save,
             "waive": self._waive,
+            "sign": self._sign,
             "undo": lambda _: self.desk.undo(),
             "queue": lambda said: self.desk.queue(*_there(said)),
             "matches": self._matches,
@@ -125,6 +126,12 @@ class Review:
         return self.desk.waive(
             *_there(said), _text(said, "id"), checks, _text(said, "reason"), _text(said, "seen"), _text(said, "until")
         )
+
+    def _sign(self, said: dict[str, Any]) -> object:
+        seen = said.get("seen")
+        if not isinstance(seen, list):
+            raise ConfigError("the page did not say what it showed")
+        return self.desk.sign(*_there(said), _text(said, "name"), [str(one) for one in seen])
 
     def _matches(self, said: dict[str, Any]) -> object:
         path, tag = _there(said)

@@ -802,7 +802,7 @@
   const title = () => {
     const { sheet } = page;
     document.title = `${sheet.title} · ${sheet.language.tag}`;
-    const signed = (sheet.signatures ?? []).map((one) => el("small", { class: one.valid ? "signed" : "void" }, one.valid ? `signed by ${one.name}, ${one.date}` : `signature of ${one.name} is void: a text has changed`));
+    const signed = (sheet.signatures ?? []).map((one) => el("small", { class: one.is_valid ? "signed" : "void" }, one.is_valid ? `signed by ${one.name}, ${one.date}` : `signature of ${one.name} is void: a text has changed`));
     byId("title").replaceChildren(el("span", { lang: sheet.source.tag, dir: sheet.source.direction }, sheet.title), ...signed,
       sheet.deadline ? el("small", {}, `due ${sheet.deadline}`) : "");
   };
