@@ -63,6 +63,11 @@ def watched_by(work: Work, images: Iterable[str]) -> tuple[str, ...]:
     return (*images, *([_HEAD] if held else ()))
 
 
+def of_files(project: Project, paths: Iterable[str]) -> str:
+    """How files of a project stand now, present or not."""
+    return _digest(_state(project.file(path)) for path in paths)
+
+
 def links_of(work: Work, links: Links) -> str:
     """Where the links of a work lead now; "" when it has none."""
     found = []
