@@ -31,6 +31,7 @@ STARTS = {
     "serve": "",
     "status": "## Check",
     "style": "## Check",
+    "provenance": "## Merge",
     "spend": "## Check",
     "segments": "## Extract",
     "resegment": "## Merge",
