@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.newsroom import Newsroom
 
+from dragoman.catalog import Catalog
 from dragoman.checks.waiving import NEVER
-from dragoman.model import digest
+from dragoman.model import Key, digest
 
 SOURCE = "It had been closed for 14 months."
 WRONG = "Estuvo cerrado 15 meses."
@@ -37,6 +38,13 @@ LET = [("note", "“15” stands for “14”; waived: the agency's own count")]
 def test_a_waiver_beside_the_entry_lets_any_check_pass(wrong: Newsroom) -> None:
     assert told(wrong, 1) == PLAIN
     wrong.comment(SOURCE, "# waive: numbers, the agency's own count")
+    assert told(wrong, 0) == LET
+
+
+def test_a_waiver_that_a_program_wrote_is_one(wrong: Newsroom) -> None:
+    catalog, key = Catalog.read(wrong.catalog()), Key(SOURCE)
+    catalog.waive(key, "numbers", "the agency's own count", over=catalog.translation(key))
+    catalog.write(wrong.catalog())
     assert told(wrong, 0) == LET
 
 

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from dragoman.catalog.comments import one_line
 from dragoman.catalog.entry import Entry, kind_of
-from dragoman.model import Waiver, digest
+from dragoman.model import CatalogError, Waiver, digest
+from dragoman.model.visible import visible
 
 _WAIVER = re.compile(
     r"(?P<head>#[ \t]*waive:[ \t]*(?P<check>[a-z][\w-]*)"
@@ -35,6 +37,34 @@ def find_waivers(comments: Iterable[str]) -> Iterator[Waiver]:
                 _day(until) if until else "",
                 (found["digest"] or "").lower(),
             )
+
+
+def new_waiver(check: str, reason: str, until: str = "", about: str = "") -> Waiver:
+    """The waiver that a person gives in these words, on one line each. CatalogError where it would not be read so."""
+    waiver = Waiver(check.strip().lower(), one_line(reason), one_line(about), until)
+    if not waiver.reason:
+        raise CatalogError(f"a waiver of {visible(check)!r} without a reason", hint="say why it is fine here")
+    if list(find_waivers([_line(waiver)])) != [waiver]:
+        said = f"{check} {about} {until}".rstrip()
+        hint = "name a check, without quotation marks what it is about, and a day such as 2027-01-31"
+        raise CatalogError(f"{visible(said)!r} makes no waiver", hint=hint)
+    return waiver
+
+
+def with_waiver(comments: tuple[str, ...], waiver: Waiver) -> tuple[str, ...]:
+    """`comments` with `waiver` at the end of the translator's, in place of an earlier one of the same check about the
+    same; all other lines as they were."""
+
+    def is_same(line: str) -> bool:
+        return any((one.check, one.about) == (waiver.check, waiver.about) for one in find_waivers([line]))
+
+    return (*(line for line in comments if not is_same(line)), _line(waiver))
+
+
+def _line(waiver: Waiver) -> str:
+    about = f' "{waiver.about}"' if waiver.about else ""
+    until = f" until {waiver.until}" if waiver.until else ""
+    return f"# waive: {waiver.check}{about}{until}{f' {waiver.digest}' if waiver.digest else ''}, {waiver.reason}"
 
 
 def with_digests(entry: Entry, comments: tuple[str, ...]) -> tuple[str, ...]:

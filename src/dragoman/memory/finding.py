@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 import sqlite3
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.alignment.words import words
 from dragoman.language.tags import primary, serves
-from dragoman.memory.grams import indexed
+from dragoman.memory.grams import TAG, grams, indexed
 from dragoman.memory.postings import lists_of, number, texts_of
 from dragoman.memory.similarity import ALMOST, Facts, facts, folded, nearest, penalty
 from dragoman.memory.units import fingerprint
@@ -21,6 +24,10 @@ _LISTS = 16  # grams looked up; the rarer ones of a long text are enough
 _LOOKED_AT = 150  # texts compared letter by letter; in a large memory
 _LOOKED_AT_SHARE = 3_000  # one of so many of its texts
 _DEEPER = 4_000  # where the nearest have nothing in the language that is wanted
+_FEW = 2_000  # texts that are read rather than narrowed down by one more word
+_COMMON = 50  # a word in so many times more texts than are left is not worth looking up
+_CONCORDED = 6_000  # texts that a concordance reads at most, the newest first
+_AT_ONCE = 500
 _EDGE = 3  # more matches than wanted, for the penalty to sort
 
 
@@ -120,6 +127,35 @@ class Finder:
                 break
         return found
 
+    def concordance(self, phrase: str, source: str, target: str, *, limit: int) -> list[Match]:
+        """Approved pairs in whose source the words of `phrase` stand next to one another, the newest units first; then
+        those that have all of its words anywhere. `similarity` is 1 for the former, ALMOST for the latter."""
+        tags, wanted = self._serving(target), _spaced(phrase)
+        code = primary(source)
+        lists = lists_of(self._connection, [f"{code} {gram}" for gram in grams(phrase)])
+        if not tags or not wanted.strip() or len(lists) < len(grams(phrase)):
+            return []
+        there = set(texts_of(self._connection, lists[0][1]))
+        for size, rows in lists[1:]:
+            if len(there) <= _FEW or size > _COMMON * len(there):
+                break  # to read the texts themselves is cheaper than a long list of numbers
+            there.intersection_update(texts_of(self._connection, rows))
+        exact: list[Match] = []
+        loose: list[Match] = []
+        newest = heapq.nlargest(_CONCORDED, there)
+        for begin in range(0, len(newest), _AT_ONCE):
+            for number_, (text, _) in self._texts(newest[begin : begin + _AT_ONCE], tags).items():
+                words_there = _spaced(text)
+                is_phrase = wanted in words_there
+                if not is_phrase and (len(loose) >= limit or not _has_all(wanted, words_there)):
+                    continue
+                match = self._match(number_, text, 1.0 if is_phrase else ALMOST, tags, "")
+                if match is not None:
+                    (exact if is_phrase else loose).append(match)
+            if len(exact) >= limit:
+                break
+        return [*exact, *loose][:limit]
+
     def _ranks(self, grams: Sequence[str], most: int) -> Counter[int]:
         """How much each text shares with the query, by its rarest grams, as many as `most` texts have."""
         counts: Counter[int] = Counter()
@@ -170,6 +206,16 @@ class Finder:
                 found.append(last)
             self._tags[target] = [tag for tag in found if serves(tag, target)]
         return self._tags[target]
+
+
+def _spaced(text: str) -> str:
+    """The words of a text between blanks, in one case: those of a phrase stand in it as they do in the phrase. In
+    scripts without blanks between words every character counts as one."""
+    return f" {' '.join(words(unicodedata.normalize('NFC', TAG.sub(' ', text)).casefold()))} "
+
+
+def _has_all(wanted: str, there: str) -> bool:
+    return all(f" {word} " in there for word in wanted.split())
 
 
 def _best(ranks: Counter[int], size: int) -> list[int]:
