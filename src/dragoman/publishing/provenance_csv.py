@@ -19,8 +19,8 @@ _FORMULA = frozenset("=+-@|%＝＋－＠")
 
 
 def as_csv(accounts: Iterable[Account]) -> str:
-    """Comma-separated, every cell quoted (RFC 4180, but for plain line ends: it may be printed). A cell that would be calculated
-    has an apostrophe before it; control characters are spelled out."""
+    """Comma-separated, every cell quoted (RFC 4180, but for plain line ends: it may be printed). A cell that would be
+    calculated has an apostrophe before it; control characters are spelled out."""
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(COLUMNS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import PurePosixPath
 
 from dragoman import files
@@ -18,14 +18,17 @@ from dragoman.language.moments import moment
 from dragoman.language.tags import autonym, direction, likely_locale
 from dragoman.model import Document, DragomanError, Finding, Pair, State
 from dragoman.project import Article, Project
+from dragoman.publishing.hrefs import is_elsewhere
 from dragoman.publishing.record import Record
 from dragoman.publishing.site import addresses
-from dragoman.publishing.site.content import addresses_in, anchors_of, ids_in
-from dragoman.publishing.site.links import is_elsewhere, place_of
+from dragoman.publishing.site.content import addresses_in, anchors_of, clean, ids_in
+from dragoman.publishing.site.links import place_of
 from dragoman.publishing.site.works import STATES, Details, Language, Row, Standing, Term, TermRow, Version, Work
+from dragoman.publishing.uncrossing import Uncrossing
 from dragoman.segmentation.segmenters import whole
 from dragoman.workflow.edition import Edition, edition
-from dragoman.workflow.reading import Reading, Trouble
+from dragoman.workflow.former import FormerPages
+from dragoman.workflow.reading import Reading, Trouble, articles
 
 _DATES = ("date", "datePublished", "article:published_time", "versionCreated", "published", "date.issue")
 _UPDATED = ("updated", "lastmod", "dateModified", "article:modified_time")
@@ -46,6 +49,8 @@ class Works:
         self._project, self._glossary, self._pages, self._findings = project, glossary, pages, findings
         self._record = Record(project.file(project.output), project.folder)
         self._past = cache(lambda: History.open(project.folder))
+        self._former = FormerPages(project, pages)
+        self._uncrossing = cache(lambda tag: Uncrossing(project, articles(project), tag))
 
     def of(self, reading: Reading, troubles: list[Trouble]) -> tuple[Work, Details, dict[str, str]]:
         """An article as a work, what its pages show, and the addresses of its images. A language that cannot be read
@@ -57,6 +62,7 @@ class Works:
         rows: dict[str, Sequence[Row]] = {}
         standings = []
         images = dict(self._images(article, [*_pictures(reading), *found.images]))
+        hrefs = list(found.links)
         for language in article.languages:
             try:
                 standing, rows[language], shown = self._standing(reading, language, troubles)
@@ -66,13 +72,17 @@ class Works:
             standings.append(standing)
             if standing.version is not None:
                 bodies[language] = shown
+            if standing.outcome == "held":  # an earlier state of the article, which may have other links and images
+                earlier = addresses_in(shown)
+                hrefs += earlier.links
+                images |= self._images(article, earlier.images)
         work = Work(
             article.name,
             self._pages[article.name],
             self._version(reading, tag, reading.document),
             tuple(standings),
             tuple(dict.fromkeys([*anchors_of(body, tag), *ids_in(body)])),
-            tuple(dict.fromkeys(place_of(href, article.name) for href in found.links if not is_elsewhere(href))),
+            tuple(dict.fromkeys(place_of(href, article.name) for href in hrefs if not is_elsewhere(href))),
             next(iter(images.values()), ""),
         )
         return work, Details(bodies, rows), images
@@ -105,15 +115,22 @@ class Works:
         for row in rows:
             counts[row.state] += 1
         found = sum(len(row.findings) for row in rows)
+        language = self.languages[tag]
         if made.data is None:
-            return Standing(self.languages[tag], counts, made.kind, made.reason, None, found), rows, ""
+            former = self._former.of(reading.article, language) if made.kind == "nothing" else None
+            version, shown = former or (None, "")
+            kind = "held" if former else made.kind
+            return Standing(language, counts, kind, made.reason, version, found), rows, shown
         document = self._read(reading, tag, made)
+        shown = show(reading.form, document)
+        if made.kind == "held":  # from the output folder, whose links are those of another generator
+            shown = self._uncrossed(shown, reading.article, tag)
         version = self._version(reading, tag, document, made)
-        return (
-            Standing(self.languages[tag], counts, made.kind, made.reason, version, found),
-            rows,
-            show(reading.form, document),
-        )
+        return Standing(language, counts, made.kind, made.reason, version, found), rows, shown
+
+    def _uncrossed(self, shown: str, article: Article, tag: str) -> str:
+        back = partial(self._uncrossing(tag), article=article)
+        return clean(shown, link=back, image=back)
 
     def _read(self, reading: Reading, tag: str, made: Edition) -> Document:
         path = self._project.output_path(reading.article, tag)
