@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import PurePosixPath
 
@@ -29,13 +29,15 @@ from dragoman.segmentation.segmenters import whole
 from dragoman.workflow.edition import Edition, edition
 from dragoman.workflow.former import FormerPages
 from dragoman.workflow.reading import Reading, Trouble, articles
+from dragoman.workflow.style import house_style
 
 _DATES = ("date", "datePublished", "article:published_time", "versionCreated", "published", "date.issue")
 _UPDATED = ("updated", "lastmod", "dateModified", "article:modified_time")
 _AUTHORS = ("author", "authors")
 _TITLES = ("headline", "meta:title")
 _DECKS = ("standfirst", "meta:description")
-_SHOWN = ("meta:image.alt", "alt")
+_SHOWN = ("meta:image.alt", "meta:og.image.alt")  # not those of pictures in the text: it may be another one
+_STATES_TOLD = ("missing", "stale", "unreviewed")  # checks that say what states say: counted there
 _PICTURES = ("image.src", "image", "og:image", "cover", "thumbnail")
 
 Findings = Callable[[Reading, str, Sequence[Pair]], Sequence[Finding]]
@@ -49,6 +51,7 @@ class Works:
         self._project, self._glossary, self._pages, self._findings = project, glossary, pages, findings
         self._record = Record(project.file(project.output), project.folder)
         self._past = cache(lambda: History.open(project.folder))
+        self._people = {term.name: term for term in glossary.terms if term.kind == "person"}
         self._former = FormerPages(project, pages)
         self._uncrossing = cache(lambda tag: Uncrossing(project, articles(project), tag))
 
@@ -110,11 +113,12 @@ class Works:
         )
         path = self._project.passages_path(reading.article, tag)
         troubles += [Trouble(path, error) for error in made.troubles]
-        rows = self._rows(reading, tag, pairs)
+        findings = self._findings(reading, tag, pairs)
+        rows = self._rows(tag, pairs, findings)
         counts = dict.fromkeys(STATES, 0)
         for row in rows:
             counts[row.state] += 1
-        found = sum(len(row.findings) for row in rows)
+        found = sum(finding.check not in _STATES_TOLD for finding in findings)
         language = self.languages[tag]
         if made.data is None:
             former = self._former.of(reading.article, language) if made.kind == "nothing" else None
@@ -137,20 +141,27 @@ class Works:
         return read_with(reading.form, made.data or b"", whole, language=tag, where=path)
 
     def _version(self, reading: Reading, tag: str, document: Document, made: Edition | None = None) -> Version:
-        language = self.languages[tag]
+        language, path = self.languages[tag], reading.article.name
+        title, deck = _first(document, _TITLES), _first(document, _DECKS)
         text = reading.document.data.decode(reading.document.encoding)
         return Version(
             language,
-            _first(document, _TITLES) or PurePosixPath(reading.article.name).stem,
-            _first(document, _DECKS),
-            addresses.page_of(self._pages[reading.article.name], language.address),
+            title or PurePosixPath(path).stem,
+            deck,
+            addresses.page_of(self._pages[path], language.address),
             next((found for found in stated_dates(text, _DATES) if moment(found)), ""),
             next(iter(stated(text, _UPDATED)), ""),
-            stated(text, _AUTHORS),
+            tuple(self._called(name, tag) for name in stated(text, _AUTHORS)),
             made.notice if made else "",
             made.engine if made else "",
             _first(document, _SHOWN),
+            _untranslated({"title": title, "description": deck}, reading.pairs(tag)) if made else (),
         )
+
+    def _called(self, name: str, tag: str) -> str:
+        """What the glossary calls a person in a language."""
+        rendering = self._people[name].rendering(tag) if name in self._people else None
+        return rendering.approved if rendering and rendering.approved else name
 
     def _last_complete(self, article: Article, tag: str) -> bytes | None:
         file = self._project.file(self._project.output_path(article, tag))
@@ -166,10 +177,13 @@ class Works:
             if not is_elsewhere(src) and not place.startswith("..") and self._project.file(root + place).is_file():
                 yield place, f"media/{place}"
 
-    def _rows(self, reading: Reading, tag: str, pairs: Sequence[Pair]) -> tuple[Row, ...]:
+    def _rows(self, tag: str, pairs: Sequence[Pair], findings: Sequence[Finding]) -> tuple[Row, ...]:
         told: dict[str, list[str]] = defaultdict(list)
-        for finding in self._findings(reading, tag, pairs):
-            told[finding.source].append(f"{finding.check}: {finding.message}")
+        for finding in findings:
+            if finding.check == "unreviewed" or (finding.check == "missing" and not finding.target):
+                continue  # as its state says
+            message = finding.message.partition(" (was: ")[0] if finding.check == "stale" else finding.message
+            told[finding.source].append(f"{finding.check}: {message}")
         return tuple(self._row(pair, tag, told[pair.segment.text]) for pair in pairs)
 
     def _row(self, pair: Pair, tag: str, findings: Sequence[str]) -> Row:
@@ -198,8 +212,16 @@ def _pictures(reading: Reading) -> tuple[str, ...]:
     return stated(reading.document.data.decode(reading.document.encoding), _PICTURES)
 
 
+def _untranslated(shown: Mapping[str, str], pairs: Sequence[Pair]) -> tuple[str, ...]:
+    """The names of texts that are as in the source, though nobody has translated them so."""
+    sources = {pair.segment.text for pair in pairs}
+    targets = {pair.translation.text for pair in pairs if pair.translation}
+    return tuple(name for name, text in shown.items() if text in sources and text not in targets)
+
+
 def _language(project: Project, tag: str) -> Language:
-    return Language(tag, project.layout.tag(tag), autonym(tag), direction(tag), likely_locale(tag))
+    digits = next(iter(house_style(project, tag).digits), "")
+    return Language(tag, project.layout.tag(tag), autonym(tag), direction(tag), likely_locale(tag), digits)
 
 
 def _first(document: Document, roles: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from dragoman.publishing.site.works import Language, Standing, Version, Work
 
 _KIND = Kind(
     "site",
-    2,
+    3,
     "CREATE TABLE works (name TEXT PRIMARY KEY, signature TEXT, links TEXT, work TEXT, media TEXT, files TEXT)"
     " WITHOUT ROWID;\nCREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;\n",
     is_rebuildable=True,
@@ -97,4 +97,5 @@ def _work(values: dict[str, Any]) -> Work:
 
 
 def _version(values: dict[str, Any]) -> Version:
-    return Version(**{**values, "language": Language(**values["language"]), "authors": tuple(values["authors"])})
+    rows = {name: tuple(values[name]) for name in ("authors", "untranslated")}
+    return Version(**{**values, **rows, "language": Language(**values["language"])})
