@@ -18,7 +18,7 @@ from dragoman.publishing.site.works import Newsroom, Work
 from dragoman.workflow.check import rules_of
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.reading import Reading, Trouble, read
-from dragoman.workflow.signatures import of_files, watched_by, with_watched
+from dragoman.workflow.signatures import of_its_files, watched_by, with_watched
 from dragoman.workflow.tracking import read_record
 from dragoman.workflow.works import Findings, Works
 
@@ -66,7 +66,7 @@ class Maker:
         """An article as a work. Its signature is that of its files before they were read: what is saved meanwhile is
         seen by the next build."""
         troubles: list[Trouble] = []
-        before = of_files(self.project, article)
+        before = of_its_files(self.project, article)
         try:
             reading = read(self.project, article, self._record)
             work, details, media, images = self.works.of(reading, troubles)

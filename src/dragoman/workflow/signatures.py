@@ -38,10 +38,10 @@ def of_folders(project: Project) -> str:
 def of_article(project: Project, article: Article, watched: Iterable[str] = ()) -> str:
     """What an article's pages are made of, and what else is `watched` for them (see `watched_by`), from the project's
     folder."""
-    return with_watched(project, of_files(project, article), watched)
+    return with_watched(project, of_its_files(project, article), watched)
 
 
-def of_files(project: Project, article: Article) -> str:
+def of_its_files(project: Project, article: Article) -> str:
     """What an article's own files are: its text, its catalogs and passages, and the pages that merge made of it."""
     paths = [article.path]
     for tag in article.languages:
@@ -51,7 +51,7 @@ def of_files(project: Project, article: Article) -> str:
 
 
 def with_watched(project: Project, files: str, watched: Iterable[str]) -> str:
-    """The signature of an article whose own files are `files` (see `of_files`)."""
+    """The signature of an article whose own files are `files` (see `of_its_files`)."""
     found = _states_of(project, watched)
     return _digest([files, *found]) if found else files
 
@@ -65,7 +65,7 @@ def watched_by(work: Work, images: Iterable[str]) -> tuple[str, ...]:
 
 def of_files(project: Project, paths: Iterable[str]) -> str:
     """How files of a project stand now, present or not."""
-    return _digest(_state(project.file(path)) for path in paths)
+    return _digest(_states_of(project, paths))
 
 
 def links_of(work: Work, links: Links) -> str:

@@ -21,6 +21,7 @@ from dragoman.publishing.site.works import Details, Language, Newsroom, Standing
 
 _TEMPLATES = "templates"
 _ILLEGAL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))  # in XML 1.0
+_NAMED = 4  # articles of each language on the root page
 _NEWEST = 60  # articles on the first page of a language
 _LISTED = 200  # on each page of older ones, and of the desk's board
 _FED = 50  # in a feed
@@ -82,13 +83,13 @@ class Pages:
     def _common(self) -> Iterator[Common]:
         newsroom = self.newsroom
         first = newsroom.languages[0]
+        published = {language.tag: self._published(language) for language in newsroom.languages}
         yield Common(addresses.STYLE, lambda: self._environment.get_template(addresses.STYLE).render().encode())
-        yield self._one("root.html", addresses.HOME, first)
+        yield self._root(published)
         for language in newsroom.languages:
-            published = self._published(language)
-            yield from self._homes(language, published)
+            yield from self._homes(language, published[language.tag])
             if newsroom.address:
-                yield self._feed(language, published[:_FED])
+                yield self._feed(language, published[language.tag][:_FED])
         yield from self._desk()
         yield self._one("glossary.html", addresses.GLOSSARY, first)
         if newsroom.address:
@@ -126,6 +127,25 @@ class Pages:
         rows = details.rows[standing.language.tag]
         first = self.newsroom.languages[0]
         return self._page("compare.html", address, first, work=work, standing=standing, rows=rows)
+
+    def _root(self, published: Mapping[str, Sequence[_Published]]) -> Common:
+        """Every language with its newest articles."""
+        first = self.newsroom.languages[0]
+        editions = [self._edition(language, published[language.tag]) for language in self.newsroom.languages]
+        rows = [published[language.tag][: _NAMED + 1] for language in self.newsroom.languages]
+        shown = [work for row in rows for _, work in row]
+        about = " ".join(str(len(row)) for row in rows)
+        return self._one("root.html", addresses.HOME, first, shown, about, editions=editions)
+
+    def _edition(self, language: Language, published: Sequence[_Published]) -> dict[str, Any]:
+        """A language as the root page shows it: its newest articles, and whether there are more."""
+        return {
+            "language": language,
+            "words": words(language.tag),
+            "versions": [version for version, _ in published[:_NAMED]],
+            "picture": published[0][1].picture if published else "",
+            "more": len(published) > _NAMED,
+        }
 
     def _homes(self, language: Language, published: Sequence[_Published]) -> Iterator[Common]:
         """The newest articles, and older ones on pages that keep their number when new ones come."""
@@ -175,7 +195,16 @@ class Pages:
     def _published(self, language: Language) -> list[_Published]:
         """What is published in a language, the newest first, each with its work."""
         found = [(one, work) for work in self.newsroom.works for one in work.versions if one.language == language]
-        return sorted(found, key=lambda one: (metadata.instant(one[0].date), one[0].title), reverse=True)
+        return sorted(found, key=lambda one: _age(one[0]), reverse=True)
+
+    def _said_in(self, version: Version, name: str) -> str:
+        """The attributes of an element with a text of a version, where it is in another language than the version."""
+        from markupsafe import Markup, escape
+
+        first = self.newsroom.languages[0]
+        if name not in version.untranslated:
+            return ""
+        return Markup(f' lang="{escape(first.tag)}" dir="{first.direction}"')  # noqa: S704 - both are ours, the tag escaped
 
     def _one(
         self,
@@ -205,11 +234,16 @@ class Pages:
             "instant": metadata.instant,
             "siblings": partial(metadata.alternates, self.newsroom),
             "pieces": pieces,
+            "said_in": self._said_in,
             "addresses": addresses,
             "alternates": [],
             **values,
         }
         return address, self._environment.get_template(template).render(shown).encode()
+
+
+def _age(version: Version) -> tuple[str, str]:
+    return metadata.instant(version.date), version.title
 
 
 @lru_cache(maxsize=10_000)

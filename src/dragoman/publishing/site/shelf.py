@@ -15,11 +15,12 @@ from dragoman.publishing.site.works import Language, Standing, Version, Work
 
 _KIND = Kind(
     "site",
-    3,
+    4,
     "CREATE TABLE works (name TEXT PRIMARY KEY, signature TEXT, watched TEXT, links TEXT, work TEXT, media TEXT,"
     " files TEXT) WITHOUT ROWID;\nCREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;\n",
     is_rebuildable=True,
 )
+_COMPLETE = ("complete", "held", "rebuilt")
 
 
 class Signature(NamedTuple):
@@ -73,6 +74,14 @@ class Shelf:
             ):
                 made = Signature(signature, _row(watched))
                 yield name, Kept(read.work(work), digest_of(work), made, links, json.loads(media), _row(files))
+
+    def version(self, name: str, tag: str) -> Version | None:
+        """A translation of the work `name` as the last build published it, if every text of it was approved."""
+        with explained(self.path, _KIND):
+            found = self._connection.execute("SELECT work FROM works WHERE name = ?", (name,)).fetchone()
+        standings = work_from_json(found[0]).standings if found else ()
+        known = (one.version for one in standings if one.language.tag == tag and one.outcome in _COMPLETE)
+        return next(known, None)
 
     def fact(self, name: str) -> str:
         """What was put under a name, "" for nothing."""
@@ -140,8 +149,8 @@ class _Reader:
         )
 
     def _version(self, values: dict[str, Any]) -> Version:
-        values["language"], values["authors"] = self._language(values["language"]), tuple(values["authors"])
-        return Version(**values)
+        rows = {name: tuple(values[name]) for name in ("authors", "untranslated")}
+        return Version(**{**values, **rows, "language": self._language(values["language"])})
 
     def _language(self, values: dict[str, str]) -> Language:
         language = Language(**values)
