@@ -83,7 +83,7 @@ class Pages:
     def _common(self) -> Iterator[Common]:
         newsroom = self.newsroom
         first = newsroom.languages[0]
-        published = {language.tag: self._published(language) for language in newsroom.languages}
+        published = self._published()
         yield Common(addresses.STYLE, lambda: self._environment.get_template(addresses.STYLE).render().encode())
         yield self._root(published)
         for language in newsroom.languages:
@@ -192,10 +192,13 @@ class Pages:
             address = addresses.sitemap_of(number)
             yield self._one("sitemap-part.xml", address, first, part, str(number), works=part, number=number)
 
-    def _published(self, language: Language) -> list[_Published]:
-        """What is published in a language, the newest first, each with its work."""
-        found = [(one, work) for work in self.newsroom.works for one in work.versions if one.language == language]
-        return sorted(found, key=lambda one: _age(one[0]), reverse=True)
+    def _published(self) -> dict[str, list[_Published]]:
+        """What is published in each language (by tag), the newest first, each with its work."""
+        found: dict[str, list[_Published]] = {language.tag: [] for language in self.newsroom.languages}
+        for work in self.newsroom.works:
+            for version in work.versions:
+                found[version.language.tag].append((version, work))
+        return {tag: sorted(rows, key=lambda row: _age(row[0]), reverse=True) for tag, rows in found.items()}
 
     def _said_in(self, version: Version, name: str) -> str:
         """The attributes of an element with a text of a version, where it is in another language than the version."""
