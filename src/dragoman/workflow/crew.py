@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -13,14 +14,14 @@ from typing import Any
 
 from dragoman.model import DragomanError
 
+_PR_SET_PDEATHSIG = 1  # Linux
 _AHEAD = 2  # tasks that a process has in hand, so that it never waits for the next
 
 
 class Crew:
     """Calls methods of `own`, or, with a `size`, of what `begin` makes in each of so many processes.
 
-    They are begun when they are first needed, and end with this process, however it ends: they read from it. `begin`
-    and what is sent to and fro must be fit for pickle.
+    They are begun when they are first needed, and end with this process, however it ends. `begin` and what is sent to and fro must be fit for pickle.
     """
 
     def __init__(self, own: Any, begin: Callable[[], Any], size: int) -> None:
@@ -103,6 +104,7 @@ def processes(tasks: int, least: int) -> int:
 def _work(line: Connection, begin: Callable[[], Any]) -> None:
     """What a process of the crew does until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the first process's business
+    _end_with_parent()
     own = None
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
@@ -115,3 +117,13 @@ def _work(line: Connection, begin: Callable[[], Any]) -> None:
             except Exception:  # noqa: BLE001 - raised again where the work is given out
                 answer = (False, traceback.format_exc())
             line.send(answer)
+
+
+def _end_with_parent() -> None:
+    """Has the system end this process in the instant in which its parent is killed, where it can: what is in hand must
+    not be written beside the work of the next run. Elsewhere it ends when it has done that."""
+    parent = multiprocessing.parent_process()
+    with suppress(AttributeError, OSError):  # no such call here
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if parent is not None and os.getppid() != parent.pid:  # it was killed before that
+        os._exit(1)
