@@ -21,7 +21,8 @@ _AHEAD = 2  # tasks that a process has in hand, so that it never waits for the n
 class Crew:
     """Calls methods of `own`, or, with a `size`, of what `begin` makes in each of so many processes.
 
-    They are begun when they are first needed, and end with this process, however it ends. `begin` and what is sent to and fro must be fit for pickle.
+    They are begun when they are first needed, and end with this process, however it ends. `begin` and what is sent to
+    and fro must be fit for pickle.
     """
 
     def __init__(self, own: Any, begin: Callable[[], Any], size: int) -> None:
