@@ -1,6 +1,6 @@
 """What a site of many articles costs: built from nothing, again, after one edit, seen in a preview; beside it Hugo.
 
-    python -m benchmarks.site [--articles 320] [--languages ar,de,es,fr,ja] [--folder DIR] [--limit SECONDS]
+    python -m benchmarks.site [--articles 320] [--languages ar,de,es,fr,ja] [--folder DIR] [--parts full,again,preview,links,hugo]
 
 The newsroom is made up (see benchmarks.newsroom): every text is approved in every language, articles link to one
 another. It is made in sixteenth, quarter and full size; times by the clock and of the processors, memory of all
@@ -60,16 +60,26 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=320)
     parser.add_argument("--languages", default=",".join(LANGUAGES), help="that the articles are translated into")
     parser.add_argument("--folder", type=Path, help="where the newsroom is made and kept")
+    parser.add_argument("--parts", default="full,again,preview,links,hugo", help="what is measured")
     chosen = parser.parse_args()
+    parts = chosen.parts.split(",")
     languages = chosen.languages.split(",")
     print(f"{machine()}; load {os.getloadavg()[0]:.1f}")
     print(f"{chosen.articles:,} articles in en and {', '.join(languages)}\n")
     with _place(chosen.folder) as folder:
-        newsroom = _full_builds(folder, chosen.articles, languages)
-        _small_things(newsroom)
-        _preview(newsroom)
-        _taking_over(newsroom)
-        _hugo(newsroom, languages)
+        newsroom = folder / f"newsroom-{chosen.articles}"
+        if "full" in parts:
+            _full_builds(folder, chosen.articles, languages)
+        elif not newsroom.is_dir():
+            make_newsroom(newsroom, chosen.articles, languages)
+        if "again" in parts:
+            _small_things(newsroom)
+        if "preview" in parts:
+            _preview(newsroom)
+        if "links" in parts:
+            _taking_over(newsroom)
+        if "hugo" in parts:
+            _hugo(newsroom, languages)
 
 
 @contextmanager
@@ -81,8 +91,8 @@ def _place(folder: Path | None) -> Iterator[Path]:
         yield Path(name)
 
 
-def _full_builds(folder: Path, count: int, languages: Sequence[str]) -> Path:
-    """Newsrooms of three sizes, each built from nothing; the largest."""
+def _full_builds(folder: Path, count: int, languages: Sequence[str]) -> None:
+    """Newsrooms of three sizes, each built from nothing."""
     rows = []
     first = None
     for size in dict.fromkeys(max(count // part, 1) for part in (16, 4, 1)):
@@ -98,7 +108,6 @@ def _full_builds(folder: Path, count: int, languages: Sequence[str]) -> Path:
         rows.append((f"{size:,}", f"{pages:,}", *_figures(cost), f"{each * 1000:.0f}", f"{each / first:.2f}×"))
     print("Built from nothing:\n")
     print(table(("articles", "files", "wall s", "CPU s", "peak MB", "CPU ms an article", "beside the first"), rows))
-    return newsroom
 
 
 def _small_things(newsroom: Path) -> None:
