@@ -1,6 +1,6 @@
 """What a site of many articles costs: built from nothing, again, after one edit, seen in a preview; beside it Hugo.
 
-    python -m benchmarks.site [--articles 320] [--languages ar,de,es,fr,ja] [--folder DIR] [--parts full,again,preview,links,hugo]
+    python -m benchmarks.site [--articles 320] [--languages ar,de,es,fr,ja] [--folder DIR] [--parts PART,PART]
 
 The newsroom is made up (see benchmarks.newsroom): every text is approved in every language, articles link to one
 another. It is made in sixteenth, quarter and full size; times by the clock and of the processors, memory of all
@@ -60,7 +60,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=320)
     parser.add_argument("--languages", default=",".join(LANGUAGES), help="that the articles are translated into")
     parser.add_argument("--folder", type=Path, help="where the newsroom is made and kept")
-    parser.add_argument("--parts", default="full,again,preview,links,hugo", help="what is measured")
+    parser.add_argument(
+        "--parts", default="full,again,preview,links,hugo", help="full, again, preview, links, hugo: what is measured"
+    )
     chosen = parser.parse_args()
     parts = chosen.parts.split(",")
     languages = chosen.languages.split(",")
