@@ -253,3 +253,14 @@ def test_writing_over_a_file_that_was_kept_changes_nothing_in_the_old_folder(tmp
     second.discard()
     assert (tmp_path / "out/page.html").read_bytes() == b"new"
     assert sorted(os.listdir(tmp_path)) == ["out"]
+
+
+def test_a_folder_of_many_folders_is_removed_whole(tmp_path: Path) -> None:
+    for byte in (b"1", b"2"):
+        tree = Tree(tmp_path / "out", tmp_path)
+        for number in range(120):
+            tree.put(f"{number % 3}/{number}/deep/page.html", byte)
+        tree.stand()
+        tree.discard()
+    assert sorted(os.listdir(tmp_path)) == ["out"]
+    assert set(contents(tmp_path / "out").values()) - {b"2"} == {(tmp_path / "out/.dragoman-site").read_bytes()}

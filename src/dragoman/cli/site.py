@@ -28,10 +28,10 @@ def command(
     from dragoman.workflow.stopping import stoppable
     from dragoman.workflow.turn import turn
 
-    opened, _, _ = open_project(project, None, None)
+    opened, articles, _ = open_project(project, None, None)
     with turn(opened, note), progress() as show, stoppable() as stopping:
         try:
-            report = build_site(opened, checks=checks, stopping=stopping, say=show)
+            report = build_site(opened, found=articles, checks=checks, stopping=stopping, say=show)
         except KeyboardInterrupt:
             report = SiteReport(signal=stopping.signal or signal.SIGINT)
     if report.signal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from dragoman.model.errors import FileError, Where
 _NEXT = ".dragoman-next"
 _MARK = ".dragoman-site"
 _TOLD = "made by dragoman site; built anew whenever it runs\n"
+_MANY = 50  # folders that are removed one beside the other: each waits for the file system's journal
+_REMOVERS = 16
 _FEW = 1000  # files that are brought to the disk one by one; for more, everything that waits for it is
 
 
@@ -144,6 +147,10 @@ class Tree:
 def discard(target: Path) -> None:
     """Removes what was built aside for a folder and is not put in its place, or the old one that came out."""
     with explained(_next(target), "cannot be removed"), suppress(FileNotFoundError):
+        below = [folder for top in _folders(str(_next(target))) for folder in _folders(top)]
+        if len(below) > _MANY:
+            with ThreadPoolExecutor(_REMOVERS) as removers:
+                list(removers.map(shutil.rmtree, below))
         shutil.rmtree(_next(target))
 
 
@@ -154,6 +161,11 @@ def name_of(folder: Path) -> str:
     except OSError:
         return ""
     return told.removeprefix(_TOLD).strip() if told.startswith(_TOLD) else ""
+
+
+def _folders(folder: str) -> list[str]:
+    with os.scandir(folder) as entries:
+        return [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
 
 
 def _next(target: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -60,12 +60,19 @@ class _Stopped(BaseException):
 
 
 def build_site(
-    project: Project, *, checks: bool = True, stopping: Stopping | None = None, say: _Say = lambda _: None
+    project: Project,
+    *,
+    found: Sequence[Article] | None = None,
+    checks: bool = True,
+    stopping: Stopping | None = None,
+    say: _Say = lambda _: None,
 ) -> SiteReport:
-    """Builds the site into its folder. With `checks` the desk's pages show what they find."""
+    """Builds the site into its folder. `found` are the project's articles, None for not looked for yet. With `checks`
+    the desk's pages show what they find."""
     report = SiteReport(home=f"{project.site.folder}/index.html")
     with closing(Shelf(project.file(f"{project.state}/site.sqlite"))) as shelf:
-        build = _Build(project, shelf, report, checks, Stopping() if stopping is None else stopping, say)
+        found = articles(project) if found is None else found
+        build = _Build(project, found, shelf, report, checks, Stopping() if stopping is None else stopping, say)
         try:
             build.run()
         except _Stopped:
@@ -77,10 +84,17 @@ def build_site(
 
 class _Build:
     def __init__(
-        self, project: Project, shelf: Shelf, report: SiteReport, checks: bool, stopping: Stopping, say: _Say
+        self,
+        project: Project,
+        found: Sequence[Article],
+        shelf: Shelf,
+        report: SiteReport,
+        checks: bool,
+        stopping: Stopping,
+        say: _Say,
     ) -> None:
         self.project, self.shelf, self.report, self.stopping, self.say = project, shelf, report, stopping, say
-        self.articles = {article.name: article for article in articles(project)}
+        self.articles = {article.name: article for article in found}
         self.folder = project.file(project.site.folder)
         self.facts = {"project": of_project(project, checks=checks)}
         self.is_known = bool(self.articles) and all(
