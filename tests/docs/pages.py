@@ -29,6 +29,7 @@ STARTS = {
     "merge": "## Merge",
     "sign": "## Check",
     "site": "## Merge",
+    "review": "",
     "serve": "",
     "status": "## Check",
     "style": "## Check",
