@@ -25,8 +25,9 @@ _SPREAD = 0.2  # of the logarithm of a translation's length beside what is expec
 _SKIPPED, _MERGED = 2.8, 3.2  # costs of a sentence without a partner, and of two that are one
 _STEPS = [(1, 1, 0.0), (2, 1, _MERGED), (1, 2, _MERGED), (2, 2, 4.8), (3, 1, 6.4), (1, 3, 6.4)]
 _ANCHOR, _NUMBERS = 1.3, 0.7  # what shared anchors weigh, and a number that is lost
-_DETOUR = 4.7  # less than what leaving the straight way costs: two sentences joined and two parted, or both at once
 _JOINED = 0.8  # what a sign between clauses says for two sentences that were joined
+_ASIDE = min(_SKIPPED, _MERGED - _JOINED)  # the least cost of a step that is not straight, for each sentence more
+_ROUNDED = 1e-6
 _SURE = 0.3  # by how much cheaper a sentence without a partner must be than any other way
 _ALONE, _WITH, _LIMIT = 2.5, 1.0, 1.6  # spreads of length that tell of a missing part: alone, with evidence, with both
 _ORDINARY = 90  # characters from which a length says as much as it can
@@ -216,15 +217,31 @@ class _Fit:
             found = self._costs[key] = _match(one, other, (end - at) - (until - there))
         return found
 
-    def diagonal(self) -> float:
-        """What it costs to pair the sentences one by one, where they are as many and no other way can be as cheap;
-        else infinite."""
-        if len(self.ours) != len(self.theirs):
+    def straight(self) -> float:
+        """What a plain way costs, so that the cheapest costs no more: one by one, or one by one but for two that are
+        joined. Infinite where the numbers of sentences differ by more."""
+        ours, theirs = len(self.ours), len(self.theirs)
+        few = min(ours, theirs)
+        if abs(ours - theirs) > 1:
             return math.inf
-        cost = sum((self.cost(at, at + 1, at, at + 1) for at in range(len(self.ours))), 0.0)
+        more, there = ours > theirs, theirs > ours
+        cost = sum((self.cost(at + more, at + more + 1, at + there, at + there + 1) for at in range(few)), 0.0)
+        if ours == theirs:
+            return cost
+        found = math.inf
+        for at in range(few):  # `cost` is that of all before `at` one by one, and of all from `at` on beside their like
+            cost -= self.cost(at + more, at + more + 1, at + there, at + there + 1)
+            found = min(found, cost + _MERGED + self.cost(at, at + 1 + more, at, at + 1 + there))
+            cost += self.cost(at, at + 1, at, at + 1)
+        return found
+
+    def gains(self) -> list[float]:
+        """By how much shared anchors can lower the cost of our sentences from each on, at most."""
         there = frozenset().union(*(part.anchors for part in self.theirs))
-        gained = sum(not part.anchors.isdisjoint(there) for part in self.ours) * _ANCHOR * 0.6
-        return cost if cost < _DETOUR - gained else math.inf
+        found = [0.0]
+        for part in reversed(self.ours):
+            found.append(found[-1] + (0.0 if part.anchors.isdisjoint(there) else _ANCHOR * 0.6))
+        return found[::-1]
 
 
 def _stretch(parts: Sequence[_Part]) -> _Stretch:
@@ -239,12 +256,13 @@ def _stretch(parts: Sequence[_Part]) -> _Stretch:
 
 
 def _align(fit: _Fit, *, can_skip: bool) -> tuple[list[_Bead], float]:
-    """The cheapest way to pair the sentences in order, and its cost."""
-    diagonal = fit.diagonal()
-    if diagonal < math.inf:
-        return [_Bead((at, at + 1), (at, at + 1)) for at in range(len(fit.ours))], diagonal
-    steps = [*_STEPS, (1, 0, _SKIPPED), (0, 1, _SKIPPED)] if can_skip else _STEPS
+    """The cheapest way to pair the sentences in order, and its cost. What is surely dearer than a plain way is not
+    looked at."""
     many, others = len(fit.ours), len(fit.theirs)
+    most, gains = fit.straight() + _ROUNDED, fit.gains()
+    if many == others and most + gains[0] < 2 * _ASIDE:
+        return [_Bead((at, at + 1), (at, at + 1)) for at in range(many)], most - _ROUNDED
+    steps = [*_STEPS, (1, 0, _SKIPPED), (0, 1, _SKIPPED)] if can_skip else _STEPS
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i in range(many + 1):
         for j in range(others + 1):
@@ -255,7 +273,11 @@ def _align(fit: _Fit, *, can_skip: bool) -> tuple[list[_Bead], float]:
                 to = (i + di, j + dj)
                 if to[0] > many or to[1] > others:
                     continue
-                cost = here[0] + price + (fit.cost(i, to[0], j, to[1]) if di and dj else 0.0)
+                cost = here[0] + price
+                least = cost - gains[i] + _ASIDE * abs(many - to[0] - others + to[1])
+                if least - (_JOINED if di != dj else 0.0) > most:
+                    continue
+                cost += fit.cost(i, to[0], j, to[1]) if di and dj else 0.0
                 if to not in best or cost < best[to][0]:
                     best[to] = (cost, (i, j))
     end = (many, others)
