@@ -98,5 +98,8 @@ def date_words(code: str) -> DateWords | None:
         tuple(name for names in table("dates")["calendars"].get(code, {}).values() for name in names)
         + tuple(row.get("eras", ())),
         frozenset([*words, *phrases, *other]),
-        frozenset(min(heard(each), key=len, default="") for each in (*kinds, *row.get("hour", ()), *row.get("at", ()))),
+        frozenset(
+            max(sorted(heard(each)), key=len, default="")
+            for each in (*kinds, *row.get("hour", ()), *row.get("at", ()), *row.get("lead", ()))
+        ),
     )
