@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
-from dragoman.language.evidence import are_alike, evidence, has_profile, is_word_of
+from dragoman.language.evidence import are_alike, evidence, has_profile, is_word_of, leaning
 from dragoman.language.identifying import are_near, can_identify, identify
 from dragoman.language.quotations import quotations
 from dragoman.language.scripts import writing_of
@@ -28,6 +29,7 @@ _UNKNOWN = 8  # function words of another language, where those of the right one
 _PARTICLES = 3  # small words inside a name
 _OWN = 0.05  # of the words: a text in a language has more of its function words
 _FOREIGN, _KANA, _HAN = 0.8, 0.15, 30
+_LEFT = 3.9  # letters of other scripts for each of the right one: a little less than makes _FOREIGN
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 _LETTERS_ROW = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -52,12 +54,16 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     if not rows:
         return
     hint = "was it pasted into the wrong catalog? Translate it anew"
-    if len(rows) > 1 and (found := _another(_text(rows), rules)):
+    said = [_said(row, rules) for row in rows]
+    if len(rows) > 1 and not _is_surely_right(said, rules) and (found := _another(_text(rows), rules)):
         message = f"the article is in {english_name(found)}, not in {english_name(rules.language)}"
         yield _finding(rows[0].pair, message, hint, rules)
         return
-    for _, block in groupby(rows, key=lambda row: (row.pair.segment.block, row.pair.segment.context)):
-        paragraph = list(block)
+    both = zip(rows, said, strict=True)
+    for _, block in groupby(both, key=lambda row: (row[0].pair.segment.block, row[0].pair.segment.context)):
+        paragraph, sayings = map(list, zip(*block, strict=True))
+        if _is_surely_right(sayings, rules):
+            continue
         if found := _another(_text(paragraph), rules):
             message = f"the paragraph is in {english_name(found)}, not in {english_name(rules.language)}"
             yield _finding(paragraph[0].pair, message, hint, rules)
@@ -65,6 +71,56 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 
 def _finding(pair: Pair, message: str, hint: str, rules: Rules) -> Finding:
     return rules.finding(NAME, rules.weight(NAME, SEVERITY, pair), message, pair, hint)
+
+
+class _Said(NamedTuple):
+    """What a pair counts, before names are taken out: the letters of the target, those of them in other scripts, its
+    small words; and its texts."""
+
+    letters: int
+    foreign: int
+    words: list[str]
+    target: str
+    source: str
+
+
+def _said(row: Sides, rules: Rules) -> _Said:
+    target, writing = _own_words(row.target), writing_of(rules.language)
+    foreign = 0
+    if writing and not (target.isascii() and "Latn" in writing.scripts):
+        foreign = sum(map(len, writing.foreign.findall(target)))
+    return _Said(sum(map(str.isalpha, target)), foreign, _small_words(target), target, _own_words(row.source))
+
+
+def _is_surely_right(said: list[_Said], rules: Rules) -> bool:
+    """A quick test. Law: True only where `_another` finds no other language in the text of these pairs, whichever
+    names are taken out of it. What is taken out stands in the source, too."""
+    writing, letters = writing_of(rules.language), sum(each.letters for each in said)
+    if writing is not None and writing.is_sure:
+        foreign = sum(each.foreign for each in said)
+        if foreign and foreign >= _LEFT * (letters - foreign):
+            return False
+        if foreign and any(writing.own.search(each.source) for each in said):
+            return False
+        if primary(rules.language) in ("zh", "yue", "ja") and not _is_right_by_kana(said, rules):
+            return False
+    words = Counter(chain.from_iterable(each.words for each in said))
+    if words.total() < _WORDS:
+        return True
+    leans = leaning(words, rules.language, set().union(*(_LETTERS_ROW.findall(each.source.lower()) for each in said)))
+    if leans.may_be_another:
+        return False
+    if letters < _LONG or leans.own > _OWN * words.total():
+        return True
+    return not can_identify() or not has_profile(rules.language)
+
+
+def _is_right_by_kana(said: list[_Said], rules: Rules) -> bool:
+    """True for Japanese with kana that stay, whatever is taken out, and for Chinese without."""
+    has_kana = any(_KANA_LETTER.search(each.target) for each in said)
+    if primary(rules.language) != "ja":
+        return not has_kana
+    return has_kana and not any(_KANA_LETTER.search(each.source) for each in said)
 
 
 def _text(rows: list[Sides]) -> _Text:
