@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from dragoman.language.facts import table
 from dragoman.language.scripts import writing_of
 from dragoman.language.tags import primary
 
-_PARTED = re.compile("['’]")
-_LEAST, _TIMES = 3, 4  # function words of another language, and how many for each of the right one
+LEAST, TIMES = 3, 4  # function words of another language, and how many for each of the right one
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +26,12 @@ class Evidence:
 
     def speaks_another(self, target: str) -> bool:
         """True when the text is surely not in `target`. Near languages ask for twice the evidence."""
-        least, times = (6, 6) if are_alike(target, self.language) else (_LEAST, _TIMES)
+        least, times = (6, 6) if are_alike(target, self.language) else (LEAST, TIMES)
         return self.other >= least and self.other >= times * self.own
 
     def may_speak_another(self, target: str) -> bool:
         """True when there is more of another language in it than of `target`."""
-        least, times = (4, 3) if are_alike(target, self.language) else (_LEAST, 2)
+        least, times = (4, 3) if are_alike(target, self.language) else (LEAST, 2)
         return self.other >= least and self.other >= times * self.own
 
 
@@ -52,37 +50,14 @@ def evidence(words: Sequence[str], language: str) -> Evidence:
     return Evidence(sum(code in speakers and name not in speakers for speakers in found), count, name)
 
 
-class Leaning(NamedTuple):
-    """How far the words of a text lean to its language, whatever is left out of it that its source has, too: at least
-    `own` of its function words stay, of which `only` are no other language's, and at most `other` of another's."""
-
-    own: int
-    only: int
-    other: int
-
-    @property
-    def may_be_another(self) -> bool:
-        """False when no part of the text can speak another language (see Evidence): the law that makes this quick."""
-        return self.other >= _LEAST and self.other >= _TIMES * self.only
-
-
-def leaning(words: Mapping[str, int], language: str, source: Collection[str]) -> Leaning:
-    """What `words` (in small letters, with how often they stand) say, far faster than `evidence`. `source` are the rows
-    of letters of the source, in small letters."""
-    code, known = primary(language), _speakers()
-    own = only = 0
-    others: Counter[str] = Counter()
-    for word, times in words.items():
-        speakers = known.get(word) or _of_first_part(word, known)
-        if not speakers:
-            continue
-        if code not in speakers:
-            for name in speakers:
-                others[name] += times
-        elif _PARTED.split(word, 1)[0] not in source:
-            own += times
-            only += times * (len(speakers) == 1)
-    return Leaning(own, only, max(others.values(), default=0))
+def speakers_of(words: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
+    """The function words among `words` (in small letters), and the languages that have each."""
+    known = _speakers()
+    found = [(word, known[word]) for word in words if word in known]
+    for word in words:
+        if ("'" in word or "’" in word) and word not in known and (speakers := _of_first_part(word, known)):
+            found.append((word, speakers))
+    return found
 
 
 def _of_first_part(word: str, known: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
