@@ -17,6 +17,7 @@ check needs for 100,000 characters made to be slow. --speed times our checks on 
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 import tempfile
 import time
@@ -37,6 +38,7 @@ from dragoman import check_text, plugins
 from dragoman.checks.rules import Rules
 from dragoman.checks.running import run
 from dragoman.checks.text import _OF_WORK
+from dragoman.language.punctuation import punctuation_of
 from dragoman.model import Block, Finding, Pair, Segment, State, Translation, read_tags
 
 CORPUS = Path(__file__).parents[1] / "tests" / "checks" / "corpus"
@@ -251,21 +253,21 @@ def _speed(rows: Sequence[Labelled], names: Sequence[str], python: str | None) -
 
 
 def _copies(rows: Sequence[Labelled], salt: int, count: int) -> list[Pair]:
-    """Pairs of at least 100 characters of source, none of which stands twice."""
+    """Pairs of at least 100 characters of source: sentences of several rows, one after the other as in a paragraph.
+    Hardly any pair stands twice, whatever the salt."""
+    chance = random.Random(salt)
+    whole = [row for row in rows if row.pair["source"].endswith((".", "?", "!"))] or list(rows)
+    between = "" if punctuation_of(whole[0].language).is_tight else " "
     found = []
     for at in range(count):
-        row = rows[at % len(rows)].pair
-        times = 1 + 100 // max(len(row["source"]), 1)
-        mark = f" {'abcdefghij'[salt % 10]}{_letters(at * 97 + salt)}"
-        source = " ".join([row["source"]] * times) + mark
-        target = " ".join([row["target"]] * times) + mark
+        chosen: list[Labelled] = []
+        while len(chosen) < 2 or sum(len(row.pair["source"]) + 1 for row in chosen) <= 100:
+            chosen.append(chance.choice(whole))
+        source = " ".join(row.pair["source"] for row in chosen)
+        target = between.join(row.pair["target"] for row in chosen)
         segment = Segment(read_tags(source), (source,), Block(at, "body"))
         found.append(Pair(segment, Translation(target, State.APPROVED), at + 1))
     return found
-
-
-def _letters(number: int) -> str:
-    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
 
 
 def _clock(pairs: Iterable[Pair], language: str, names: Sequence[str]) -> float:
