@@ -25,6 +25,7 @@ _HAN_DATE = re.compile(r"月(?![間间球光曜])")
 _HAN_SIGNS = frozenset("曜期周週拜(（月日号號時时点點")
 _FIGURE = re.compile(r"\d")
 _IN_ROW = re.compile(r"[:：]\d|[./-]\d{1,2}[./-]\d")  # every time and date in figures alone has one
+_WITH_MINUTES = re.compile(r"\d\.\d\d")
 _BEFORE_HOUR_LETTER = re.compile(r"\d[ \u00a0\u202f]?h")
 _NEAR = 30
 
@@ -110,9 +111,12 @@ def _may_date(text: str, language: str, facts: DateWords) -> bool:
     known = heard(text)
     if not known.isdisjoint(facts.keys):
         return True
-    return not known.isdisjoint(facts.clock) and (
-        has_figures or not vocabulary(language).words.keys().isdisjoint(known)
-    )
+    if not has_figures and vocabulary(language).words.keys().isdisjoint(known):
+        return False
+    if not known.isdisjoint(facts.clock) or any(words <= known for words in facts.clock_rows):
+        return True
+    is_placed = any(words <= known for words in facts.place_rows)
+    return is_placed and (facts.is_at_alone or _WITH_MINUTES.search(text) is not None)
 
 
 def _named(text: str, facts: DateWords) -> tuple[list[Named], list[Named], list[tuple[int, int]]]:
