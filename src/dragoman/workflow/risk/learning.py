@@ -39,7 +39,10 @@ def fit(examples: Iterable[Example], prior: Weights, strength: float = STRENGTH)
         return dict(prior)
     names = [BASE, *sorted(name for name in prior if name != BASE)]
     mean = sum(max(1, one.words) for one in rows) / len(rows)
-    table = [([1.0, *(one.values.get(name, 0.0) for name in names[1:])], one.rate, max(1, one.words) / mean) for one in rows]
+    table: list[_Row] = []
+    for one in rows:
+        values = [1.0, *(one.values.get(name, 0.0) for name in names[1:])]
+        table.append((values, one.rate, max(1, one.words) / mean))
     start = [prior[name] for name in names]
     found = list(start)
     holds = [strength / 10 if name == BASE else strength for name in names]  # the level is the house's own
