@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from dragoman.alignment.effort import edited_words, tokens
+from dragoman.alignment.effort import edited_words
+from dragoman.alignment.words import tokens
 from dragoman.checks.rules import Rules
 from dragoman.checks.running import run
 from dragoman.glossary.terms import Glossary

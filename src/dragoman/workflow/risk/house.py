@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from dragoman.alignment.effort import edited_words, tokens
+from dragoman.alignment.effort import edited_words
+from dragoman.alignment.words import tokens
 from dragoman.glossary.terms import Glossary
 from dragoman.model import Key, Pair, State, Translation
 from dragoman.workflow.risk.early import found_early

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dragoman.alignment.effort import edit_rate, tokens
+from dragoman.alignment.effort import edit_rate
+from dragoman.alignment.words import tokens
 from dragoman.catalog.staleness import stale_changes
 from dragoman.glossary.matching import Match, find_terms
 from dragoman.glossary.terms import Glossary
