@@ -27,6 +27,7 @@ STARTS = {
     "check": "## Check",
     "correct": "## A correction",
     "merge": "## Merge",
+    "queue": "## Review",
     "site": "## Merge",
     "serve": "",
     "status": "## Check",

@@ -11,9 +11,11 @@ from dragoman.cli.options import Folder, Format, Languages, Output, Paths
 
 if TYPE_CHECKING:
     from dragoman.workflow.queue import Queue, Row
+    from dragoman.workflow.risk import Reason
     from dragoman.workflow.risk.house import House
 
 _TOLD = 4  # reasons of a text
+_SHOWN = 0.005  # a weight that is not 0.00
 
 
 def command(
@@ -68,11 +70,15 @@ def _say(queue: Queue, limit: int) -> None:
         place = f"{row.catalog}:{row.line}" if row.line else row.article
         say(f"{at:4}  {row.risk.score:.2f}  {row.state:8}  {place}")
         say(f"      {row.pair.segment.text}")
-        reasons = [f"{reason.words} ({reason.weight:+.2f})" for reason in row.risk.reasons]
+        reasons = [_worded(reason) for reason in row.risk.reasons]
         more = f"; {len(reasons) - _TOLD} more" if len(reasons) > _TOLD else ""
         say(f"      {'; '.join(reasons[:_TOLD])}{more}")
     if len(shown) < waiting:
         say(f"      … and {waiting - len(shown):,} more")
+
+
+def _worded(reason: Reason) -> str:
+    return f"{reason.words} ({reason.weight:+.2f})" if abs(reason.weight) >= _SHOWN else reason.words
 
 
 def _counted(count: int) -> str:

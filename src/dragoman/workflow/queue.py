@@ -10,6 +10,7 @@ from dragoman.alignment.words import words
 from dragoman.catalog.catalog import Catalog
 from dragoman.checks.running import run
 from dragoman.glossary.terms import Glossary
+from dragoman.language.tags import serves
 from dragoman.model import DragomanError, Finding, Key, Pair, Severity, State
 from dragoman.project import Article, Project
 from dragoman.workflow.check import rules_of
@@ -95,8 +96,14 @@ def queue(
         asked = memory if with_memory else None
         for language, found in read.items():
             if found:
-                report.queues.append(_queue(project, language, found, glossary, asked, with_settled))
+                filled = asked if asked is not None and _has_texts_of(asked, language) else None
+                report.queues.append(_queue(project, language, found, glossary, filled, with_settled))
     return report
+
+
+def _has_texts_of(memory: Remembering, language: str) -> bool:
+    """Whether a look can find something: that nothing is like any text tells nobody anything."""
+    return any(serves(count.target, language) for count in memory.memory.counts())
 
 
 def beside_of(
