@@ -28,6 +28,7 @@ STARTS = {
     "correct": "## A correction",
     "merge": "## Merge",
     "queue": "## Review",
+    "sign": "## Check",
     "site": "## Merge",
     "serve": "",
     "status": "## Check",
