@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-from dragoman.alignment.words import words
-from dragoman.catalog.catalog import Catalog
 from dragoman.checks.running import run
 from dragoman.glossary.terms import Glossary
-from dragoman.language.tags import serves
-from dragoman.model import DragomanError, Finding, Key, Pair, Severity, State
+from dragoman.model import DragomanError, Finding, Pair, Severity
 from dragoman.project import Article, Project
 from dragoman.workflow.check import rules_of
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.reading import Reading, Trouble, each_language
 from dragoman.workflow.remembering import Remembering
-from dragoman.workflow.risk import Beside, Risk, assess, in_order
-from dragoman.workflow.risk.house import Answers, House, seconds_of
-from dragoman.workflow.risk.keeping import answers_to, house_of
-
-_LIKE = 0.5  # below, a text of the memory has little in common with the one it is found for
+from dragoman.workflow.risk import in_order
+from dragoman.workflow.risk.house import House
+from dragoman.workflow.risk.keeping import house_of
+from dragoman.workflow.risk.known import assess_article, is_approved
+from dragoman.workflow.risk.order import Risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,54 +93,8 @@ def queue(
         asked = memory if with_memory else None
         for language, found in read.items():
             if found:
-                filled = asked if asked is not None and _has_texts_of(asked, language) else None
-                report.queues.append(_queue(project, language, found, glossary, filled, with_settled))
+                report.queues.append(_queue(project, language, found, glossary, asked, with_settled))
     return report
-
-
-def _has_texts_of(memory: Remembering, language: str) -> bool:
-    """Whether a look can find something: that nothing is like any text tells nobody anything."""
-    return any(serves(count.target, language) for count in memory.memory.counts())
-
-
-def beside_of(
-    project: Project,
-    reading: Reading,
-    language: str,
-    pairs: Iterable[Pair],
-    answers: Answers,
-    memory: Remembering | None,
-) -> Beside:
-    """What is known beside the pairs of an article: other engines' answers, and how near the memory's texts are to
-    those that are not approved. Suggestions that the catalog has save a look; without a `memory` there are only they.
-    """
-    pairs = list(pairs)
-    catalog = reading.catalogs.get(language)
-    likeness: dict[Key, float] = {}
-    for pair in pairs:
-        if not _is_approved(pair):
-            near = _nearest(project, catalog, pair.segment.key, language, memory)
-            if near is not None:
-                likeness[pair.segment.key] = near
-    return Beside(likeness, seconds=seconds_of(pairs, answers), known_words=_approved_words(pairs))
-
-
-def _approved_words(pairs: Iterable[Pair]) -> frozenset[str]:
-    texts = (pair.translation.text for pair in pairs if pair.translation is not None and _is_approved(pair))
-    return frozenset(word.lower() for text in texts for word in words(text))
-
-
-def _nearest(
-    project: Project, catalog: Catalog | None, key: Key, language: str, memory: Remembering | None
-) -> float | None:
-    """How near the nearest approved text is, 0 for none; None where nobody is asked."""
-    suggested = catalog.suggestions(key) if catalog is not None else ()
-    if suggested:
-        return max(each.likeness for each in suggested) / 100
-    if memory is None or not any(map(str.isalpha, key.text)):
-        return None
-    found = memory.memory.similar(key.text, project.source, language, threshold=_LIKE, limit=1, context=key.context)
-    return found[0].similarity if found else 0.0
 
 
 def _queue(
@@ -155,30 +106,17 @@ def _queue(
     with_settled: bool,
 ) -> Queue:
     house = house_of(project, language, glossary)
-    answers = answers_to(project, language, (pair for each in found for pair in each.pairs))
     rows: list[Row] = []
     settled = 0
     for each in found:
         article = each.reading.article
-        risks = assess(
-            each.pairs,
-            each.findings,
-            source=project.source,
-            language=language,
-            glossary=glossary,
-            beside=beside_of(project, each.reading, language, each.pairs, answers, memory),
-            weights=house.weights,
-        )
+        risks = assess_article(project, each.reading, language, each.pairs, each.findings, glossary, house, memory)
         doubted = {one.source for one in each.findings if one.severity is not Severity.NOTE and not one.waived}
         for pair, risk in zip(each.pairs, risks, strict=True):
-            if not with_settled and _is_approved(pair) and pair.segment.text not in doubted and not pair.rivals:
+            if not with_settled and is_approved(pair) and pair.segment.text not in doubted and not pair.rivals:
                 settled += 1
                 continue
             catalog = project.catalog_path(article, language)
             rows.append(Row(article.path, catalog, pair.line, pair, replace(risk, place=len(rows))))
     order = in_order([row.risk for row in rows])
     return Queue(language, house, tuple(rows[risk.place] for risk in order), settled)
-
-
-def _is_approved(pair: Pair) -> bool:
-    return pair.translation is not None and pair.translation.state is State.APPROVED
