@@ -29,12 +29,20 @@ def command(
     no_memory: Annotated[
         bool, typer.Option("--no-memory", help="Do not look up how near the memory's texts are.")
     ] = False,
+    against: Annotated[
+        str,
+        typer.Option("--against", metavar="ENGINE", help="Ask this engine too, and tell where drafts differ from it."),
+    ] = "",
+    budget: Annotated[
+        str, typer.Option("--budget", metavar="AMOUNT", help='Stop before more is spent on it, as in "5 EUR".')
+    ] = "",
     project: Folder = Path(),
     output: Output = Format.TEXT,
 ) -> int:
     """Show what waits for a person, the riskiest first, each with its reasons. Approves nothing."""
     from dragoman.cli.options import open_project
     from dragoman.cli.output import progress, say_json, tell_troubles, troubles_json
+    from dragoman.workflow.purse import read_budget
     from dragoman.workflow.queue import queue
 
     opened, chosen, tags = open_project(project, paths, languages)
@@ -46,6 +54,8 @@ def command(
             with_checks=not no_checks,
             with_memory=not no_memory,
             with_settled=with_settled,
+            against=against,
+            budget=read_budget(opened, budget, against) if budget else None,
             say=show,
         )
     if output is Format.JSON:

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from dragoman.checks.running import run
+from dragoman.engines.asking import Budget
 from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Finding, Pair, Severity
 from dragoman.project import Article, Project
@@ -15,6 +16,7 @@ from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.reading import Reading, Trouble, each_language
 from dragoman.workflow.remembering import Remembering
 from dragoman.workflow.risk import in_order
+from dragoman.workflow.risk.against import Seconds, ask_against
 from dragoman.workflow.risk.house import House
 from dragoman.workflow.risk.keeping import house_of
 from dragoman.workflow.risk.known import assess_article, is_approved
@@ -73,11 +75,14 @@ def queue(
     with_checks: bool = True,
     with_memory: bool = True,
     with_settled: bool = False,
+    against: str = "",
+    budget: Budget | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> QueueReport:
-    """What waits for a person in the articles, by language; with those that wait for nobody if asked for.
+    """What waits for a person in the articles, by language; with those that wait for nobody if asked for. The engine
+    `against` is asked for the drafts of others, to see where they differ.
 
-    Raises FileError when the memory or the ledger cannot be read.
+    Raises FileError when the memory or the ledger cannot be read, ConfigError for an engine that cannot be meant.
     """
     report = QueueReport()
     glossary = read_glossary(project, report.troubles)
@@ -89,11 +94,13 @@ def queue(
             read[language].append(_Read(reading, pairs, run(pairs, rules) if with_checks else ()))
         except DragomanError as error:
             report.troubles.append(Trouble(reading.article.path, error))
+    works = [(each.reading, language) for language, found in read.items() for each in found]
+    seconds = ask_against(project, against, works, glossary, report.troubles, budget) if against else {}
     with closing(Remembering(project)) as memory:
         asked = memory if with_memory else None
         for language, found in read.items():
             if found:
-                report.queues.append(_queue(project, language, found, glossary, asked, with_settled))
+                report.queues.append(_queue(project, language, found, glossary, asked, seconds, with_settled))
     return report
 
 
@@ -103,6 +110,7 @@ def _queue(
     found: Sequence[_Read],
     glossary: Glossary,
     memory: Remembering | None,
+    seconds: Seconds,
     with_settled: bool,
 ) -> Queue:
     house = house_of(project, language, glossary)
@@ -110,7 +118,10 @@ def _queue(
     settled = 0
     for each in found:
         article = each.reading.article
-        risks = assess_article(project, each.reading, language, each.pairs, each.findings, glossary, house, memory)
+        told = seconds.get((article.path, language))
+        risks = assess_article(
+            project, each.reading, language, each.pairs, each.findings, glossary, house, memory, told
+        )
         doubted = {one.source for one in each.findings if one.severity is not Severity.NOTE and not one.waived}
         for pair, risk in zip(each.pairs, risks, strict=True):
             if not with_settled and is_approved(pair) and pair.segment.text not in doubted and not pair.rivals:

@@ -79,16 +79,16 @@ def test_a_house_that_edited_enough_has_weights_of_its_own_for_the_day(edited: P
     assert kept.read_bytes() == before
 
 
-def test_another_day_it_is_gone_through_again(edited: Path) -> None:
+def test_another_day_the_edits_are_gone_through_again(edited: Path) -> None:
     project = find_project(edited)
     house_of(project, "es", Glossary())
     kept = edited / ".dragoman" / "risk" / "es.json"
-    kept.write_text(json.dumps({**json.loads(kept.read_text("utf-8")), "on": "2026-01-01"}), "utf-8")
+    kept.write_text(json.dumps({**json.loads(kept.read_text("utf-8")), "at": "2026-01-01T00:00:00+00:00"}), "utf-8")
     (edited / "locales" / "es" / "log.md.po").unlink()
     assert house_of(project, "es", Glossary()) == House(DEFAULT, 0)
 
 
-@pytest.mark.parametrize("damage", ["", "[]", "{", '{"on": 1}', '{"learned": {"base": "x"}}', "\x00"])
+@pytest.mark.parametrize("damage", ["", "[]", "{", '{"at": 1}', '{"learned": {"base": "x"}}', "\x00"])
 def test_what_is_kept_damaged_is_made_anew(edited: Path, damage: str) -> None:
     project = find_project(edited)
     house = house_of(project, "es", Glossary())

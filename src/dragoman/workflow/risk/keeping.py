@@ -1,4 +1,4 @@
-"""What a project's own edits teach of risk, gone through once a day and kept in the state folder."""
+"""What a project's own edits teach of risk, gone through now and then and kept in the state folder."""
 
 from __future__ import annotations
 
@@ -19,17 +19,21 @@ from dragoman.workflow.risk.house import USUAL, Answers, House, examples_of, lea
 from dragoman.workflow.risk.learning import Example
 from dragoman.workflow.risk.weights import DEFAULT, Weights
 
+_LEARNED = datetime.timedelta(days=1)
+_USUAL = datetime.timedelta(minutes=10)
+
 
 def house_of(project: Project, language: str, glossary: Glossary) -> House:
-    """What the order goes by in a language. The outcome stays for the day; the file may be deleted at any time."""
+    """What the order goes by in a language. Learned weights stay for a day, that there are none for some minutes; the
+    file may be deleted at any time."""
     if not project.ledger_file.exists():
         return USUAL
     path = project.file(project.state) / "risk" / f"{language}.json"
-    today = datetime.date.today().isoformat()
-    known = _read(path, project.folder, today)
+    now = datetime.datetime.now(datetime.UTC)
+    known = _read(path, project.folder, now)
     if known is None:
         known = learn(_examples(project, language, glossary))
-        _write(path, project.folder, today, known)
+        _write(path, project.folder, now, known)
     return known
 
 
@@ -56,17 +60,25 @@ def _examples(project: Project, language: str, glossary: Glossary) -> list[Examp
     ]
 
 
-def _read(path: Path, root: Path, today: str) -> House | None:
-    """None where nothing is kept of today and of these signs, or what is kept is damaged."""
+def _read(path: Path, root: Path, now: datetime.datetime) -> House | None:
+    """None where nothing is kept, or of other signs, or of too long ago, or what is kept is damaged."""
     try:
         kept = json.loads(files.read(path, root=root)) if path.exists() else None
     except (DragomanError, ValueError):
         return None
     match kept:
-        case {"on": on, "of": of, "edits": int(edits), "learned": dict(learned)} if (on, of) == (today, _marker()):
+        case {"at": str(at), "of": of, "edits": int(edits), "learned": dict(learned)} if of == _marker():
             weights = _weights(learned)
-            return None if weights is None else House(weights, edits, bool(learned))
+            if weights is not None and _is_young(at, now, _LEARNED if learned else _USUAL):
+                return House(weights, edits, bool(learned))
     return None
+
+
+def _is_young(at: str, now: datetime.datetime, most: datetime.timedelta) -> bool:
+    try:
+        return datetime.timedelta() <= now - datetime.datetime.fromisoformat(at) < most
+    except (ValueError, TypeError):  # no time, or one without a zone
+        return False
 
 
 def _weights(learned: dict[object, object]) -> Weights | None:
@@ -77,9 +89,9 @@ def _weights(learned: dict[object, object]) -> Weights | None:
     return {str(name): float(str(weight)) for name, weight in learned.items()}
 
 
-def _write(path: Path, root: Path, today: str, house: House) -> None:
+def _write(path: Path, root: Path, now: datetime.datetime, house: House) -> None:
     learned = dict(house.weights) if house.is_learned else {}
-    said = {"on": today, "of": _marker(), "edits": house.edits, "learned": learned}
+    said = {"at": now.isoformat(timespec="seconds"), "of": _marker(), "edits": house.edits, "learned": learned}
     data = (json.dumps(said, indent=1) + "\n").encode()
     files.update(path, lambda _: data, root=root)
 

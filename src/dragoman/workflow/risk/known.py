@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dragoman.alignment.words import words
 from dragoman.catalog.catalog import Catalog
@@ -29,16 +30,19 @@ def assess_article(
     glossary: Glossary,
     house: House,
     memory: Remembering | None = None,
+    seconds: Mapping[Key, str] | None = None,
 ) -> list[Risk]:
     """The risk of each text of an article, in its order (see `in_order`). `house` is what `house_of` gives; without a
-    `memory` only what the catalog suggests tells how near approved texts are."""
+    `memory` only what the catalog suggests tells how near approved texts are. `seconds` are drafts of a second engine,
+    beside those that the ledger has."""
+    beside = beside_of(project, reading, language, pairs, memory)
     return assess(
         pairs,
         findings,
         source=project.source,
         language=language,
         glossary=glossary,
-        beside=beside_of(project, reading, language, pairs, memory),
+        beside=replace(beside, seconds={**beside.seconds, **(seconds or {})}),
         weights=house.weights,
     )
 
