@@ -22,7 +22,7 @@ from benchmarks.risk.drafts import GLOSSARY, LANGUAGE, SOURCE, Drafted, read_dra
 
 from dragoman.glossary.terms import Glossary
 from dragoman.model import Finding, Pair, Severity
-from dragoman.workflow.risk import DEFAULT, NOTHING, Beside, Weights, rank
+from dragoman.workflow.risk import DEFAULT, NOTHING, Beside, Weights, assess, in_order, rank
 from dragoman.workflow.risk.early import PART, found_early
 from dragoman.workflow.risk.learning import Example, fit
 from dragoman.workflow.risk.signs import signs
@@ -68,6 +68,10 @@ def main() -> None:
     for order in ("checks alone", "risk", "risk, second engine", "learned", "learned, second engine"):
         cells = "".join(f"{_interval(group, order, 'document order'):>24}" for group in halves.values())
         print(f"{order:<34}{cells}")
+    print("\nAll articles of a group as one queue")
+    queues = {name: _as_one(group, glossary) for name, group in halves.items()}
+    for order in queues["all"]:
+        print(f"{order:<34}" + "".join(f"{found[order]:>27.3f}" for found in queues.values()))
     if chosen.articles:
         _show_articles(scored)
     _show_speed(scored, glossary)
@@ -102,6 +106,24 @@ def score(articles: Sequence[Drafted], glossary: Glossary) -> list[Scored]:
         found["best possible"] = _early(article, sorted(count, key=lambda at: -rates[at]))
         scored.append(Scored(article, found))
     return scored
+
+
+def _as_one(group: Sequence[Scored], glossary: Glossary) -> dict[str, float]:
+    """The share that is found early when the texts of all articles stand in one queue, as `dragoman queue` shows them."""
+    articles = [one.article for one in group]
+    efforts = [effort for article in articles for effort in article.efforts]
+    words = [count for article in articles for count in article.words]
+    orders: dict[str, Sequence[int]] = {"document order": range(len(efforts))}
+    for name, has_second in (("risk", False), ("risk, second engine", True)):
+        risks = []
+        for article in articles:
+            beside = Beside(seconds=article.seconds) if has_second else NOTHING
+            told = article.findings(glossary)
+            risks += assess(article.pairs, told, source=SOURCE, language=LANGUAGE, glossary=glossary, beside=beside)
+        placed = [replace(risk, place=at) for at, risk in enumerate(risks)]
+        orders[name] = [risk.place for risk in in_order(placed)]
+    orders["best possible"] = sorted(range(len(efforts)), key=lambda at: -efforts[at] / words[at])
+    return {name: found_early(order, efforts, words) / sum(efforts) for name, order in orders.items()}
 
 
 def _examples(article: Drafted, findings: Sequence[Finding], glossary: Glossary, beside: Beside) -> list[Example]:
