@@ -30,6 +30,7 @@ STARTS = {
     "queue": "## Review",
     "sign": "## Check",
     "site": "## Merge",
+    "review": "",
     "serve": "",
     "status": "## Check",
     "style": "## Check",
