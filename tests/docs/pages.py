@@ -27,6 +27,7 @@ STARTS = {
     "check": "## Check",
     "correct": "## A correction",
     "merge": "## Merge",
+    "queue": "## Review",
     "sign": "## Check",
     "site": "## Merge",
     "review": "",
