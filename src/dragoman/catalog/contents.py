@@ -81,10 +81,9 @@ class Contents:
         """What the header names, for people, as unit and rules of the cut; "" for nothing."""
         return field(self.header, CUT) or ""
 
-    @property
-    def last_translator(self) -> str:
-        """Who worked on the catalog last, as its header tells; "" when it does not."""
-        return field(self.header, "Last-Translator") or ""
+    def field(self, name: str) -> str:
+        """A field of the header; "" when it has none of that name."""
+        return field(self.header, name) or ""
 
     @property
     def keys(self) -> tuple[Key, ...]:

@@ -16,6 +16,9 @@ _PLACEHOLDER = re.compile(r"charset=(?:CHARSET)?\s*$")
 CUT = "X-Segmentation"
 """Names for people the unit and the rules that the article was cut by. Nothing follows from it."""
 
+SIGNED_OFF = "X-Signed-Off"
+"""Who signed the article as it is translated; see `signing`."""
+
 
 def new_header(language: str, source: str, segmentation: str = "") -> Entry:
     """A header without dates, so that it is the same on every day and machine."""

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dragoman.catalog.comments import one_line
-from dragoman.catalog.entry import Entry, kind_of
-from dragoman.model import CatalogError, Waiver, digest
+from dragoman.catalog.entry import kind_of
+from dragoman.model import CatalogError, Waiver
 from dragoman.model.visible import visible
 
 _WAIVER = re.compile(
@@ -67,17 +67,14 @@ def _line(waiver: Waiver) -> str:
     return f"# waive: {waiver.check}{about}{until}{f' {waiver.digest}' if waiver.digest else ''}, {waiver.reason}"
 
 
-def with_digests(entry: Entry, comments: tuple[str, ...]) -> tuple[str, ...]:
-    """`comments` of `entry` whose waivers say for which source and translation they were written. One that says it
-    already keeps it, so that it lapses; one without a reason is left alone.
+def is_undated(comments: Iterable[str]) -> bool:
+    """True when a waiver that gives a reason does not say yet for which pair it was written."""
+    return any(not waiver.digest and waiver.reason for waiver in find_waivers(comments))
 
-    Where the source has changed meanwhile it was written for the former one; where a draft of the former source was
-    taken away, for a text that is gone.
-    """
-    if entry.plural is not None or not any(map(_read, comments)):
-        return comments
-    source = entry.source if not entry.is_fuzzy or entry.previous is None else entry.previous
-    made = digest(source, entry.target)
+
+def with_digests(comments: Iterable[str], made: str) -> tuple[str, ...]:
+    """`comments` whose waivers say that they are for the pair with the digest `made`. One that says for which already
+    keeps that, so that it lapses; one without a reason is left alone."""
     return tuple(_dated(line, made) for line in comments)
 
 

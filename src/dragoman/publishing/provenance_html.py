@@ -7,7 +7,7 @@ from html import escape
 
 from dragoman.language.tags import autonym, direction
 from dragoman.model.visible import visible
-from dragoman.publishing.provenance import Account, Line, Reviewer, Share
+from dragoman.publishing.provenance import Account, Line, Reviewer, Share, SignOff
 
 _STYLE = """
 :root { background: light-dark(#fff, #161616); color: light-dark(#111, #eee); color-scheme: light dark;
@@ -58,14 +58,18 @@ def _row(number: int, account: Account) -> str:
     engines = [f"{_name(f'{one.engine} {one.model}'.strip())} <small>{_edited(one)}</small>" for one in account.engines]
     share = f"{account.reviewed:.0%}"
     rest = f'<br><small class="open">{account.machine_words} by a machine alone</small>'
-    signed = account.signed_off
+    signed = [f"{_name(one.editor)} <small>{_text(one.day)}{_void(one)}</small>" for one in account.signed_off]
     return (
         f'<tr><td><a href="#a{number}">{_name(account.article)}</a></td><td>{_language(account.language)}</td>'
         f'<td class="number">{account.words}</td>'
         f'<td class="number">{share}{rest if account.machine_words else ""}</td>'
         f"<td>{_list(engines)}</td><td>{_list(map(_reviewer, account.reviewers))}</td>"
-        f"<td>{f'{_name(signed.editor)}<br><small>{_text(signed.day)}</small>' if signed else '–'}</td></tr>\n"
+        f"<td>{_list(signed)}</td></tr>\n"
     )
+
+
+def _void(one: SignOff) -> str:
+    return "" if one.is_valid else ' <span class="open">void: the texts have changed since</span>'
 
 
 def _edited(share: Share) -> str:

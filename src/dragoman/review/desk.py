@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from threading import RLock
 
 from dragoman.catalog.catalog import Catalog
+from dragoman.catalog.signing import Signature
 from dragoman.checks.rules import Rules
 from dragoman.checks.running import run
 from dragoman.formats.stated import stated
@@ -16,10 +17,11 @@ from dragoman.glossary.matching import find_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.language.tags import autonym, direction
 from dragoman.model import ConfigError, DragomanError, Finding, Pair, State
+from dragoman.model.wording import counted
 from dragoman.project import Article, Project, read_project
 from dragoman.review.evidence import NAME, Evidence, Log
 from dragoman.review.findings import FindingShown, by_row, judged_as_approved
-from dragoman.review.rows import Row, row_id, row_of, rows_of
+from dragoman.review.rows import Row, row_id, row_of, rows_of, version
 from dragoman.review.saving import Done, MeanwhileError, Place, save, take_back, waive
 from dragoman.workflow.check import rules_of
 from dragoman.workflow.extract import extract
@@ -27,6 +29,7 @@ from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.reading import Reading, Trouble, articles, read
 from dragoman.workflow.risk import rank
 from dragoman.workflow.signatures import of_files, of_settings
+from dragoman.workflow.signing import sign_off, signatures_of
 from dragoman.workflow.status import Standing, standing
 from dragoman.workflow.turn import turn
 
@@ -74,6 +77,15 @@ class Sheet:
     stamp: str
     who: str
     deadline: str = ""
+    signatures: tuple[Signature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOff:
+    """The sign-offs of an article after one more, and its stamp."""
+
+    signatures: tuple[Signature, ...]
+    stamp: str
 
 
 @dataclass
@@ -185,6 +197,7 @@ class Desk:
                 opened.signature,
                 self.who,
                 next(iter(stated(text, _DEADLINES)), ""),
+                signatures_of(reading, tag, pairs),
             )
 
     def stamp(self, path: str) -> str:
@@ -250,6 +263,10 @@ class Desk:
             for one in ranked
         ]
 
+    def evidence(self) -> list[Evidence]:
+        """What was read and done here so far, in order."""
+        return list(self._log.lines())
+
     # Saving
 
     def save(self, path: str, tag: str, name: str, text: str, state: State, seen: str, **evidence: object) -> Answer:
@@ -298,13 +315,16 @@ class Desk:
         """Lets findings of a row pass for a reason. Raises ConfigError without one."""
         if not reason.strip():
             raise ConfigError("a waiver without a reason counts for nothing", hint="say why it is fine here")
+        try:
+            day = datetime.date.fromisoformat(until) if until else None
+        except ValueError:
+            raise ConfigError(f"{until!r} is no date", hint="write it as 2027-01-31") from None
         with self._lock:
             opened = self._opened(path)
             pair = self._pair(opened, tag, name)
             place = self._place(opened, tag, pair)
             known = opened.reading.catalogs.get(tag)
             try:
-                day = datetime.date.fromisoformat(until) if until else None
                 done = waive(self.project, place, wanted, reason, seen=seen, until=day, known=known)
             except MeanwhileError:
                 self._open.pop(path, None)
@@ -317,6 +337,27 @@ class Desk:
             rows = self._settle(path, tag, done, name)
             stamp = self._opened(path).signature
         return Answer(rows, self.judge(path, tag, name, rows[0].target if rows else ""), stamp=stamp)
+
+    def sign(self, path: str, tag: str, name: str, seen: Sequence[str]) -> SignedOff:
+        """Signs the article off for `name`, if all of it still is as it was `seen`, row by row.
+
+        Raises ConfigError when a text is another by now or the checks find an error, CatalogError when one is not
+        approved.
+        """
+        errors = sum(one.stops for row in self.findings(path, tag).values() for one in row)
+        if errors:
+            raise ConfigError(f"{counted(errors, 'error')} of the checks stand in it", hint="mend or waive them first")
+        with self._lock:
+            opened = self._opened(path)
+            if [version(pair.translation) for pair in self._pairs(opened, tag)] != list(seen):
+                raise ConfigError("the article has changed since it was shown", hint="read it once more")
+            with turn(self.project, lambda _: None):
+                day = datetime.date.today()
+                report = sign_off(self.project, [opened.reading.article], [tag], name, day)
+            if report.troubles:
+                raise report.troubles[0].error
+            self._open.pop(path, None)
+            return SignedOff(report.rows[0].signatures, self._opened(path).signature)
 
     def undo(self) -> Back:
         """Takes the last save back. Raises ConfigError when there is none, CatalogError when another text is there."""
@@ -498,7 +539,7 @@ def _is_approved(pair: Pair) -> bool:
 
 
 def _last(catalog: Catalog | None) -> tuple[str, ...]:
-    named = catalog.last_translator if catalog else ""
+    named = catalog.field("Last-Translator") if catalog else ""
     return (named,) if named else ()
 
 

@@ -45,7 +45,8 @@ class Row:
     `made` is its ISO date, `is_machine` says that nobody has touched it since. `previous` is the source that a stale
     text was approved for, `agreed` the text that was approved last, where it is not the one shown; "" for none.
     `suggestions` are approved texts of sources like this one: text, per cent, article. `rivals` are what others made
-    of it on another branch. `limit` is the number of characters that its role may have, 0 for any.
+    of it on another branch. `key` is that of the entry, text and context. `limit` is the number of characters that its
+    role may have, 0 for any.
     """
 
     at: int
@@ -73,6 +74,7 @@ class Row:
     waivers: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     suggestions: tuple[tuple[str, int, str], ...] = ()
+    key: tuple[str, str] = ("", "")
 
 
 def row_id(key: Key) -> str:
@@ -151,6 +153,7 @@ def row_of(
         hint=pair.hint,
         waivers=tuple(f"{one.check}: {one.reason}" for one in pair.waivers),
         rivals=pair.rivals,
+        key=(pair.entry.text, pair.entry.context),
     )
     if now is not None and now.origin is not None:
         row = replace(

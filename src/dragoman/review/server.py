@@ -12,7 +12,7 @@ import mimetypes
 import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from importlib.resources import files as resources
 from typing import Any
 
@@ -42,9 +42,10 @@ _PREVIEW_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none';"
     " frame-ancestors 'self'; sandbox"
 )
+_NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
 # The frame of a preview has no origin of its own, so that its pictures are another site's to it.
 _MEDIA_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Content-Security-Policy": _NOTHING,
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 _HEADERS = {
@@ -83,6 +84,7 @@ class Review:
             "judge": lambda said: self.desk.judge(*_there(said), _text(said, "id"), _text(said, "text")),
             "save": self._save,
             "waive": self._waive,
+            "sign": self._sign,
             "undo": lambda _: self.desk.undo(),
             "queue": lambda said: self.desk.queue(*_there(said)),
             "matches": self._matches,
@@ -124,6 +126,12 @@ class Review:
         return self.desk.waive(
             *_there(said), _text(said, "id"), checks, _text(said, "reason"), _text(said, "seen"), _text(said, "until")
         )
+
+    def _sign(self, said: dict[str, Any]) -> object:
+        seen = said.get("seen")
+        if not isinstance(seen, list):
+            raise ConfigError("the page did not say what it showed")
+        return self.desk.sign(*_there(said), _text(said, "name"), [str(one) for one in seen])
 
     def _matches(self, said: dict[str, Any]) -> object:
         path, tag = _there(said)
@@ -268,9 +276,10 @@ def _json(status: int, value: object) -> Response:
 
 def _plainly(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        return {one.name: getattr(value, one.name) for one in fields(value)}  # what is in it comes here by itself
     return str(value)
 
 
 def _plain(status: int, text: str) -> Response:
-    return Response(f"{text}\n".encode(), status, media_type="text/plain; charset=utf-8", headers=_HEADERS)
+    headers = {**_HEADERS, "Content-Security-Policy": _NOTHING}
+    return Response(f"{text}\n".encode(), status, media_type="text/plain; charset=utf-8", headers=headers)

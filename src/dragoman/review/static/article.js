@@ -145,9 +145,10 @@
     page.order = rows.filter((row) => fits(row) || row.at === page.active).map((row) => row.at);
     const blocks = [];
     let last = null;
+    const { tag, direction } = page.sheet.language;
     for (const at of page.order) {
       const row = page.rows[at];
-      if (page.queue || row.block !== last) blocks.push(el("div", { class: "block" }));
+      if (page.queue || row.block !== last) blocks.push(el("div", { class: "block", ...(page.reading ? { lang: tag, dir: direction } : {}) }));
       last = row.block;
       blocks.at(-1).append(row.node);
     }
@@ -425,8 +426,9 @@
     parts.push(el("p", { class: "where" }, `Text ${row.at + 1} of ${page.rows.length} · line ${row.line}`, ...origin.map((text) => el("span", {}, text))));
     if (row.fault) parts.push(el("p", { class: "finding error" }, row.fault, el("small", {}, row.hint)));
     if (row.conflict) {
-      parts.push(part("Two texts", el("p", {}, "Saved meanwhile by somebody else:"), el("blockquote", target(), ...Review.shownDiff(row.mine ?? "", row.target, page.sheet.language.tag)),
+      parts.push(part("Two texts", el("p", {}, "Saved meanwhile by somebody else:"), el("blockquote", target(), row.target || "–"),
         el("p", {}, "Yours:"), el("blockquote", target(), row.mine ?? ""),
+        el("p", {}, "From theirs to yours:"), el("p", { ...target(), class: "diff" }, ...Review.shownDiff(row.target, row.mine ?? "", page.sheet.language.tag)),
         button("Keep theirs", () => { row.mine = undefined; row.conflict = false; kept.drop(page.sheet, row.id); draw(row); side(); fetchFindings(); }),
         button("Take mine", () => { row.conflict = false; draw(row); startWriting(row); })));
     }
@@ -438,7 +440,7 @@
     if (row.agreed && row.agreed !== textOf(row)) {
       parts.push(part("Translation since the approval", el("p", { ...target(), class: "diff" }, ...Review.shownDiff(row.agreed, textOf(row), page.sheet.language.tag)),
         button("Back to the approved text", back, { "aria-keyshortcuts": "b" })));
-    } else if (isDirty(row) && row.target) {
+    } else if (isDirty(row) && row.target && !row.conflict) {
       parts.push(part("What you changed", el("p", { ...target(), class: "diff" }, ...Review.shownDiff(row.target, textOf(row), page.sheet.language.tag))));
     }
     const marks = missing(row);
@@ -460,7 +462,7 @@
     parts.push(el("p", { class: "do" },
       button("Approve", approve, { class: "main" }), isDirty(row) ? button("Save draft", saveDraft) : null,
       row.state === "approved" ? button("Reopen", reopen) : null,
-      told(row).some((one) => one.can_be_waived) ? button("Waive …", askWhy) : null, button("Undo save", undo)));
+      Review.isLive && told(row).some((one) => one.can_be_waived) ? button("Waive …", askWhy) : null, button("Undo save", undo)));
     if (Review.isLive) parts.push(concordance());
     place.replaceChildren(...parts);
     showMatches();
@@ -572,6 +574,7 @@
   };
 
   const askConcordance = () => {
+    if (!Review.isLive) return;
     const chosen = getSelection().toString().trim();
     if (chosen) { page.phrase = chosen; lookUp(); }
     side();
@@ -589,7 +592,8 @@
 
   const readThrough = () => {
     toggle("reading");
-    if (page.reading && page.queue) { toggle("queue", false); arrange(); }
+    if (page.reading && page.queue) toggle("queue", false);
+    arrange();
     if (page.writing) stopWriting();
     side();
     now()?.node.scrollIntoView({ block: "center" });
@@ -619,6 +623,7 @@
   };
 
   const togglePreview = () => {
+    if (!Review.isLive) return;
     toggle("preview");
     byId("preview-pane").hidden = !page.preview;
     byId("side").hidden = page.preview;
@@ -627,6 +632,7 @@
 
   const askWhy = () => {
     const row = now();
+    if (!Review.isLive) return tell("Findings are waived in the newsroom");
     if (!row || !told(row).some((one) => one.can_be_waived)) return tell("Nothing here can be waived");
     byId("reasons").replaceChildren(...REASONS.map((reason, number) => el("li", {}, button(`${number + 1}  ${reason}`, () => { byId("waive").close(); waive(reason); }))));
     byId("reason").value = "";
@@ -635,6 +641,7 @@
   };
 
   const askName = () => {
+    if (!Review.isLive) return;
     const left = page.rows.filter(isOpen).length, wrong = page.rows.filter((row) => errorsOf(row).length).length;
     byId("sign-text").textContent = left || wrong
       ? `Not yet: ${left} to do, ${wrong} with errors. A signature is over the whole article.`
@@ -795,7 +802,7 @@
   const title = () => {
     const { sheet } = page;
     document.title = `${sheet.title} · ${sheet.language.tag}`;
-    const signed = (sheet.signatures ?? []).map((one) => el("small", { class: one.valid ? "signed" : "void" }, one.valid ? `signed by ${one.name}, ${one.date}` : `signature of ${one.name} is void: a text has changed`));
+    const signed = (sheet.signatures ?? []).map((one) => el("small", { class: one.is_valid ? "signed" : "void" }, one.is_valid ? `signed by ${one.name}, ${one.date}` : `signature of ${one.name} is void: a text has changed`));
     byId("title").replaceChildren(el("span", { lang: sheet.source.tag, dir: sheet.source.direction }, sheet.title), ...signed,
       sheet.deadline ? el("small", {}, `due ${sheet.deadline}`) : "");
   };
@@ -838,6 +845,11 @@
     if (Review.isLive) setTimeout(watch, 2000);
   };
 
+  if (!Review.isLive) {
+    for (const id of ["preview", "sign", "back", "languages-field"]) byId(id).hidden = true;
+    byId("take").hidden = false;
+    byId("take").addEventListener("click", () => Review.takeHome());
+  }
   for (const [id, run] of [["queue", showQueue], ["reading", readThrough], ["preview", togglePreview], ["sign", askName], ["help-button", showHelp]]) byId(id).addEventListener("click", run);
   for (const id of ["filter", "find"]) byId(id).addEventListener("input", () => { arrange(); tell(`${page.order.length} of ${page.rows.length} shown`); });
   byId("find").addEventListener("keydown", (event) => { if (event.key === "Enter") now()?.node.focus(); });

@@ -67,7 +67,26 @@ Review.diff = (before, after, language) => {
     }
   }
   add("same", old.slice(old.length - end).join(""));
-  return row;
+  return joined(row);
+};
+
+// Changes with nothing but a blank between them are one: what stood there, then what stands there now.
+const joined = (row) => {
+  const found = [];
+  let gone = "", fresh = "";
+  const flush = () => {
+    if (gone) found.push(["gone", gone]);
+    if (fresh) found.push(["new", fresh]);
+    gone = fresh = "";
+  };
+  row.forEach(([kind, text], at) => {
+    if (kind === "gone") gone += text;
+    else if (kind === "new") fresh += text;
+    else if (!text.trim() && gone && fresh && row.slice(at + 1, at + 3).some(([next]) => next !== "same")) { gone += text; fresh += text; }
+    else { flush(); found.push(["same", text]); }
+  });
+  flush();
+  return found;
 };
 
 Review.shownDiff = (before, after, language) =>
