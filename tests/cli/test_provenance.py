@@ -171,7 +171,7 @@ def test_the_responsible_editors_are_those_who_signed_off(reviewed: Newsroom) ->
         return reviewed.json("provenance", "--language", "es")["articles"][0]["signed_off"]
 
     reviewed.approve()
-    reviewed.run("sign", "--name", "Inês Abreu, night desk", "-l", "es")
+    reviewed.run("sign", "articles/bridge.md", "--name", "Inês Abreu, night desk", "-l", "es")
     today = datetime.datetime.now(datetime.UTC).astimezone().date().isoformat()
     assert told() == [{"editor": "Inês Abreu, night desk", "day": today, "valid": True}]
     assert f"Inês Abreu, night desk, {today}" in reviewed.run("provenance")
