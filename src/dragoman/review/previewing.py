@@ -11,8 +11,9 @@ from dragoman.formats.showing import show
 from dragoman.language.tags import direction
 from dragoman.model import Document, Key, Pair
 from dragoman.project import Project
+from dragoman.publishing.hrefs import is_elsewhere
 from dragoman.publishing.site.content import clean, without_title
-from dragoman.publishing.site.links import is_elsewhere, place_of
+from dragoman.publishing.site.links import place_of
 from dragoman.review.rows import row_id
 from dragoman.segmentation.segmenters import whole
 from dragoman.workflow.metadata import target
