@@ -34,6 +34,7 @@ STARTS = {
     "serve": "",
     "status": "## Check",
     "style": "## Check",
+    "provenance": "## Merge",
     "spend": "## Check",
     "segments": "## Extract",
     "resegment": "## Merge",
