@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import re
 from pathlib import Path
@@ -116,7 +117,7 @@ def test_an_article_is_summed_up(reviewed: Newsroom) -> None:
                 "evidence": "history",
             },
         ],
-        "signed_off": None,
+        "signed_off": [],
     }
 
 
@@ -165,11 +166,19 @@ def test_a_renamed_article_keeps_its_reviewers(reviewed: Newsroom) -> None:
     assert [one["reviewer"] for one in reviews if isinstance(one, dict)] == ["Lucía Mar", "Bruno Paz"]
 
 
-def test_the_responsible_editor_is_the_one_who_signed_off(reviewed: Newsroom) -> None:
-    header(reviewed, "X-Signed-Off", "2026-03-07 9f3c2a Inês Abreu, night desk")
-    [article] = reviewed.json("provenance", "--language", "es")["articles"]
-    assert article["signed_off"] == {"editor": "Inês Abreu, night desk", "day": "2026-03-07"}
-    assert "Inês Abreu, night desk, 2026-03-07" in reviewed.run("provenance")
+def test_the_responsible_editors_are_those_who_signed_off(reviewed: Newsroom) -> None:
+    def told() -> object:
+        return reviewed.json("provenance", "--language", "es")["articles"][0]["signed_off"]
+
+    reviewed.approve()
+    reviewed.run("sign", "articles/bridge.md", "--name", "Inês Abreu, night desk", "-l", "es")
+    today = datetime.datetime.now(datetime.UTC).astimezone().date().isoformat()
+    assert told() == [{"editor": "Inês Abreu, night desk", "day": today, "valid": True}]
+    assert f"Inês Abreu, night desk, {today}" in reviewed.run("provenance")
+    put(reviewed, READ, "Lea más.", State.APPROVED)
+    assert told() == [{"editor": "Inês Abreu, night desk", "day": today, "valid": False}]
+    assert "Inês Abreu, night desk, void" in reviewed.run("provenance")
+    assert "void: the texts have changed since" in reviewed.run("provenance", "--format", "html")
 
 
 HOSTILE = [

@@ -67,7 +67,7 @@ def _tell(accounts: list[Account]) -> None:
     for one in accounts:
         engines = _some([f"{share.engine} {share.words}" for share in one.engines])
         people = _some([f"{person.name or 'unknown'} {person.words}" for person in one.reviewers])
-        signed = f"{one.signed_off.editor}, {one.signed_off.day}" if one.signed_off else "·"
+        signed = _some([f"{who.editor}, {who.day if who.is_valid else 'void'}" for who in one.signed_off])
         rows.append((one.article, one.language, engines, people, signed, str(one.words), f"{one.reviewed:.0%}"))
     table(head, rows, left=5)
 
@@ -88,6 +88,6 @@ def _as_json(one: Account) -> dict[str, object]:
         "machine_words": one.machine_words,
         "engines": [asdict(share) for share in one.engines],
         "reviewers": [asdict(person) for person in one.reviewers],
-        "signed_off": asdict(one.signed_off) if one.signed_off else None,
+        "signed_off": [{"editor": who.editor, "day": who.day, "valid": who.is_valid} for who in one.signed_off],
         "segments": [asdict(line) for line in one.lines],
     }

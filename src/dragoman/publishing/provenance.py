@@ -64,21 +64,23 @@ class Reviewer:
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """The responsible editor, as the catalog's header names him, and the day on which he signed the article off."""
+    """A responsible editor, as the catalog's header names him, and the day on which he signed the article off.
+    `is_valid` as long as no text of it has changed since."""
 
     editor: str
     day: str
+    is_valid: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One article in one language. `signed_off` is None where nobody has."""
+    """One article in one language. `signed_off` are all who have, also those whose word is void by now."""
 
     article: str
     language: str
     source_language: str
     lines: tuple[Line, ...]
-    signed_off: SignOff | None = None
+    signed_off: tuple[SignOff, ...] = ()
 
     @property
     def words(self) -> int:

@@ -11,7 +11,7 @@ from dragoman.publishing.provenance import Account, Line, Review
 
 COLUMNS = (
     "article", "language", "line", "role", "words", "source", "translation", "state", "engine", "model", "drafted",
-    "edited", "reviewer", "reviewed", "evidence", "commit", "editor", "signed off",
+    "edited", "reviewer", "reviewed", "evidence", "commit", "signed off by",
 )  # fmt: skip
 
 # What a cell begins with that Excel, LibreOffice or Sheets calculates; the wide forms too, which some take for them.
@@ -30,14 +30,14 @@ def as_csv(accounts: Iterable[Account]) -> str:
 
 
 def _rows(account: Account) -> Iterator[tuple[str, ...]]:
-    signed = account.signed_off
+    signed = "; ".join(f"{one.editor}, {one.day}{'' if one.is_valid else ', void'}" for one in account.signed_off)
     for line in account.lines:
         review = line.review or Review("unknown")
         yield (
             account.article, account.language, str(line.line or ""), line.role, str(line.words), line.source,
             line.target, line.state, line.engine, line.model, line.drafted, _edited(line),
             review.reviewer, review.time, review.evidence if line.review else "", review.commit,
-            signed.editor if signed else "", signed.day if signed else "",
+            signed,
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.header import field as header_field
+from dragoman.catalog.signing import signatures
 from dragoman.git import Commit, History
 from dragoman.model import FileError, Key, Pair, State
 from dragoman.project import Article, Project
@@ -16,7 +17,6 @@ from dragoman.publishing.provenance import Account, Line, Review, SignOff
 from dragoman.workflow.approvals import Place, approvals
 from dragoman.workflow.reading import Reading, Trouble, each_language
 
-_SIGNED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})\S*[ \t]+(?P<digest>[0-9a-f]{6,64})[ \t]+(?P<editor>\S.*)")
 _PERSON = re.compile(r"(?P<name>[^<]*)(?:<[^>]*>)?.*", re.DOTALL)
 _TIME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:[ T](?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<zone>[+-]\d{2}:?\d{2}|Z)?)?")
 _NOBODY = ("", "FULL NAME", "AUTOMATICALLY GENERATED")  # what gettext's programs leave to be filled in
@@ -74,14 +74,15 @@ class _Read:
         catalog = reading.catalogs.get(language)
         self._header = Review("unknown") if catalog is None else _by_header(catalog)
         self._lines: list[tuple[Key, Line]] = []
-        for pair in reading.pairs(language):
+        pairs = reading.pairs(language)
+        for pair in pairs:
             now = pair.translation
             if now and now.state is State.APPROVED and now.text:
                 self.approved[pair.entry] = now.text
             self._lines.append((pair.entry, _line(pair)))
-        self._account = Account(
-            reading.article.path, language, project.source, (), _signed_off(catalog) if catalog else None
-        )
+        signed = signatures(catalog, pairs) if catalog else ()
+        signed_off = tuple(SignOff(one.name, one.date, one.is_valid) for one in signed)
+        self._account = Account(reading.article.path, language, project.source, (), signed_off)
 
     def account(self, known: Mapping[Place, Commit]) -> Account:
         lines = tuple(
@@ -130,8 +131,3 @@ def _time(text: str) -> str:
     if len(zone) == 5:
         zone = f"{zone[:3]}:{zone[3:]}"
     return found["day"] + (f"T{found['time']}{zone}" if found["time"] else "")
-
-
-def _signed_off(catalog: Catalog) -> SignOff | None:
-    found = _SIGNED.fullmatch((header_field(catalog.header, "X-Signed-Off") or "").strip())
-    return SignOff(found["editor"], found["day"]) if found else None

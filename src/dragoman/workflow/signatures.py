@@ -10,7 +10,7 @@ from pathlib import Path
 from dragoman import __version__
 from dragoman.project import NAME, Article, Project
 from dragoman.publishing.site.links import Links
-from dragoman.publishing.site.works import Work
+from dragoman.publishing.site.works import Standing, Work
 
 _HEAD = ".git/logs/HEAD"  # changes with every commit
 _FROM_HISTORY = ("rebuilt", "nothing")  # outcomes that another commit may change
@@ -59,8 +59,13 @@ def with_watched(project: Project, files: str, watched: Iterable[str]) -> str:
 def watched_by(work: Work, images: Iterable[str]) -> tuple[str, ...]:
     """The files that a work depends on besides its article's own: its images, there or not, and the history, where it
     is a version from it, or none."""
-    held = any(one.outcome in _FROM_HISTORY for one in work.standings)
+    held = any(map(_hangs_on_history, work.standings))
     return (*images, *([_HEAD] if held else ()))
+
+
+def _hangs_on_history(one: Standing) -> bool:
+    """True for what another commit may change: also for a version that tells readers that it is behind."""
+    return one.outcome in _FROM_HISTORY or bool(one.outcome == "held" and one.version and one.version.notice)
 
 
 def of_files(project: Project, paths: Iterable[str]) -> str:
