@@ -24,7 +24,7 @@ _BEFORE_MONTH = re.compile(
 _HAN_DATE = re.compile(r"月(?![間间球光曜])")
 _HAN_SIGNS = frozenset("曜期周週拜(（月日号號時时点點")
 _FIGURE = re.compile(r"\d")
-_IN_ROW = re.compile(r"[:：]\d|[./-]\d{1,2}[./-]\d")  # every time and date in figures alone has one
+_IN_ROW = re.compile(r"[:：./-](?:(?<=[:：])\d|(?<=[./-])\d{1,2}[./-]\d)")  # every time and date in figures alone has one
 _WITH_MINUTES = re.compile(r"\d\.\d\d")
 _BEFORE_HOUR_LETTER = re.compile(r"\d[ \u00a0\u202f]?h")
 _NEAR = 30
@@ -101,8 +101,9 @@ def dates(text: str, language: str) -> Dates:
 
 def _may_date(text: str, language: str, facts: DateWords) -> bool:
     """False when nothing in `text` can be a date or a time; far cheaper than to read it."""
-    if any(name in text for name in facts.calendars):
-        return True
+    for name in facts.calendars:  # faster than any(…)
+        if name in text:
+            return True
     has_figures = _FIGURE.search(text) is not None
     if has_figures and (_IN_ROW.search(text) or (facts.has_hour_letter and _BEFORE_HOUR_LETTER.search(text))):
         return True

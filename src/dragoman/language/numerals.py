@@ -13,10 +13,10 @@ from dragoman.language.amount import PERCENT, Amount
 from dragoman.language.figures import BLANKS, Number, share
 
 _ROMAN = re.compile(
-    "(?<![A-Za-z0-9.])(?:[IVXLCDM]{2,12}|[IVXLCDM](?![’']))(?=(?:es?|er|ère|èmes?|os?|as?|th|st|nd|rd)?(?![A-Za-z0-9]))"
+    "[IVXLCDM](?<![A-Za-z0-9.][IVXLCDM])(?:[IVXLCDM]{1,11}|(?![’']))"
+    "(?=(?:es?|er|ère|èmes?|os?|as?|th|st|nd|rd)?(?![A-Za-z0-9]))"
 )
 _ROMAN_VALUE = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_LETTERS = frozenset("IVXLCDM")
 _ONE_SIGN = re.compile("[\u2160-\u2182]+")  # Ⅳ, ⅻ: Roman numerals that are characters of their own
 _SURE_FROM = 3
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -48,8 +48,6 @@ def romans_of(text: str) -> Iterator[Amount]:
             if _ROMAN_VALUE.fullmatch(spelt):
                 value = _roman(spelt)
                 yield Amount(*match.span(), (value,), (), "", value >= _SURE_FROM, False)
-    if _LETTERS.isdisjoint(text):
-        return
     for match in _ROMAN.finditer(text):
         sign = match.group()
         if not _ROMAN_VALUE.fullmatch(sign):
@@ -89,6 +87,10 @@ def _is_part_of(tenths: Amount, item: Amount, text: str) -> bool:
 
 
 _TENTHS = re.compile("割(?!り[算込])|成(?=[^\u4e00-\u9fff]|$|[以左右多的是半一二三四五六七八九到至股])")
+
+
+def has_vulgar(text: str) -> bool:
+    return not text.isascii() and _VULGAR_SIGN.search(text) is not None
 
 
 def vulgar_fractions(text: str, items: Sequence[Amount]) -> Iterator[Amount]:
