@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dragoman.language.amount import DEGREE, PERCENT, Amount
 from dragoman.language.facts import table
@@ -26,8 +27,7 @@ _SURE_ROMAN = re.compile("[IVX\u2160-\u2182](?:(?<=[\u2160-\u2182])|[IVX](?<=[IV
 _DASH = re.compile("[-–−‑]")
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
+class Amounts(NamedTuple):
     """The amounts of a text in order. `has_percent`, `has_degree`, `has_minus`: it has a sign or word for that;
     `pool`: every number that it may mean."""
 
@@ -73,14 +73,13 @@ def amounts(text: str, language: str) -> Amounts:
         finished,
         has_percent,
         has_degree or _has_any(small, signs.degree_words),
-        _has_any(small, signs.minus_words)
-        or any(item.value is not None and item.value < 0 for item in finished),
+        _has_any(small, signs.minus_words) or any(item.value is not None and item.value < 0 for item in finished),
         frozenset(value for item in finished for value in (*item.values, *item.parts)),
     )
 
 
 def _has_any(text: str, words: Sequence[str]) -> bool:
-    for word in words:  # faster than any(…)
+    for word in words:  # noqa: SIM110  # faster than any(…)
         if word in text:
             return True
     return False
@@ -106,8 +105,7 @@ def _han(text: str, language: str) -> Iterator[Amount]:
     return with_tenths(text, found) if "割" in text or "成" in text else iter(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     values: tuple[Number, ...]
@@ -276,7 +274,7 @@ def _summed(text: str, items: Sequence[Amount]) -> list[Amount]:
             and item.value is not None
             and not text[last.end : item.start].strip(BLANKS)
         ):
-            found[-1] = replace(last, end=item.end, values=(last.value + item.value,), scale=item.scale)
+            found[-1] = last._replace(end=item.end, values=(last.value + item.value,), scale=item.scale)
         else:
             found.append(item)
     return found
@@ -301,8 +299,8 @@ def _halved(text: str, items: Sequence[Amount]) -> list[Amount]:
             and _begins_with_half(item)
         ):
             whole = last.value * item.value * 2 + item.value
-            found[-1] = replace(
-                last, values=(*last.values, whole), end=item.end if len(text[last.end : item.start]) < 7 else last.end
+            found[-1] = last._replace(
+                values=(*last.values, whole), end=item.end if len(text[last.end : item.start]) < 7 else last.end
             )
         found.append(item)
     return found
@@ -328,9 +326,9 @@ def _short_years(items: Sequence[Amount], text: str) -> Iterator[Amount]:
             and item.end - item.start == 2
             and text[before.end : item.start].strip() in ("-", "–", "/", "‑")
         ):
-            item = replace(item, values=(*item.values, before.value // 100 * 100 + value))
+            item = item._replace(values=(*item.values, before.value // 100 * 100 + value))
         elif value is not None and 1800 <= value < 2100 and value % 10 == 0 and item.is_figure:
-            item = replace(item, values=(*item.values, value % 100))
+            item = item._replace(values=(*item.values, value % 100))
         before = item
         yield item
 
@@ -371,7 +369,7 @@ def _unit(item: Amount, text: str, small: str, signs: _Signs) -> Amount:
     if signs.percent_behind.match(small, item.end) or signs.percent_before.search(
         small[max(0, item.start - 6) : item.start]
     ):
-        return replace(item, unit=PERCENT, values=(*item.values, *(share(value, 100) for value in item.values[:1])))
+        return item._replace(unit=PERCENT, values=(*item.values, *(share(value, 100) for value in item.values[:1])))
     if text[item.end : item.end + 1] in ("°", "℃", "℉") or text[item.end : item.end + 2] in (" °", "\u00a0°", " ℃"):
-        return replace(item, unit=DEGREE)
+        return item._replace(unit=DEGREE)
     return item

@@ -28,7 +28,7 @@ _LEFTOVER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # What no such leftover, formatting or talk is without: these are looked for fast.
-_SIGN_OF_FORM, _FORM = re.compile("[\"<{\\[]"), re.compile(r"\s*(?:segment|text|item|id|[(#\d])", re.IGNORECASE)
+_SIGN_OF_FORM, _FORM = re.compile('["<{\\[]'), re.compile(r"\s*(?:segment|text|item|id|[(#\d])", re.IGNORECASE)
 _SIGN_OF_FENCE, _AROUND_TALK = re.compile("[`~*#]"), re.compile("[:：\n(\\[（]")
 _NOTHING = re.compile(r"\W*(?:null|undefined|none|nan|n/a|\[object Object\]|string|text)\W*\Z", re.IGNORECASE)
 _CRASHED = re.compile(
@@ -61,7 +61,11 @@ def chatter(source: str, answer: str, source_language: str, language: str) -> st
     An expression counts only where the source has nothing it could be the translation of: an article may quote a
     translator, apologise, or print a note.
     """
-    if (_SIGN_OF_FORM.search(answer) or _FORM.match(answer)) and _LEFTOVER.search(answer) and not _LEFTOVER.search(source):
+    if (
+        (_SIGN_OF_FORM.search(answer) or _FORM.match(answer))
+        and _LEFTOVER.search(answer)
+        and not _LEFTOVER.search(source)
+    ):
         return "it holds leftovers of the question or of its form"
     if _SIGN_OF_FENCE.search(answer) and _FENCE.search(answer) and not _FENCE.search(source):
         return "it holds formatting that the source lacks"

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dragoman.language.amount import Amount
 from dragoman.language.amounts import amounts
@@ -27,8 +28,7 @@ _LEAST = 100  # the least amount that makes an ambiguous word a currency
 _BEHIND = 16  # characters between an amount and the name of its currency
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """A currency at start..end. `codes` are what it may be (ISO 4217). `is_sure`: it stands beside an amount."""
 
     codes: frozenset[str]
@@ -59,7 +59,7 @@ def money(text: str, language: str) -> tuple[Money, ...]:
             is_sure = _is_right_behind(each, items, starts, text)
         else:
             is_sure = each.is_sure or _is_beside(each, items, starts, text)
-        kept.append(Money(each.codes, each.start, each.end, is_sure))
+        kept.append(each if is_sure == each.is_sure else each._replace(is_sure=is_sure))
     return tuple(kept)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
 
@@ -75,8 +74,8 @@ def with_tenths(text: str, items: Sequence[Amount]) -> Iterator[Amount]:
         percent, end = value * 10, item.end + 1
         if after is not None and after.value is not None and _is_part_of(item, after, text):
             passed, percent, end = after, percent + after.value, after.end
-        yield replace(
-            item, end=end, values=(percent, share(percent, 100)), parts=(), unit=PERCENT, is_sure=item.is_figure
+        yield item._replace(
+            end=end, values=(percent, share(percent, 100)), parts=(), unit=PERCENT, is_sure=item.is_figure
         )
 
 
