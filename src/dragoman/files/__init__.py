@@ -11,7 +11,8 @@ can still be late by microseconds; a system or file system without RENAME_EXCHAN
 which leaves such an instant too; hard links to a file that is written keep its old version.
 """
 
-from dragoman.files.lock import lock
+from dragoman.files.appending import append
+from dragoman.files.lock import HeldError, lock
 from dragoman.files.reading import read, read_text_utf8
 from dragoman.files.recovery import recover
 from dragoman.files.streaming import read_pieces, write_pieces
@@ -20,7 +21,9 @@ from dragoman.files.trouble import explained
 from dragoman.files.writing import exchange, move, remove, update
 
 __all__ = [
+    "HeldError",
     "Tree",
+    "append",
     "exchange",
     "explained",
     "lock",
