@@ -46,6 +46,15 @@ The ferries sail again on **Friday**. The Harbour Board met Nadia Rahimi twice. 
 
 Tickets cost 14 euros. They are sold at [the pier](https://example.org/pier).
 """
+SPANISH = {
+    "Ferry crews return to work": "Las tripulaciones vuelven al trabajo",
+    "The strike ends after nine days.": "La huelga termina tras nueve días.",
+    "The ferries sail again on <strong>Friday</strong>.": "Los barcos navegan de nuevo el <strong>viernes</strong>.",
+    "The Harbour Board met Nadia Rahimi twice.": "La Junta del Puerto se reunió dos veces con Nadia Rahimi.",
+    "No passenger was hurt.": "Ningún pasajero resultó herido.",
+    "Tickets cost 14 euros.": "Los billetes cuestan 14 euros.",
+    "They are sold at <a>the pier</a>.": "Se venden en <a>el muelle</a>.",
+}
 TERMS = """\
 [[term]]
 source = "Harbour Board"

@@ -16,7 +16,7 @@ from dragoman.project import Project
 from dragoman.review.desk import Desk
 from dragoman.review.evidence import NAME, Log
 from dragoman.review.rows import Row
-from tests.review.conftest import ARTICLE, FERRY, WHO, newsroom_in
+from tests.review.conftest import ARTICLE, FERRY, SPANISH, WHO, newsroom_in
 
 PO = "locales/es/ferry.md.po"
 FRIDAY = "The ferries sail again on <strong>Friday</strong>."
@@ -203,6 +203,22 @@ def test_terms_marks_and_limits_stand_beside_a_text(desk: Desk) -> None:
     ]
     assert row(desk, FRIDAY).marks == ("<strong>", "</strong>")
     assert row(desk, "Ferry crews return to work").limit == 60
+
+
+def test_an_article_is_signed_off_whole_as_it_was_seen(desk: Desk, project: Project) -> None:
+    seen = [one.seen for one in desk.sheet(ARTICLE, "es").rows]
+    with pytest.raises(CatalogError, match="not approved"):
+        desk.sign(ARTICLE, "es", "Ana Ruiz", seen)
+    for source, text in SPANISH.items():
+        approve(desk, source, text)
+    with pytest.raises(ConfigError, match="has changed since"):
+        desk.sign(ARTICLE, "es", "Ana Ruiz", seen)
+    seen = [one.seen for one in desk.sheet(ARTICLE, "es").rows]
+    assert [(one.name, one.is_valid) for one in desk.sign(ARTICLE, "es", "Ana Ruiz", seen).signatures] == [
+        ("Ana Ruiz", True)
+    ]
+    approve(desk, "No passenger was hurt.", "Nadie salió herido.")
+    assert [one.is_valid for one in desk.sheet(ARTICLE, "es").signatures] == [False]
 
 
 def test_evidence_of_reading_tells_who_did_what_and_for_how_long(desk: Desk, project: Project) -> None:

@@ -12,19 +12,10 @@ from dragoman.catalog.catalog import Catalog
 from dragoman.model import Key, State, Translation
 from dragoman.project import Project
 from dragoman.review.desk import Desk
-from tests.review.conftest import ARTICLE, FERRY, WHO, newsroom_in, served
+from tests.review.conftest import ARTICLE, FERRY, SPANISH, WHO, newsroom_in, served
 
 ES = f"article?article={ARTICLE}&language=es"
 AR = f"article?article={ARTICLE}&language=ar"
-SPANISH = {
-    "Ferry crews return to work": "Las tripulaciones vuelven al trabajo",
-    "The strike ends after nine days.": "La huelga termina tras nueve días.",
-    "The ferries sail again on <strong>Friday</strong>.": "Los barcos navegan de nuevo el <strong>viernes</strong>.",
-    "The Harbour Board met Nadia Rahimi twice.": "La Junta del Puerto se reunió dos veces con Nadia Rahimi.",
-    "No passenger was hurt.": "Ningún pasajero resultó herido.",
-    "Tickets cost 14 euros.": "Los billetes cuestan 14 euros.",
-    "They are sold at <a>the pier</a>.": "Se venden en <a>el muelle</a>.",
-}
 
 
 def drafted(project: Project, texts: dict[str, str] = SPANISH, language: str = "es") -> None:
@@ -210,6 +201,22 @@ def test_what_was_never_saved_is_there_again_when_the_page_is_opened_again(brows
         assert page.evaluate("ReviewPage.rows[0].mine") == "Vuelven las tripulaciones"
         expect(page.locator("#alert")).to_contain_text("never saved")
         page.close()
+
+
+def test_an_article_is_signed_off_by_keys_alone(browser: Browser, project: Project) -> None:
+    drafted(project)
+    with served(Desk(project, WHO)) as address:
+        page = opened(browser, address + ES)
+        for _ in SPANISH:
+            page.keyboard.press("Enter")
+        settled(page)
+        page.keyboard.press("n")
+        expect(page.locator("#sign-name")).to_have_value("Lea Martin")
+        page.keyboard.press("Enter")
+        expect(page.locator("#title")).to_contain_text("signed by Lea Martin")
+        assert page.wrong == []  # type: ignore[attr-defined]
+        page.close()
+    assert "Lea Martin" in Catalog.read(project.file("locales/es/ferry.md.po")).field("X-Signed-Off")
 
 
 def test_an_edit_in_a_po_editor_appears_by_itself(browser: Browser, project: Project) -> None:

@@ -9,24 +9,29 @@ from dataclasses import dataclass, field, replace
 from threading import RLock
 
 from dragoman.catalog.catalog import Catalog
+from dragoman.catalog.signing import Signature
 from dragoman.checks.rules import Rules
 from dragoman.checks.running import run
 from dragoman.formats.stated import stated
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.language.tags import autonym, direction
-from dragoman.model import ConfigError, DragomanError, Finding, Pair, State
+from dragoman.model import ConfigError, DragomanError, Finding, Pair, State, digest
+from dragoman.model.wording import counted
 from dragoman.project import Article, Project, read_project
 from dragoman.review.evidence import NAME, Evidence, Log
 from dragoman.review.findings import FindingShown, by_row, judged_as_approved
-from dragoman.review.rows import Row, row_id, row_of, rows_of
+from dragoman.review.rows import Row, row_id, row_of, rows_of, version
 from dragoman.review.saving import Done, MeanwhileError, Place, save, take_back, waive
 from dragoman.workflow.check import rules_of
 from dragoman.workflow.extract import extract
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.reading import Reading, Trouble, articles, read
-from dragoman.workflow.risk import rank
+from dragoman.workflow.risk import in_order
+from dragoman.workflow.risk.keeping import house_of
+from dragoman.workflow.risk.known import assess_article
 from dragoman.workflow.signatures import of_files, of_settings
+from dragoman.workflow.signing import sign_off, signatures_of
 from dragoman.workflow.status import Standing, standing
 from dragoman.workflow.turn import turn
 
@@ -63,7 +68,8 @@ class LanguageShown:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One article in one language as the page shows it. `stamp` changes with the files behind it."""
+    """One article in one language as the page shows it. `stamp` changes with the files behind it; `project` tells
+    this newsroom from others in what a browser keeps."""
 
     article: str
     title: str
@@ -74,6 +80,16 @@ class Sheet:
     stamp: str
     who: str
     deadline: str = ""
+    signatures: tuple[Signature, ...] = ()
+    project: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOff:
+    """The sign-offs of an article after one more, and its stamp."""
+
+    signatures: tuple[Signature, ...]
+    stamp: str
 
 
 @dataclass
@@ -185,6 +201,8 @@ class Desk:
                 opened.signature,
                 self.who,
                 next(iter(stated(text, _DEADLINES)), ""),
+                signatures_of(reading, tag, pairs),
+                digest(str(self.project.folder.resolve())),
             )
 
     def stamp(self, path: str) -> str:
@@ -242,12 +260,12 @@ class Desk:
     def queue(self, path: str, tag: str) -> list[Queued]:
         """The article's texts by risk, the riskiest first, each once, with the reasons."""
         found = self.found(path, tag)
-        with self._lock:
-            pairs = self._pairs(self._opened(path), tag)
-        ranked = rank(pairs, found, source=self.project.source, language=tag, glossary=self.glossary)
+        reading, pairs = self.opened(path, tag)
+        house = house_of(self.project, tag, self.glossary)
+        risks = assess_article(self.project, reading, tag, pairs, found, self.glossary, house)
         return [
             Queued(one.place, one.score, tuple(ReasonShown(why.name, why.words, why.weight) for why in one.reasons))
-            for one in ranked
+            for one in in_order(risks)
         ]
 
     def evidence(self) -> list[Evidence]:
@@ -324,6 +342,27 @@ class Desk:
             rows = self._settle(path, tag, done, name)
             stamp = self._opened(path).signature
         return Answer(rows, self.judge(path, tag, name, rows[0].target if rows else ""), stamp=stamp)
+
+    def sign(self, path: str, tag: str, name: str, seen: Sequence[str]) -> SignedOff:
+        """Signs the article off for `name`, if all of it still is as it was `seen`, row by row.
+
+        Raises ConfigError when a text is another by now or the checks find an error, CatalogError when one is not
+        approved.
+        """
+        errors = sum(one.stops for row in self.findings(path, tag).values() for one in row)
+        if errors:
+            raise ConfigError(f"{counted(errors, 'error')} of the checks stand in it", hint="mend or waive them first")
+        with self._lock:
+            opened = self._opened(path)
+            if [version(pair.translation) for pair in self._pairs(opened, tag)] != list(seen):
+                raise ConfigError("the article has changed since it was shown", hint="read it once more")
+            with turn(self.project, lambda _: None):
+                day = datetime.date.today()
+                report = sign_off(self.project, [opened.reading.article], [tag], name, day)
+            if report.troubles:
+                raise report.troubles[0].error
+            self._open.pop(path, None)
+            return SignedOff(report.rows[0].signatures, self._opened(path).signature)
 
     def undo(self) -> Back:
         """Takes the last save back. Raises ConfigError when there is none, CatalogError when another text is there."""
@@ -411,7 +450,8 @@ class Desk:
         opened.reading = replace(opened.reading, catalogs={**opened.reading.catalogs, tag: done.catalog})
         opened.pairs[tag] = _with(opened.pairs[tag], done.catalog, name)
         opened.findings.pop(tag, None)
-        opened.rules.pop(tag, None) if opened.reading.corrections else None
+        if opened.reading.corrections:  # they count what waits for an approval
+            opened.rules.pop(tag, None)
         opened.signature = self._signature(opened.reading.article)
         if file.read_bytes() != done.catalog.data:  # somebody saved in this instant
             self._open.pop(path, None)

@@ -12,7 +12,7 @@ import mimetypes
 import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from importlib.resources import files as resources
 from typing import Any
 
@@ -84,6 +84,7 @@ class Review:
             "judge": lambda said: self.desk.judge(*_there(said), _text(said, "id"), _text(said, "text")),
             "save": self._save,
             "waive": self._waive,
+            "sign": self._sign,
             "undo": lambda _: self.desk.undo(),
             "queue": lambda said: self.desk.queue(*_there(said)),
             "matches": self._matches,
@@ -125,6 +126,12 @@ class Review:
         return self.desk.waive(
             *_there(said), _text(said, "id"), checks, _text(said, "reason"), _text(said, "seen"), _text(said, "until")
         )
+
+    def _sign(self, said: dict[str, Any]) -> object:
+        seen = said.get("seen")
+        if not isinstance(seen, list):
+            raise ConfigError("the page did not say what it showed")
+        return self.desk.sign(*_there(said), _text(said, "name"), [str(one) for one in seen])
 
     def _matches(self, said: dict[str, Any]) -> object:
         path, tag = _there(said)
@@ -234,6 +241,8 @@ def _answering(answer: _Answers) -> Callable[[Request], Awaitable[Response]]:
             return _json(400, {"error": "this is no question of the page", "hint": ""})
         try:
             return _json(200, await run_in_threadpool(answer, said))
+        except files.HeldError as error:
+            return _json(423, {"error": error.message, "hint": ""})
         except DragomanError as error:
             place = f"{error.where}: " if error.where else ""
             return _json(422, {"error": f"{place}{error.message}", "hint": error.hint})
@@ -269,7 +278,7 @@ def _json(status: int, value: object) -> Response:
 
 def _plainly(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        return {one.name: getattr(value, one.name) for one in fields(value)}  # what is in it comes here by itself
     return str(value)
 
 

@@ -276,7 +276,9 @@
           return answer;
         } catch (error) {
           if (error instanceof Review.Refusal) throw error;
-          alarm("The server does not answer. What you approve and write is kept in this browser and saved when it is back.");
+          alarm(error instanceof Review.Busy
+            ? "Another run of dragoman is at work. What you approve and write is saved when it ends."
+            : "The server does not answer. What you approve and write is kept in this browser and saved when it is back.");
           await new Promise((resolve) => setTimeout(resolve, wait));
         }
       }
@@ -596,8 +598,8 @@
     arrange();
     if (page.writing) stopWriting();
     side();
-    now()?.node.scrollIntoView({ block: "center" });
     now()?.node.focus({ preventScroll: true });
+    requestAnimationFrame(() => now()?.node.scrollIntoView({ block: "center" }));
     tell(page.reading ? "Reading through the translation" : "Side by side");
   };
 
@@ -802,7 +804,7 @@
   const title = () => {
     const { sheet } = page;
     document.title = `${sheet.title} · ${sheet.language.tag}`;
-    const signed = (sheet.signatures ?? []).map((one) => el("small", { class: one.valid ? "signed" : "void" }, one.valid ? `signed by ${one.name}, ${one.date}` : `signature of ${one.name} is void: a text has changed`));
+    const signed = (sheet.signatures ?? []).map((one) => el("small", { class: one.is_valid ? "signed" : "void" }, one.is_valid ? `signed by ${one.name}, ${one.date}` : `signature of ${one.name} is void: a text has changed`));
     byId("title").replaceChildren(el("span", { lang: sheet.source.tag, dir: sheet.source.direction }, sheet.title), ...signed,
       sheet.deadline ? el("small", {}, `due ${sheet.deadline}`) : "");
   };
