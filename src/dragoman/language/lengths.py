@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from dragoman.language.facts import table
@@ -14,3 +15,12 @@ def growth(source_language: str, language: str) -> float:
     facts = table("lengths")
     rates, other = facts["characters"], facts["other"]
     return float(rates.get(primary(language), other)) / float(rates.get(primary(source_language), other))
+
+
+@lru_cache(maxsize=1024)
+def spread(source_language: str, language: str) -> float:
+    """How far the length of a translation lies from what `growth` lets expect: the standard deviation of its logarithm
+    for 80 characters as English would have them."""
+    facts = table("lengths")
+    spreads, other = facts["spread"], facts["other_spread"]
+    return math.hypot(spreads.get(primary(language), other), spreads.get(primary(source_language), other))

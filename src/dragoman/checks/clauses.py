@@ -1,0 +1,58 @@
+"""Whether sentences that belong together have a part without a partner: a clause more on either side.
+
+The length alone tells where it is far off. Where it is rather far off something else must speak, too: signs between
+clauses, quotation marks, amounts, and words that open a clause and that nothing on the other side can stand for.
+The weights are those of a logistic regression over our own pairs (docs/decisions/0073-gaps.md), rounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from dragoman.checks.aligning import Measure, Part
+from dragoman.checks.met import counted, lacking
+from dragoman.language.connectives import unmatched
+
+_CLAUSE, _BRIEF = 55, 30  # characters of a sentence in which a part may be missing, and of a source, as in English
+_LEAST, _LIMIT = 0.8, 2.6  # spreads of length without which nothing is told; what length and evidence must reach
+_NEAR = 1.7  # how far the rest may be from the limit that words and amounts are asked
+_BREAKS, _QUOTED, _OPENED, _COUNTED = 0.4, 0.9, 0.5, 1.2  # the weights
+_MOST = 2  # signs, words, amounts: more say no more
+
+_QUOTE = re.compile('["“”„«»「」『』‹›]')
+
+Side = Literal["", "lacking", "added"]
+
+
+def part_of(
+    source: str,
+    target: str,
+    ours: Sequence[Part],
+    theirs: Sequence[Part],
+    languages: tuple[str, str],
+    measure: Measure,
+) -> Side:
+    """Which side has more: the source ("lacking" in the translation) or the translation ("added"); "" for none.
+    `languages` are those of source and target."""
+    given, made = sum(part.size for part in ours), sum(part.size for part in theirs)
+    if max(given, made) < _CLAUSE or given < _BRIEF:
+        return ""
+    z = measure.far(given, made)
+    if abs(z) < _LEAST:
+        return ""
+    one, other = source[ours[0].start : ours[-1].end], target[theirs[0].start : theirs[-1].end]
+    breaks = sum(part.breaks for part in theirs) - sum(part.breaks for part in ours)
+    if z < 0:
+        more, less, side = (one, languages[0]), (other, languages[1]), "lacking"
+        breaks = -breaks
+    else:
+        more, less, side = (other, languages[1]), (one, languages[0]), "added"
+    told = abs(z) + _BREAKS * max(-_MOST, min(breaks, _MOST))
+    told += _QUOTED * (len(_QUOTE.findall(more[0])) >= 2 > len(_QUOTE.findall(less[0])))
+    if _LIMIT - _NEAR <= told < _LIMIT:
+        told += _OPENED * min(len(unmatched(*more, *less)), _MOST)
+    if _LIMIT - _NEAR <= told < _LIMIT:
+        told += _COUNTED * min(len(lacking(counted(*more), counted(*less))), _MOST)
+    return side if told >= _LIMIT else ""  # type: ignore[return-value]
