@@ -10,15 +10,19 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from dragoman.language.connectives import joints
 from dragoman.segmentation.sentences import split_sentences
 
-_SKIPPED, _MERGED = 2.8, 3.2  # costs of a sentence without a partner, and of two that are one
+_SKIPPED, _MERGED = 2.2, 3.2  # costs of a sentence without a partner, and of two that are one
 _STEPS = [(1, 1, 0.0), (2, 1, _MERGED), (1, 2, _MERGED), (2, 2, 4.8), (3, 1, 6.4), (1, 3, 6.4)]
 _ANCHOR, _NUMBERS = 1.3, 0.7  # what shared anchors weigh, and a number that is lost
-_JOINED = 0.8  # what a sign between clauses says for two sentences that were joined
+_JOINED = 0.6  # what a sign between clauses says for two sentences that were joined
+_UNJOINED = 1.4  # what it costs when nothing joins them
+_THERE = 0.16  # how far from its place, as a part of the sentence
 _COSTLY = 12.0  # the most that a length costs
-_INEXACT = 0.2  # the least spread of a sentence's length within a text: sentences give and take
+_INEXACT = 0.18  # the least spread of a sentence's length within a text: sentences give and take
 _APART = 1.5  # by how much the cheapest sentence to leave out must be cheaper than the next, to be named
 _IN_STEP = 2.0  # the most that a pair costs of sentences that go in step
 _ORDINARY, _SHORT, _LONG = 80, 2.0, 0.5  # characters whose spread is 1, and the bounds of the others'
@@ -55,6 +59,8 @@ class Part:
     anchors: frozenset[str]
     asks: bool
     breaks: int  # between clauses
+    text: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +85,8 @@ def parts(text: str, language: str, rate: float, same: frozenset[str]) -> list[P
     """The sentences of a text. `rate`: how many characters it has for one of English; `same`: see alike."""
     if stops(text) < 2:
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-        return [_part(text, start, end, rate, same)] if start < end else []
-    return [_part(text, start, end, rate, same) for start, end in split_sentences(text, language)]
+        return [_part(text, start, end, language, rate, same)] if start < end else []
+    return [_part(text, start, end, language, rate, same) for start, end in split_sentences(text, language)]
 
 
 def align(
@@ -138,13 +144,15 @@ def is_told_apart(ours: Sequence[Part], theirs: Sequence[Part], measure: Measure
     return len(costs) < 2 or costs[1] - costs[0] >= _APART
 
 
-def _part(text: str, start: int, end: int, rate: float, same: frozenset[str]) -> Part:
+def _part(text: str, start: int, end: int, language: str, rate: float, same: frozenset[str]) -> Part:
     piece = text[start:end]
     anchors = {str(int(number)) for number in _NUMBER.findall(piece) if len(number) < 9}
     anchors |= {name[:4].lower() for name in _NAME.findall(piece)}
     asks = piece.rstrip("\"”»' )").endswith(("?", "؟", "？"))
     told = _NOTE.sub(lambda note: "" if _is_copied(note.group(1), same) else note.group(), piece) if same else piece
-    return Part(start, end, _length(told, rate, same), frozenset(anchors), asks, len(_BREAK.findall(told)))
+    return Part(
+        start, end, _length(told, rate, same), frozenset(anchors), asks, len(_BREAK.findall(told)), piece, language
+    )
 
 
 def _is_copied(note: str, same: frozenset[str]) -> bool:
@@ -170,10 +178,28 @@ def _match(ours: Sequence[Part], theirs: Sequence[Part], measure: Measure) -> fl
         cost += _ANCHOR * (0.4 - shared)
     digits = frozenset(name for name in one if name.isdigit())
     cost += min(_NUMBERS * len(digits - other), _NUMBERS * 3)
-    if len(ours) != len(theirs):  # where sentences were joined, a comma or colon mostly stands for the stop
-        more = sum(part.breaks for part in theirs) - sum(part.breaks for part in ours)
-        joined = more if len(ours) > len(theirs) else -more
-        cost += -_JOINED if joined > 0 else _JOINED / 2
+    if len(ours) > len(theirs):
+        cost += _joining(ours, theirs)
+    elif len(ours) < len(theirs):
+        cost += _joining(theirs, ours)
     if any(part.asks for part in ours) != any(part.asks for part in theirs):
         cost += _ANCHOR
     return cost
+
+
+def _joining(many: Sequence[Part], few: Sequence[Part]) -> float:
+    """What it costs that sentences were joined: where a stop was there mostly is a comma or colon, or a word that
+    joins."""
+    if len(few) != 1 or len(many) != 2:
+        return _UNJOINED
+    [one], border = few, many[0].size / (many[0].size + many[1].size)
+    if any(abs(place / len(one.text) - border) < _THERE for place in _breaks(one.text)):
+        return -_JOINED
+    if any(abs(place / len(one.text) - border) < _THERE for place in joints(one.text, one.language)):
+        return _JOINED / 2
+    return _UNJOINED
+
+
+@lru_cache(maxsize=1024)
+def _breaks(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in _BREAK.finditer(text))

@@ -16,7 +16,7 @@ from dragoman.checks.met import counted, lacking
 from dragoman.language.connectives import unmatched
 
 _CLAUSE, _BRIEF = 55, 30  # characters of a sentence in which a part may be missing, and of a source, as in English
-_LEAST, _LIMIT = 0.8, 2.6  # spreads of length without which nothing is told; what length and evidence must reach
+_LEAST, _LIMIT = 0.8, 2.8  # spreads of length without which nothing is told; what length and evidence must reach
 _NEAR = 1.7  # how far the rest may be from the limit that words and amounts are asked
 _BREAKS, _QUOTED, _OPENED, _COUNTED = 0.4, 0.9, 0.5, 1.2  # the weights
 _MOST = 2  # signs, words, amounts: more say no more

@@ -4,7 +4,8 @@ them."""
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from dragoman.language.facts import table
 from dragoman.language.tags import primary
@@ -25,19 +26,38 @@ def unmatched(text: str, language: str, other: str, other_language: str) -> tupl
     )
 
 
+@lru_cache(maxsize=1024)
+def joints(text: str, language: str) -> tuple[int, ...]:
+    """Where words of a sentence, but for its first, may join clauses; nowhere if the language is not known."""
+    words = _joining(primary(language))
+    return tuple(match.start() for match in words.finditer(text) if match.start()) if words else ()
+
+
+@cache
+def _joining(code: str) -> re.Pattern[str] | None:
+    facts = table("connectives")
+    if code not in facts["plain"]:
+        return None
+    sure = [kind["sure"][code] for name, kind in facts.items() if name != "plain" and code in kind["sure"]]
+    return _any(", ".join([facts["plain"][code], *sure]), code)
+
+
 @cache
 def _sure(code: str) -> dict[str, re.Pattern[str]]:
-    kinds = table("connectives")
-    return {kind: _any(facts["sure"][code], code) for kind, facts in kinds.items() if code in facts["sure"]}
+    return {kind: _any(facts["sure"][code], code) for kind, facts in _kinds().items() if code in facts["sure"]}
 
 
 @cache
 def _possible(code: str) -> dict[str, re.Pattern[str]]:
     return {
         kind: _any(", ".join(filter(None, (facts["sure"].get(code), facts["other"][code]))), code)
-        for kind, facts in table("connectives").items()
+        for kind, facts in _kinds().items()
         if code in facts["other"]
     }
+
+
+def _kinds() -> dict[str, Any]:
+    return {kind: facts for kind, facts in table("connectives").items() if kind != "plain"}
 
 
 def _any(words: str, code: str) -> re.Pattern[str]:
