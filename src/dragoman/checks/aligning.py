@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from dragoman.language.amounts import amounts
 from dragoman.language.connectives import joints
+from dragoman.language.dated import dates
 from dragoman.segmentation.sentences import split_sentences
 
 _SKIPPED, _MERGED = 2.2, 3.2  # costs of a sentence without a partner, and of two that are one
@@ -89,6 +91,11 @@ def parts(text: str, language: str, rate: float, same: frozenset[str]) -> list[P
     return [_part(text, start, end, language, rate, same) for start, end in split_sentences(text, language)]
 
 
+def anchored(row: Sequence[Part]) -> list[Part]:
+    """Sentences with the amounts, weekdays and months that they name in words as anchors, too."""
+    return [replace(part, anchors=part.anchors | _worded(part.text, part.language)) for part in row]
+
+
 def align(
     ours: Sequence[Part], theirs: Sequence[Part], measure: Measure, *, can_skip: bool
 ) -> tuple[list[Bead], float]:
@@ -142,6 +149,14 @@ def is_told_apart(ours: Sequence[Part], theirs: Sequence[Part], measure: Measure
         costs.append(cost)
     costs.sort()
     return len(costs) < 2 or costs[1] - costs[0] >= _APART
+
+
+def _worded(text: str, language: str) -> frozenset[str]:
+    dated = dates(text, language)
+    found = {f"weekday {day.number}" for day in dated.weekdays if day.is_sure}
+    found |= {f"month {month.number}" for month in dated.months if month.is_sure}
+    found |= {str(item.value) for item in amounts(text, language).items if item.is_sure and item.value is not None}
+    return frozenset(found)
 
 
 def _part(text: str, start: int, end: int, language: str, rate: float, same: frozenset[str]) -> Part:

@@ -15,7 +15,7 @@ from dragoman.checks.aligning import Measure, Part
 from dragoman.checks.met import counted, lacking
 from dragoman.language.connectives import unmatched
 
-_CLAUSE, _LEAST_SOURCE = 55, 15  # characters of a sentence in which a part may be missing, and of a source, as in English
+_CLAUSE, _SOURCE = 55, 15  # characters of a sentence in which a part may be missing, and of a source, as in English
 _BRIEF, _UNSURE = 30, 2.0  # the same of a source that is often said in more words, and how much more is asked of it
 _LEAST, _LIMIT = 0.8, 2.8  # spreads of length without which nothing is told; what length and evidence must reach
 _NEAR = 1.7  # how far the rest may be from the limit that words and amounts are asked
@@ -38,7 +38,7 @@ def part_of(
     """Which side has more: the source ("lacking" in the translation) or the translation ("added"); "" for none.
     `languages` are those of source and target."""
     given, made = sum(part.size for part in ours), sum(part.size for part in theirs)
-    if max(given, made) < _CLAUSE or given < _LEAST_SOURCE:
+    if max(given, made) < _CLAUSE or given < _SOURCE:
         return ""
     z = measure.far(given, made)
     if abs(z) < _LEAST:

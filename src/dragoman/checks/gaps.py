@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 
-from dragoman.checks.aligning import Measure, Part, align, alike, in_step, is_told_apart, parts, stops
+from dragoman.checks.aligning import Measure, Part, align, alike, anchored, in_step, is_told_apart, parts, stops
 from dragoman.checks.clauses import part_of
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Sides, sides
@@ -66,6 +66,7 @@ def gaps(source: str, target: str, source_language: str, language: str, shift: f
     more: list[Gap | None] = []
     beads = in_step(ours, theirs, measure)
     if not beads:
+        ours, theirs = anchored(ours), anchored(theirs)
         beads, cost = align(ours, theirs, measure, can_skip=True)
         lacking = [bead for bead in beads if bead.theirs[0] == bead.theirs[1]]
         added = [bead for bead in beads if bead.ours[0] == bead.ours[1]]
@@ -73,11 +74,10 @@ def gaps(source: str, target: str, source_language: str, language: str, shift: f
             paired, forced = align(ours, theirs, measure, can_skip=False)
             if forced - cost < _SURE or (lacking and added):
                 beads, lacking, added = paired, [], []
-        is_sure = (
-            len(lacking) != 1 or bool(added) or len(ours) != len(theirs) + 1 or is_told_apart(ours, theirs, measure)
-        )
+        is_sure = abs(len(ours) - len(theirs)) != 1 or len(lacking) + len(added) != 1
+        is_sure = is_sure or is_told_apart(*((ours, theirs) if lacking else (theirs, ours)), measure)
         found += [_whole(ours, bead.ours, theirs, bead.theirs, is_sure=is_sure) for bead in lacking]
-        more += [_whole(theirs, bead.theirs, ours, bead.ours, is_sure=True) for bead in added]
+        more += [_whole(theirs, bead.theirs, ours, bead.ours, is_sure=is_sure) for bead in added]
         beads = [bead for bead in beads if bead not in lacking and bead not in added]
     for bead in beads:
         these, those = ours[slice(*bead.ours)], theirs[slice(*bead.theirs)]

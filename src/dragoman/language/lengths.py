@@ -23,4 +23,5 @@ def spread(source_language: str, language: str) -> float:
     for 80 characters as English would have them."""
     facts = table("lengths")
     spreads, other = facts["spread"], facts["other_spread"]
-    return math.hypot(spreads.get(primary(language), other), spreads.get(primary(source_language), other))
+    found = math.hypot(spreads.get(primary(language), other), spreads.get(primary(source_language), other))
+    return max(found, float(facts["least_spread"]))
