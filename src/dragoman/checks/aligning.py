@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import repeat
 
 from dragoman.language.amounts import amounts
 from dragoman.language.connectives import joints
@@ -19,14 +20,15 @@ from dragoman.segmentation.sentences import split_sentences
 
 _SKIPPED, _MERGED = 2.2, 3.2  # costs of a sentence without a partner, and of two that are one
 _STEPS = [(1, 1, 0.0), (2, 1, _MERGED), (1, 2, _MERGED), (2, 2, 4.8), (3, 1, 6.4), (1, 3, 6.4)]
-_ANCHOR, _NUMBERS = 1.3, 0.7  # what shared anchors weigh, and a number that is lost
+_ANCHOR, _LOST, _NEW = 1.3, 0.7, 0.5  # what shared anchors weigh, and a number or day that is lost or new
 _JOINED = 0.6  # what a sign between clauses says for two sentences that were joined
 _UNJOINED = 1.4  # what it costs when nothing joins them
 _THERE = 0.16  # how far from its place, as a part of the sentence
 _COSTLY = 12.0  # the most that a length costs
 _INEXACT = 0.18  # the least spread of a sentence's length within a text: sentences give and take
 _APART = 1.5  # by how much the cheapest sentence to leave out must be cheaper than the next, to be named
-_IN_STEP = 2.0  # the most that a pair costs of sentences that go in step
+_IN_STEP = 1.5  # how far the lengths of sentences that go in step may lie from the expected
+_LONGEST = 9  # digits of a number
 _ORDINARY, _SHORT, _LONG = 80, 2.0, 0.5  # characters whose spread is 1, and the bounds of the others'
 
 _STOPS = ".!?。！？؟۔।"
@@ -51,18 +53,41 @@ class Measure:
         return math.log(made / given) / max(self.spread * scale, least)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
-    """A sentence: its place, its length as English would have it, and its anchors."""
+    """A sentence: its place, its length as English would have it, and its text; `told` is that without notes that only
+    say again what the other side has."""
 
     start: int
     end: int
     size: float
-    anchors: frozenset[str]
-    asks: bool
-    breaks: int  # between clauses
     text: str
+    told: str
     language: str
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What must survive a translation: numbers, and the beginnings of names."""
+        anchors = {str(int(number)) for number in _NUMBER.findall(self.text) if len(number) < _LONGEST}
+        return frozenset(anchors | {name[:4].lower() for name in _NAME.findall(self.text)})
+
+    @cached_property
+    def worded(self) -> frozenset[str]:
+        """The anchors, with the amounts, weekdays and months that are named in words."""
+        dated = dates(self.text, self.language)
+        found = {f"weekday {day.number}" for day in dated.weekdays if day.is_sure}
+        found |= {f"month {month.number}" for month in dated.months if month.is_sure}
+        counted = amounts(self.text, self.language).items
+        return self.anchors | found | {str(one.value) for one in counted if one.is_sure and one.value is not None}
+
+    @cached_property
+    def asks(self) -> bool:
+        return self.text.rstrip("\"”»' )").endswith(("?", "؟", "？"))
+
+    @cached_property
+    def breaks(self) -> int:
+        """How many signs stand between its clauses."""
+        return len(_BREAK.findall(self.told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +114,6 @@ def parts(text: str, language: str, rate: float, same: frozenset[str]) -> list[P
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         return [_part(text, start, end, language, rate, same)] if start < end else []
     return [_part(text, start, end, language, rate, same) for start, end in split_sentences(text, language)]
-
-
-def anchored(row: Sequence[Part]) -> list[Part]:
-    """Sentences with the amounts, weekdays and months that they name in words as anchors, too."""
-    return [replace(part, anchors=part.anchors | _worded(part.text, part.language)) for part in row]
 
 
 def align(
@@ -130,9 +150,7 @@ def in_step(ours: Sequence[Part], theirs: Sequence[Part], measure: Measure) -> l
     """Each sentence with the one of the same place, where all fit well; else none."""
     if len(ours) != len(theirs):
         return []
-    if len(ours) > 1 and any(
-        _match([one], [other], measure) > _IN_STEP for one, other in zip(ours, theirs, strict=True)
-    ):
+    if len(ours) > 1 and not all(map(_is_in_step, ours, theirs, repeat(measure))):
         return []
     return [Bead((at, at + 1), (at, at + 1)) for at in range(len(ours))]
 
@@ -151,23 +169,12 @@ def is_told_apart(ours: Sequence[Part], theirs: Sequence[Part], measure: Measure
     return len(costs) < 2 or costs[1] - costs[0] >= _APART
 
 
-def _worded(text: str, language: str) -> frozenset[str]:
-    dated = dates(text, language)
-    found = {f"weekday {day.number}" for day in dated.weekdays if day.is_sure}
-    found |= {f"month {month.number}" for month in dated.months if month.is_sure}
-    found |= {str(item.value) for item in amounts(text, language).items if item.is_sure and item.value is not None}
-    return frozenset(found)
-
-
 def _part(text: str, start: int, end: int, language: str, rate: float, same: frozenset[str]) -> Part:
     piece = text[start:end]
-    anchors = {str(int(number)) for number in _NUMBER.findall(piece) if len(number) < 9}
-    anchors |= {name[:4].lower() for name in _NAME.findall(piece)}
-    asks = piece.rstrip("\"”»' )").endswith(("?", "؟", "？"))
-    told = _NOTE.sub(lambda note: "" if _is_copied(note.group(1), same) else note.group(), piece) if same else piece
-    return Part(
-        start, end, _length(told, rate, same), frozenset(anchors), asks, len(_BREAK.findall(told)), piece, language
-    )
+    told = piece
+    if same and ("(" in piece or "（" in piece):
+        told = _NOTE.sub(lambda note: "" if _is_copied(note.group(1), same) else note.group(), piece)
+    return Part(start, end, _length(told, rate, same), piece, told, language)
 
 
 def _is_copied(note: str, same: frozenset[str]) -> bool:
@@ -186,13 +193,12 @@ def _match(ours: Sequence[Part], theirs: Sequence[Part], measure: Measure) -> fl
     """How ill sentences fit together: by length, anchors and questions."""
     z = measure.far(sum(part.size for part in ours), sum(part.size for part in theirs), _INEXACT)
     cost = min(z * z / 2, _COSTLY)
-    one = frozenset().union(*(part.anchors for part in ours))
-    other = frozenset().union(*(part.anchors for part in theirs))
+    one, other = _anchors(ours), _anchors(theirs)
     if one:
         shared = len(one & other) / len(one)
         cost += _ANCHOR * (0.4 - shared)
-    digits = frozenset(name for name in one if name.isdigit())
-    cost += min(_NUMBERS * len(digits - other), _NUMBERS * 3)
+    lost, new = sum(map(_is_sure, one - other)), sum(map(_is_sure, other - one))
+    cost += min(_LOST * lost, _LOST * 3) + min(_NEW * new, _NEW * 3)
     if len(ours) > len(theirs):
         cost += _joining(ours, theirs)
     elif len(ours) < len(theirs):
@@ -200,6 +206,19 @@ def _match(ours: Sequence[Part], theirs: Sequence[Part], measure: Measure) -> fl
     if any(part.asks for part in ours) != any(part.asks for part in theirs):
         cost += _ANCHOR
     return cost
+
+
+def _is_in_step(one: Part, other: Part, measure: Measure) -> bool:
+    return abs(measure.far(one.size, other.size, _INEXACT)) < _IN_STEP and one.asks == other.asks
+
+
+def _anchors(row: Sequence[Part]) -> frozenset[str]:
+    return row[0].worded if len(row) == 1 else frozenset().union(*(part.worded for part in row))
+
+
+def _is_sure(anchor: str) -> bool:
+    """True for a number, a weekday, a month."""
+    return anchor[0].isdigit() or " " in anchor
 
 
 def _joining(many: Sequence[Part], few: Sequence[Part]) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 
-from dragoman.checks.aligning import Measure, Part, align, alike, anchored, in_step, is_told_apart, parts, stops
+from dragoman.checks.aligning import Measure, Part, align, alike, in_step, is_told_apart, parts, stops
 from dragoman.checks.clauses import part_of
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Sides, sides
@@ -66,7 +66,6 @@ def gaps(source: str, target: str, source_language: str, language: str, shift: f
     more: list[Gap | None] = []
     beads = in_step(ours, theirs, measure)
     if not beads:
-        ours, theirs = anchored(ours), anchored(theirs)
         beads, cost = align(ours, theirs, measure, can_skip=True)
         lacking = [bead for bead in beads if bead.theirs[0] == bead.theirs[1]]
         added = [bead for bead in beads if bead.ours[0] == bead.ours[1]]

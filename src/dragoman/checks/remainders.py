@@ -49,7 +49,7 @@ def _told(
         is_left = (len(row) >= _WORDS and small >= _SMALL) or (small >= _FEW and has_function)
     is_left &= small > _TITLE or not _is_set_apart(text, start, end)
     if is_left and text.strip() != source.running.strip():
-        yield start, end
+        yield start, end + bool(_STOP.match(text, end))
 
 
 def _scripts(language: str) -> tuple[str, ...]:
