@@ -18,8 +18,8 @@ from dragoman.language.connectives import unmatched
 _CLAUSE, _SOURCE = 55, 15  # characters of a sentence in which a part may be missing, and of a source, as in English
 _BRIEF, _UNSURE = 30, 2.0  # the same of a source that is often said in more words, and how much more is asked of it
 _LEAST, _LIMIT = 0.8, 2.8  # spreads of length without which nothing is told; what length and evidence must reach
-_NEAR = 1.7  # how far the rest may be from the limit that words and amounts are asked
-_BREAKS, _QUOTED, _OPENED, _COUNTED = 0.4, 0.9, 0.5, 1.2  # the weights
+_NEAR = 2.0  # how far the rest may be from the limit that words and amounts are asked
+_BREAKS, _QUOTED, _OPENED, _COUNTED = 0.4, 0.9, 0.5, 1.5  # the weights
 _MOST = 2  # signs, words, amounts: more say no more
 
 _QUOTE = re.compile('["“”„«»「」『』‹›]')
