@@ -18,6 +18,7 @@ from dragoman.language.connectives import unmatched
 _CLAUSE, _SOURCE = 55, 15  # characters of a sentence in which a part may be missing, and of a source, as in English
 _BRIEF, _UNSURE = 30, 2.0  # the same of a source that is often said in more words, and how much more is asked of it
 _LEAST, _LIMIT = 0.8, 2.8  # spreads of length without which nothing is told; what length and evidence must reach
+_GIVE = 1.2  # spreads that one sentence may take what another gives
 _NEAR = 2.0  # how far the rest may be from the limit that words and amounts are asked
 _BREAKS, _QUOTED, _OPENED, _COUNTED = 0.4, 0.9, 0.5, 1.5  # the weights
 _MOST = 2  # signs, words, amounts: more say no more
@@ -34,9 +35,11 @@ def part_of(
     theirs: Sequence[Part],
     languages: tuple[str, str],
     measure: Measure,
+    whole: float = 0.0,
 ) -> Side:
     """Which side has more: the source ("lacking" in the translation) or the translation ("added"); "" for none.
-    `languages` are those of source and target."""
+    `languages` are those of source and target. `whole` is how far the length of all the sentences beside it lies (0.0
+    for none): where a part is missing, the whole is shorter, too."""
     given, made = sum(part.size for part in ours), sum(part.size for part in theirs)
     if max(given, made) < _CLAUSE or given < _SOURCE:
         return ""
@@ -50,7 +53,10 @@ def part_of(
         breaks = -breaks
     else:
         more, less, side = (other, languages[1]), (one, languages[0]), "added"
-    told = abs(z) + _BREAKS * max(-_MOST, min(breaks, _MOST))
+    told = abs(z)
+    if whole:
+        told = min(told, _GIVE + (whole if z > 0 else -whole))
+    told += _BREAKS * max(-_MOST, min(breaks, _MOST))
     told += _QUOTED * (len(_QUOTE.findall(more[0])) >= 2 > len(_QUOTE.findall(less[0])))
     if given < _BRIEF:
         told -= _UNSURE

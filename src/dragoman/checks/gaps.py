@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 
-from dragoman.checks.aligning import Measure, Part, align, alike, in_step, is_told_apart, parts, stops
+from dragoman.checks.aligning import Bead, Measure, Part, align, alike, in_step, is_told_apart, parts, stops
 from dragoman.checks.clauses import part_of
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Sides, sides
@@ -78,9 +78,10 @@ def gaps(source: str, target: str, source_language: str, language: str, shift: f
         found += [_whole(ours, bead.ours, theirs, bead.theirs, is_sure=is_sure) for bead in lacking]
         more += [_whole(theirs, bead.theirs, ours, bead.ours, is_sure=is_sure) for bead in added]
         beads = [bead for bead in beads if bead not in lacking and bead not in added]
+    whole = _whole_length(ours, theirs, beads, measure) if len(beads) > 1 else 0.0
     for bead in beads:
         these, those = ours[slice(*bead.ours)], theirs[slice(*bead.theirs)]
-        side = part_of(source, target, these, those, (source_language, language), measure)
+        side = part_of(source, target, these, those, (source_language, language), measure, whole)
         if side == "lacking":
             found.append(_span(ours, bead.ours, theirs, bead.theirs))
         elif side == "added":
@@ -114,6 +115,12 @@ def _is_plain(source: str, target: str, measure: Measure) -> bool:
         return True
     is_usual = abs(measure.far(len(source), len(target) / measure.rate)) < _PLAIN
     return is_usual and stops(source) < 2 and stops(target) < 2
+
+
+def _whole_length(ours: Sequence[Part], theirs: Sequence[Part], beads: Sequence[Bead], measure: Measure) -> float:
+    """How far the length of all paired sentences lies."""
+    given = sum(part.size for bead in beads for part in ours[slice(*bead.ours)])
+    return measure.far(given, sum(part.size for bead in beads for part in theirs[slice(*bead.theirs)]))
 
 
 def _whole(
