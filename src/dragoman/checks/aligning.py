@@ -24,10 +24,11 @@ _ANCHOR, _LOST, _NEW = 1.3, 0.7, 0.5  # what shared anchors weigh, and a number 
 _JOINED = 0.6  # what a sign between clauses says for two sentences that were joined
 _UNJOINED = 1.4  # what it costs when nothing joins them
 _THERE = 0.16  # how far from its place, as a part of the sentence
+_WIDTH = 4  # sentences that one side may be ahead of the other, besides those that it has more
 _COSTLY = 12.0  # the most that a length costs
 _INEXACT = 0.18  # the least spread of a sentence's length within a text: sentences give and take
 _APART = 1.5  # by how much the cheapest sentence to leave out must be cheaper than the next, to be named
-_IN_STEP = 1.5  # how far the lengths of sentences that go in step may lie from the expected
+_IN_STEP = 2.0  # how far the lengths of sentences that go in step may lie from the expected
 _LONGEST = 9  # digits of a number
 _ORDINARY, _SHORT, _LONG = 80, 2.0, 0.5  # characters whose spread is 1, and the bounds of the others'
 
@@ -122,8 +123,9 @@ def align(
     """The cheapest way to pair the sentences in order, and its cost."""
     steps = [*_STEPS, (1, 0, _SKIPPED), (0, 1, _SKIPPED)] if can_skip else _STEPS
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
+    widest = abs(len(ours) - len(theirs)) + _WIDTH
     for i in range(len(ours) + 1):
-        for j in range(len(theirs) + 1):
+        for j in range(max(0, i - widest), min(len(theirs), i + widest) + 1):
             here = best.get((i, j))
             if here is None:
                 continue

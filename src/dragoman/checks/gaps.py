@@ -19,7 +19,7 @@ from dragoman.model.translation import Pair
 _SURE = 0.3  # by how much cheaper a sentence without a partner must be than any other way
 _PLAIN = 0.8  # spreads within which the length of a single sentence is not worth a look
 _STOPLESS = ("th", "lo", "km", "my")  # no sign tells where a sentence ends
-_MOST = 40  # sentences: a longer text is no segment
+_MOST, _LONGEST = 40, 20_000  # sentences and characters: a longer text is no segment
 _SENTENCE = 11  # characters of a sentence whose loss is told, as English would have them
 _LONG, _ENOUGH, _FARTHEST = 40, 8, 0.25  # characters, pairs and the most for an article's own length
 _KEPT = 4096
@@ -53,7 +53,9 @@ NONE = Gaps()
 def gaps(source: str, target: str, source_language: str, language: str, shift: float = 0.0) -> Gaps:
     """What is missing on either side. `shift` is how much longer than usual the other translations of the article are
     (a logarithm)."""
-    if not source.strip() or not target.strip() or primary(language) in _STOPLESS:
+    if max(len(source), len(target)) > _LONGEST or primary(language) in _STOPLESS:
+        return NONE
+    if not source.strip() or not target.strip():
         return NONE
     measure = Measure(growth(source_language, language) * math.exp(shift), spread(source_language, language))
     if _is_plain(source, target, measure):
@@ -119,8 +121,8 @@ def _is_plain(source: str, target: str, measure: Measure) -> bool:
 
 def _whole_length(ours: Sequence[Part], theirs: Sequence[Part], beads: Sequence[Bead], measure: Measure) -> float:
     """How far the length of all paired sentences lies."""
-    given = sum(part.size for bead in beads for part in ours[slice(*bead.ours)])
-    return measure.far(given, sum(part.size for bead in beads for part in theirs[slice(*bead.theirs)]))
+    given = sum(ours[at].size for bead in beads for at in range(*bead.ours))
+    return measure.far(given, sum(theirs[at].size for bead in beads for at in range(*bead.theirs)))
 
 
 def _whole(
