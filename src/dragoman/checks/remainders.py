@@ -13,8 +13,9 @@ from dragoman.language.scripts import writing_of
 _WORDS, _SMALL = 4, 3  # of a stretch, and those of them without a capital: with capitals it may be a name
 _FEW = 2  # small words of a shorter stretch that has a function word, between languages of different scripts
 _CHARACTERS, _LONG = 25, 5  # characters and words of a sentence without function words
-_TITLE = 4  # small words that a title has at most
+_TITLE = 6  # small words that a title has at most
 _STOP = re.compile("[.!?。！？।؟۔…]")
+_BLANK = " \u00a0\u202f.,!?"
 _OPENING, _CLOSING = "\"“„«‹‘'(（「『《[", "\"”“»›’')）」』》]"
 
 
@@ -59,5 +60,5 @@ def _scripts(language: str) -> tuple[str, ...]:
 
 def _is_set_apart(text: str, start: int, end: int) -> bool:
     """True between quotation marks or brackets: a title, or a name as its own language spells it."""
-    before, behind = text[:start].rstrip()[-1:], text[end:].lstrip(".,!?")[:1]
+    before, behind = text[:start].rstrip()[-1:], text[end:].lstrip(_BLANK)[:1]
     return bool(before) and bool(behind) and before in _OPENING and behind in _CLOSING
