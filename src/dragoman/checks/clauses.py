@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dragoman.checks.aligning import Measure, Part
-from dragoman.checks.met import counted, lacking
+from dragoman.checks.met import Counted, counted, lacking
 from dragoman.language.connectives import unmatched
 
 _CLAUSE, _SOURCE = 55, 15  # characters of a sentence in which a part may be missing, and of a source, as in English
@@ -63,5 +63,10 @@ def part_of(
     if _LIMIT - _NEAR <= told < _LIMIT:
         told += _OPENED * min(len(unmatched(*more, *less)), _MOST)
     if _LIMIT - _NEAR <= told < _LIMIT:
-        told += _COUNTED * min(len(lacking(counted(*more), counted(*less))), _MOST)
+        told += _COUNTED * min(_more_amounts(counted(*more), counted(*less)), _MOST)
     return side if told >= _LIMIT else ""  # type: ignore[return-value]
+
+
+def _more_amounts(more: Counted, less: Counted) -> int:
+    """How many amounts one side has that the other lacks; those that stand in another's stead are no addition."""
+    return max(len(lacking(more, less)) - len(lacking(less, more)), 0)
