@@ -16,6 +16,7 @@ from itertools import repeat
 from dragoman.language.amounts import amounts
 from dragoman.language.connectives import joints
 from dragoman.language.dated import dates
+from dragoman.language.lengths import signed
 from dragoman.segmentation.sentences import split_sentences
 
 _SKIPPED, _MERGED = 2.2, 3.2  # costs of a sentence without a partner, and of two that are one
@@ -109,12 +110,13 @@ def alike(source: str, target: str) -> frozenset[str]:
     return frozenset(_COPIED.findall(source)) & frozenset(_COPIED.findall(target))
 
 
-def parts(text: str, language: str, rate: float, same: frozenset[str]) -> list[Part]:
-    """The sentences of a text. `rate`: how many characters it has for one of English; `same`: see alike."""
+def parts(text: str, language: str, rate: float, same: frozenset[str], *, is_signed: bool = False) -> list[Part]:
+    """The sentences of a text. `rate`: how many characters it has for one of English; `same`: see alike. `is_signed`:
+    measure words for percent as signs, as the other side has them."""
     if stops(text) < 2:
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-        return [_part(text, start, end, language, rate, same)] if start < end else []
-    return [_part(text, start, end, language, rate, same) for start, end in split_sentences(text, language)]
+        return [_part(text, start, end, language, rate, same, is_signed)] if start < end else []
+    return [_part(text, start, end, language, rate, same, is_signed) for start, end in split_sentences(text, language)]
 
 
 def align(
@@ -171,11 +173,13 @@ def is_told_apart(ours: Sequence[Part], theirs: Sequence[Part], measure: Measure
     return len(costs) < 2 or costs[1] - costs[0] >= _APART
 
 
-def _part(text: str, start: int, end: int, language: str, rate: float, same: frozenset[str]) -> Part:
+def _part(text: str, start: int, end: int, language: str, rate: float, same: frozenset[str], is_signed: bool) -> Part:
     piece = text[start:end]
     told = piece
     if same and ("(" in piece or "（" in piece):
         told = _NOTE.sub(lambda note: "" if _is_copied(note.group(1), same) else note.group(), piece)
+    if is_signed:
+        told = signed(told, language)
     return Part(start, end, _length(told, rate, same), piece, told, language)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,13 +17,14 @@ from dragoman.language.lengths import growth, spread
 from dragoman.language.tags import primary
 from dragoman.model.translation import Pair
 
-_SURE = 0.3  # by how much cheaper a sentence without a partner must be than any other way
+_SURE = 0.5  # by how much cheaper a sentence without a partner must be than any other way
 _PLAIN = 0.8  # spreads within which the length of a single sentence is not worth a look
 _STOPLESS = ("th", "lo", "km", "my")  # no sign tells where a sentence ends
 _MOST, _LONGEST = 40, 20_000  # sentences and characters: a longer text is no segment
 _SENTENCE = 11  # characters of a sentence whose loss is told, as English would have them
 _LONG, _ENOUGH, _FARTHEST = 40, 8, 0.25  # characters, pairs and the most for an article's own length
 _KEPT = 4096
+_SIGN = re.compile("[%٪％]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def gaps(source: str, target: str, source_language: str, language: str, shift: f
     if _is_plain(source, target, measure):
         return NONE
     same = alike(source, target)
-    ours, theirs = parts(source, source_language, 1.0, same), parts(target, language, measure.rate, same)
+    is_signed = _SIGN.search(source) is not None or _SIGN.search(target) is not None
+    ours = parts(source, source_language, 1.0, same, is_signed=is_signed)
+    theirs = parts(target, language, measure.rate, same, is_signed=is_signed)
     if not ours or not theirs or max(len(ours), len(theirs)) > _MOST:
         return NONE
     found: list[Gap | None] = []
