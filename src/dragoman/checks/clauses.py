@@ -15,7 +15,7 @@ from dragoman.checks.aligning import Measure, Part
 from dragoman.checks.met import Counted, counted, lacking
 from dragoman.language.connectives import unmatched
 
-_CLAUSE, _SOURCE = 55, 15  # characters of a sentence in which a part may be missing, and of a source, as in English
+_CLAUSE, _SOURCE = 40, 5  # characters of a sentence in which a part may be missing, and of a source, as in English
 _BRIEF, _UNSURE = 30, 2.0  # the same of a source that is often said in more words, and how much more is asked of it
 _LEAST, _LIMIT = 0.8, 2.8  # spreads of length without which nothing is told; what length and evidence must reach
 _GIVE = 1.2  # spreads that one sentence may take what another gives
