@@ -54,7 +54,7 @@ def main() -> int:
     report(by_language)
     wrong = [(row.language, row.source, text) for kind, row, text in missed if kind == given.show]
     found, count = Counter[str](), Counter[str]()
-    for language, blocks in _held() if given.held else _blocks():
+    for language, blocks in _held() if given.held else approved_blocks():
         pairs = [_pair(source, target, at) for at, row in enumerate(blocks) for source, target in row]
         for row in blocks:
             for kind, source, target, check, gone in _seeds(language, row):
@@ -79,7 +79,7 @@ def main() -> int:
     return 0
 
 
-def _blocks() -> Iterator[tuple[str, list[Sentences]]]:
+def approved_blocks() -> Iterator[tuple[str, list[Sentences]]]:
     """The wholly approved blocks of each article and language."""
     project = read_project(_ROOT)
     for article in articles(project):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from dragoman.checks.aligning import Measure, Part
+from dragoman.checks.measuring import Measure, Part
 from dragoman.checks.met import Counted, counted, lacking
 from dragoman.language.connectives import unmatched
 

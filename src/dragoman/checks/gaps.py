@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 
-from dragoman.checks.aligning import Bead, Measure, Part, align, alike, in_step, is_told_apart, parts, stops
+from dragoman.checks.aligning import Bead, Fit, align, in_step, is_told_apart
 from dragoman.checks.clauses import part_of
+from dragoman.checks.measuring import Measure, Part, alike, parts, stops
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Sides, sides
 from dragoman.language.lengths import growth, spread
@@ -72,15 +73,16 @@ def gaps(source: str, target: str, source_language: str, language: str, shift: f
     more: list[Gap | None] = []
     beads = in_step(ours, theirs, measure)
     if not beads:
-        beads, cost = align(ours, theirs, measure, can_skip=True)
+        fit = Fit(ours, theirs, measure)
+        beads, cost = align(fit, can_skip=True)
         lacking = [bead for bead in beads if bead.theirs[0] == bead.theirs[1]]
         added = [bead for bead in beads if bead.ours[0] == bead.ours[1]]
         if lacking or added:
-            paired, forced = align(ours, theirs, measure, can_skip=False)
+            paired, forced = align(fit, can_skip=False)
             if forced - cost < _SURE or (lacking and added):
                 beads, lacking, added = paired, [], []
         is_sure = abs(len(ours) - len(theirs)) != 1 or len(lacking) + len(added) != 1
-        is_sure = is_sure or is_told_apart(*((ours, theirs) if lacking else (theirs, ours)), measure)
+        is_sure = is_sure or is_told_apart(fit)
         found += [_whole(ours, bead.ours, theirs, bead.theirs, is_sure=is_sure) for bead in lacking]
         more += [_whole(theirs, bead.theirs, ours, bead.ours, is_sure=is_sure) for bead in added]
         beads = [bead for bead in beads if bead not in lacking and bead not in added]
