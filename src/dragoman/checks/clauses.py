@@ -19,7 +19,6 @@ _CLAUSE, _SOURCE = 40, 5  # characters of a sentence in which a part may be miss
 _BRIEF, _UNSURE = 30, 2.0  # the same of a source that is often said in more words, and how much more is asked of it
 _LEAST, _LIMIT = 0.8, 2.8  # spreads of length without which nothing is told; what length and evidence must reach
 _GIVE = 1.2  # spreads that one sentence may take what another gives
-_NEAR = 2.0  # how far the rest may be from the limit that words and amounts are asked
 _BREAKS, _QUOTED, _OPENED, _COUNTED = 0.4, 0.9, 0.5, 1.5  # the weights
 _MOST = 2  # signs, words, amounts: more say no more
 
@@ -44,7 +43,10 @@ def part_of(
     if max(given, made) < _CLAUSE or given < _SOURCE:
         return ""
     z = measure.far(given, made)
-    if abs(z) < _LEAST:
+    told = abs(z)
+    if whole:
+        told = min(told, _GIVE + (whole if z > 0 else -whole))
+    if told < _LEAST:
         return ""
     one, other = source[ours[0].start : ours[-1].end], target[theirs[0].start : theirs[-1].end]
     breaks = sum(part.breaks for part in theirs) - sum(part.breaks for part in ours)
@@ -53,16 +55,13 @@ def part_of(
         breaks = -breaks
     else:
         more, less, side = (other, languages[1]), (one, languages[0]), "added"
-    told = abs(z)
-    if whole:
-        told = min(told, _GIVE + (whole if z > 0 else -whole))
     told += _BREAKS * max(-_MOST, min(breaks, _MOST))
     told += _QUOTED * (len(_QUOTE.findall(more[0])) >= 2 > len(_QUOTE.findall(less[0])))
     if given < _BRIEF:
         told -= _UNSURE
-    if _LIMIT - _NEAR <= told < _LIMIT:
+    if _LIMIT - _OPENED * _MOST <= told < _LIMIT:
         told += _OPENED * min(len(unmatched(*more, *less)), _MOST)
-    if _LIMIT - _NEAR <= told < _LIMIT:
+    if _LIMIT - _COUNTED <= told < _LIMIT:
         told += _COUNTED * min(_more_amounts(counted(*more), counted(*less)), _MOST)
     return side if told >= _LIMIT else ""  # type: ignore[return-value]
 

@@ -19,7 +19,7 @@ from dragoman.language.tags import primary
 from dragoman.model.translation import Pair
 
 _SURE = 0.5  # by how much cheaper a sentence without a partner must be than any other way
-_PLAIN = 0.8  # spreads within which the length of a single sentence is not worth a look
+_PLAIN = 1.0  # spreads within which a length is not worth a look
 _STOPLESS = ("th", "lo", "km", "my")  # no sign tells where a sentence ends
 _MOST, _LONGEST = 40, 20_000  # sentences and characters: a longer text is no segment
 _SENTENCE = 11  # characters of a sentence whose loss is told, as English would have them
@@ -118,11 +118,13 @@ def _shift(row: Sequence[Sides], rules: Rules) -> float:
 
 
 def _is_plain(source: str, target: str, measure: Measure) -> bool:
-    """True for a sentence of about the expected length, of which nothing more need be asked."""
+    """True for a text of about the expected length, of which nothing more need be asked."""
     if len(source) < _SENTENCE and len(target) < _SENTENCE * measure.rate:
         return True
-    is_usual = abs(measure.far(len(source), len(target) / measure.rate)) < _PLAIN
-    return is_usual and stops(source) < 2 and stops(target) < 2
+    if abs(measure.far(len(source), len(target) / measure.rate)) >= _PLAIN:
+        return False
+    ours, theirs = stops(source), stops(target)
+    return ours == theirs or max(ours, theirs) < 2
 
 
 def _whole_length(ours: Sequence[Part], theirs: Sequence[Part], beads: Sequence[Bead], measure: Measure) -> float:

@@ -64,11 +64,11 @@ class Part:
         counted = amounts(self.text, self.language).items
         return self.anchors | found | {str(one.value) for one in counted if one.is_sure and one.value is not None}
 
-    @cached_property
+    @property
     def asks(self) -> bool:
         return self.text.rstrip("\"”»' )").endswith(("?", "؟", "？"))
 
-    @cached_property
+    @property
     def breaks(self) -> int:
         """How many signs stand between its clauses."""
         return len(_BREAK.findall(self.told))
@@ -117,4 +117,5 @@ def _is_copied(note: str, same: frozenset[str]) -> bool:
 def _length(piece: str, rate: float, same: frozenset[str]) -> float:
     """How long a sentence would be in English; blanks in place of addresses count for nothing."""
     copied = sum(len(word) for word in _COPIED.findall(piece) if word in same) if same else 0
-    return max((len(" ".join(piece.split())) - copied) / rate + copied, 1.0)
+    size = len(" ".join(piece.split())) if "  " in piece else len(piece)
+    return max((size - copied) / rate + copied, 1.0)

@@ -21,8 +21,8 @@ _OPENING, _CLOSING = "\"“„«‹‘'(（「『《[", "\"”“»›’')）�
 
 def remainders(source: Side, target: Side) -> Iterator[tuple[int, int]]:
     """Their places in the running text of the target. Titles and names in quotation marks or brackets are let be."""
-    shared = source.vocabulary & target.vocabulary
-    if len(shared) < _FEW + 1:
+    shared = set(source.running.split()).intersection(target.running.split())
+    if len(shared) < _FEW or sum(map(str.islower, shared)) < _FEW:  # words at the ends of a stretch may have signs
         return
     known = {(one, other) for (one, _, _), (other, _, _) in pairwise(source.words)}
     is_same_script = _scripts(source.language) == _scripts(target.language)
