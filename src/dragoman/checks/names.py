@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice, pairwise
 
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
+from dragoman.checks.spelled import Spelled
 from dragoman.glossary.matching import find_terms
 from dragoman.language.capitals import has_case
-from dragoman.language.people import chinese_name, given_names_of, may_hold_a_person, persons, spells_names
+from dragoman.language.facts import table
+from dragoman.language.mentions import Mention, mentions
+from dragoman.language.people import chinese_name, given_names_of, may_hold_a_person, persons
 from dragoman.language.places import may_stand_in, places, places_written
-from dragoman.language.skeletons import may_spell, skeleton, surely_spells
+from dragoman.language.skeletons import could_spell, looks_like, may_spell, may_transliterate, skeleton, surely_spells
 from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
@@ -26,11 +30,11 @@ _LONGEST = 1200  # characters of a side that are compared, name by word
 _MOST = 8  # persons of a side: who lists more of them is no news, or an attack
 _CAPITAL = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-Þ]")
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÞŠŽČİ][^\W\d_]{2,}")
-_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
 _KATAKANA_NAME = re.compile(
     r"(?<![・＝\u30a1-\u30fa\u30fc])([\u30a1-\u30fa\u30fc]{2,12})[・＝]([\u30a1-\u30fa\u30fc]{2,12})(?![・＝\u30a1-\u30fa\u30fc])"
 )
-_JOINT = re.compile("[-'’‐‑]")
+_LOST = "nothing in the translation spells “{}”"
+_OTHERWISE = "the translation spells “{}” otherwise"
 _ENDINGS = {"ru": (1, 2)}  # letters that a case adds to a first name, at least and at most
 _CLITICS = {"ar": "وفبلك", "he": "ובלמשהכ"}
 
@@ -55,54 +59,70 @@ def _faults(each: Sides, rules: Rules) -> Iterator[tuple[str, str, tuple[int, in
     if max(len(source.running), len(target.running)) > _LONGEST:
         return
     lost = False
+    for fault in _lost(each, rules):
+        lost = True
+        yield fault
     if _CAPITAL.search(source.running):
-        for fault in _lost(each, rules):
-            lost = True
-            yield fault
         yield from _another_place(source, target, rules)
     if not lost:  # who stands in another's stead is told once
-        yield from _added(source, target)
+        added = list(_added(source, target))
+        yield from added or _beside(source, target)
 
 
 def _lost(each: Sides, rules: Rules) -> Iterator[tuple[str, str, None]]:
     source, target = each.source, each.target
-    if not may_hold_a_person(source.running):
+    named = _named(source)
+    if not named:
         return
-    spelled: Sequence[Sequence[str]] | None = None
-    for person in persons(source.running)[:_MOST]:
-        if spelled is None:
-            spelled = _spelled(target)
-        if not spelled and primary(target.language) not in ("ja", "zh"):
-            return
-        if any(len(skeleton(name)) < 2 for name in person.family):
-            continue
-        reach = source.running.count(" ", person.start, person.end)
-        if any(_stands(name, person.given, reach, spelled) for name in person.family):
-            continue
-        if _is_known(source, person.start, person.end, rules):
-            continue
-        name = visible(source.running[person.start : person.end], 80)
-        yield f"nothing in the translation spells “{name}”", "name the person whom the source names", None
+    spelled = Spelled(target, source)
+    if not spelled.words and primary(target.language) not in ("ja", "zh"):
+        return
+    for mention in named:
+        told = _fault(mention, spelled, source)
+        if told and not _is_known(source, mention.start, mention.end, rules):
+            name = visible(source.running[mention.start : mention.end], 80)
+            yield told.format(name), "name the person or place that the source names", None
 
 
-def _stands(family: str, given: str, reach: int, spelled: Sequence[Sequence[str]]) -> bool:
-    """True when a word may spell a family name: one of the `reach` words behind the first name where that stands."""
-    if any(surely_spells(family, form) for forms in spelled for form in forms):
-        return True
-    places = [at for at, forms in enumerate(spelled) if any(_is_given(given, form) for form in forms)]
-    near = [forms[:1] for at in places for forms in spelled[at + 1 : at + 1 + reach]] if places else spelled
-    return any(may_spell(family, form) for forms in near for form in forms)
+def _named(source: Side) -> list[Mention]:
+    """The names of a source: persons with a known first name, and what else capitals tell."""
+    text = source.running
+    found = list(mentions(text, source.language))
+    if may_hold_a_person(text):
+        for person in persons(text):
+            words = (
+                (person.given, *person.family) if person.given and person.given not in person.family else person.family
+            )
+            if not any(one.start < person.end and person.start < one.end for one in found):
+                found.append(Mention(person.start, person.end, words, begins=False, is_cued=True, is_company=False))
+    return [one for one in found if len(skeleton(one.words[-1])) > 1][:_MOST]
 
 
-def _is_given(given: str, word: str) -> bool:
-    """True when a word spells a first name; one with a single consonant says little, so that its length must agree."""
-    if surely_spells(given, word):
-        return True
-    sounds = skeleton(given)
-    if len(sounds) != 1 or sounds != skeleton(word):
-        return False
-    is_han = "\u4e00" <= word[0] <= "\u9fff"  # a syllable each
-    return is_han or (len(word) > 2 and abs(len(word) - len(given)) < 2)
+def _fault(mention: Mention, spelled: Spelled, source: Side) -> str:
+    """What is wrong about a name, with {} for it; "" when it may stand in the translation."""
+    given, family = mention.words[0], mention.words[-1]
+    is_full = len(mention.words) > 1
+    written = source.running[mention.start : mention.end]
+    reach = written.count(" ") + written.count("-")
+    if spelled.keeps_names:
+        if spelled.has(family):
+            return ""
+        other = spelled.behind(given) if is_full else ""
+        if other and not may_transliterate(family, other):
+            return _OTHERWISE if looks_like(family, other) else _LOST
+    elif is_full:
+        near, is_sure = spelled.after(given, reach)
+        if near and not any(may_spell(family, form) for form in near) and (is_sure or not spelled.surely_has(family)):
+            return _LOST
+        if near:
+            return ""
+    if spelled.may_have(mention.words):
+        return ""
+    if is_full or (mention.is_cued and not mention.begins):
+        return _LOST
+    if spelled.tells_strangers:
+        return _LOST if spelled.stranger(begins=mention.begins) else ""
+    return _LOST if len(skeleton(family)) > 2 else ""
 
 
 def _another_place(source: Side, target: Side, rules: Rules) -> Iterator[tuple[str, str, None]]:
@@ -143,9 +163,42 @@ def _added(source: Side, target: Side) -> Iterator[tuple[str, str, tuple[int, in
         )
 
 
+def _beside(source: Side, target: Side) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
+    """A full name that a word such as “and” joins to one that the source has, where the source has no other."""
+    joined = _joined(target.language)
+    if joined is None or not any(len(mention.words) > 1 for mention in _named(source)):
+        return
+    spelled = Spelled(target, source)
+    for match in joined.finditer(target.running):
+        names = [match.group(part).lower() for part in ("given", "family", "other_given", "other_family")]
+        if [spelled.is_explained(name) for name in names] == [True, True, False, False]:
+            start, end = match.start("other_given"), match.end("other_family")
+            name = visible(target.running[start:end], 80)
+            hint = "leave out whom the source does not name"
+            yield f"nothing in the source spells “{name}”", hint, target.span(start, end)
+            return
+
+
+@cache
+def _joined(language: str) -> re.Pattern[str] | None:
+    """Finds two full names with an “and” between them; None for languages without capitals or known words."""
+    words = str(table("people")["joining"].get(primary(language), ""))
+    if not words or not has_case(language):
+        return None
+    name, prefix = r"[^\W\d_a-zß-öø-ÿа-я][^\W\d_]+(?:[-‐‑][^\W\d_]+)*", r"(?:['’][^\W\d_]+)?"
+    return re.compile(
+        rf"(?<!\w)(?P<given>{name}) (?P<family>{name}){prefix},? (?:{'|'.join(words.split())}) (?:\w{{1,3}} )?"
+        rf"(?P<other_given>{name}) (?P<other_family>{name})(?!\w)"
+    )
+
+
 def _alike(part: str, word: str) -> bool:
     small = word.lower()
-    return small == part or (len(skeleton(small)) > 1 and (may_spell(small, part) or may_spell(part, small)))
+    if len(skeleton(small)) < 2:
+        return small == part
+    if part[0].isascii():
+        return may_spell(small, part) or may_spell(part, small)
+    return small == part or could_spell(small, part)
 
 
 def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:
@@ -171,32 +224,6 @@ def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:
     elif may_hold_a_person(text):
         for person in persons(text):
             yield person.given, person.family[-1], person.start, person.end
-
-
-def _spelled(target: Side) -> list[tuple[str, ...]]:
-    """The words of a translation that may spell a foreign name, each as it stands and without clitics."""
-    code = primary(target.language)
-    if code == "ja":
-        return [(run,) for run in _KATAKANA.findall(target.running)]
-    if code == "zh":
-        # A run holds what stands beside the name, too: each stretch of it may be the name.
-        return [_stretches(run) for run in spells_names().findall(target.running)]
-    is_cased = has_case(target.language)
-    signs = _CLITICS.get(code, "")
-    return [
-        (word, *_parts(word), *(word[at:] for at in (1, 2) if len(word) > at + 1 and word[at - 1] in signs))
-        for word, start, _ in target.words
-        if not is_cased or any(letter.isupper() for letter in target.running[start : start + len(word)])
-    ]
-
-
-def _parts(word: str) -> list[str]:
-    """The parts of a word with a hyphen or an apostrophe."""
-    return [part for part in _JOINT.split(word) if len(part) > 1] if _JOINT.search(word) else []
-
-
-def _stretches(run: str) -> tuple[str, ...]:
-    return (run, *(run[at : at + size] for at in range(len(run)) for size in range(1, 7)))
 
 
 def _is_known(source: Side, start: int, end: int, rules: Rules) -> bool:

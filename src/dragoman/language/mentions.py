@@ -1,0 +1,222 @@
+"""Names that a text mentions, told without a list of names: words with a capital that nothing else accounts for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from dragoman.language.cldr import names
+from dragoman.language.facts import table
+
+_LANGUAGES = ("en",)  # whose other words with a capital are known
+_WORD = re.compile(
+    r"(?<![\w.'’@#/_-])(?:(?:[Aa]l|[Ee]l|[Aa][rsdnt]|[Aa]sh|ibn|bin)[-‐‑])?"
+    r"([^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’‐‑-][^\W\d_]+)*)(?![\w@])"
+)
+_MAY = re.compile(r"[^\W\d_a-z][^\W_][a-zß-öø-ÿ]")
+_ORDINARY = re.compile(r"(?<![\w'’-])[a-z]{4,}(?!\w)")
+_GENITIVE = re.compile(r"['’]s?\Z")
+_PART = re.compile("[-‐‑]")
+_SCOTTISH = re.compile(r"(?:Ma?c|O['’]|D['’]|De|Di|Du|La|Le|Van|Fitz|St)[A-ZÀ-Þ]")
+_BREAK = '.!?…:“„”‘‚«»‹›(—–-[•*|"\n\u2028\u2029'
+_BEFORE = re.compile(r"([^\W\d_]+)\.?,? \Z")
+_AFTER = re.compile(r",? ([^\W\d_]+)")
+_PLURAL = re.compile(r"(?:[^aiousz']|[^aeiou]e|[^aeiou]i)s\Z")
+_MOST = 8  # names of a text: who lists more of them is no news, or an attack
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name and its place in the text; `words` are those that make it, in small letters, as written, without titles,
+    initials and particles. `begins` is True for one that begins a sentence, `is_cued` for one that a title or a word
+    of saying stands beside, `is_company` for one before such as Motors."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    begins: bool
+    is_cued: bool
+    is_company: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word with a capital: `text` without article and genitive, `small` in small letters."""
+
+    text: str
+    small: str
+    start: int
+    end: int
+    begins: bool
+    owns: bool
+
+
+@lru_cache(maxsize=4096)
+def mentions(text: str, language: str) -> tuple[Mention, ...]:
+    """The names of a text, those only of which there is little doubt; none in languages whose capitals we do not know,
+    and none in headlines that have capitals everywhere."""
+    if language.partition("-")[0] not in _LANGUAGES or not _MAY.search(text):
+        return ()
+    words = list(_words(text))
+    ordinary = len(_ORDINARY.findall(text))
+    if not ordinary or (len(words) > 2 and len(words) >= 2 * ordinary and text.rstrip()[-1:] not in tuple('.!?”"’»')):
+        return ()
+    found: list[Mention] = []
+    seen: set[str] = set()
+    for run in _runs(text, words):
+        mention = _mention(text, run)
+        if mention is None:
+            continue
+        # Who is named a second time may be a pronoun in the translation.
+        if seen.isdisjoint(mention.words):
+            found.append(mention)
+        seen.update(mention.words)
+        if len(found) == _MOST:
+            break
+    return tuple(found)
+
+
+def is_written_in_characters(word: str) -> bool:
+    """True for a name (small letters) that Chinese and Japanese may write in characters of its own."""
+    return word in _row("asian") or _JAPANESE.fullmatch(word) is not None
+
+
+_JAPANESE = re.compile(
+    r"(?:(?:[kgsztdnhbpmryw]|ky|gy|sh?y?|ch|j|ny|hy|by|py|my|ry|ts|f)?[aeiouōū]|n(?![aeiou])|(?<=[aiueo])[kstp](?=[kstp])){2,8}"
+)
+
+
+def _words(text: str) -> Iterator[_Word]:
+    for match in _WORD.finditer(text):
+        whole = match.group(1)
+        if not whole[0].isupper():
+            continue
+        bare = _GENITIVE.sub("", whole)
+        start, end = match.span()
+        yield _Word(bare, bare.lower(), start, end - len(whole) + len(bare), _begins(text, start), bare != whole)
+
+
+def _begins(text: str, start: int) -> bool:
+    """True at the beginning of a sentence, of a quotation or of what stands in brackets."""
+    before = text[max(0, start - 8) : start].rstrip(" \u00a0")
+    if not before:
+        return True
+    if before[-1] != ".":
+        return before[-1] in _BREAK
+    word = re.split(r"\W+", before[:-1])[-1].lower()
+    return not (len(word) == 1 or word in _row("titled"))
+
+
+def _runs(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
+    """Words with a capital that stand together, small particles and initials between them."""
+    run: list[_Word] = []
+    for word in words:
+        if run and (word.begins or run[-1].owns or not _joins(text[run[-1].end : word.start])):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _joins(gap: str) -> bool:
+    if gap in (" ", "\u00a0", ". ", "."):
+        return True
+    between = gap.split()
+    return 0 < len(between) < 4 and gap[:1] == " " and gap[-1:] == " " and _row("particles").issuperset(between)
+
+
+def _mention(text: str, run: list[_Word]) -> Mention | None:
+    begins = run[0].begins
+    run, is_titled = _without_titles(run)
+    is_company = len(run) > 1 and run[-1].small in _row("company")
+    while len(run) > 1 and run[-1].small in _row("company"):
+        run = run[:-1]
+    named = [word for word in run if len(word.small) > 1]  # initials aside
+    if begins and not is_titled and len(named) > 1 and _is_common(named[0]):
+        named = named[1:]
+        begins = False
+    if not named or any(_is_common(word) for word in named):
+        return None
+    named = [word for word in named if len(word.small) > 2]
+    if not named or named[-1].small in _places_and_elders():
+        return None
+    start, end = named[0].start, named[-1].end
+    before = _BEFORE.search(text, max(0, start - 24), start)
+    after = _AFTER.match(text, run[-1].end)
+    beside = before.group(1).lower() if before else ""
+    following = after.group(1) if after else ""
+    if not is_titled and beside in _row("article"):
+        return None
+    if text[start - 1 : start] in tuple('“„«‘"') and text[end : end + 1] in tuple('”“»’",.'):
+        return None  # a title, or a word that is spoken of
+    is_cued = is_titled or beside in _row("titled") or following in _sayings()
+    if begins and len(named) == 1 and not is_titled:
+        if following not in _sayings() and following not in ("who", "whose"):
+            return None
+        if _PLURAL.search(named[0].small):  # Nurses said
+            return None
+    words = tuple(dict.fromkeys(_bare(word.small) for word in named))
+    return Mention(start, end, words, begins, is_cued, is_company)
+
+
+def _without_titles(run: list[_Word]) -> tuple[list[_Word], bool]:
+    """A run without the office before the name, and what may stand before an office: US President Okafor."""
+    last = -1
+    for at, word in enumerate(run[:-1]):
+        if word.small in _row("titled"):
+            last = at
+    if last < 0 or not all(word.small in _row("titled") or _is_known(word) for word in run[:last]):
+        return run, False
+    return run[last + 1 :], True
+
+
+def _is_known(word: _Word) -> bool:
+    return _is_common(word) or word.small in _places_and_elders()
+
+
+def _is_common(word: _Word) -> bool:
+    """True for a word that is translated, an acronym, or a brand's odd spelling."""
+    text = word.text
+    if word.small in _commons() or (len(word.small) > 5 and word.small.endswith(_endings())):
+        return True
+    if text.isupper() and len(text) > 1:
+        return True
+    parts = _PART.split(text)
+    return any(part[1:] != part[1:].lower() and not _SCOTTISH.match(part) for part in parts if part)
+
+
+def _bare(small: str) -> str:
+    return small.replace("’", "'")
+
+
+@cache
+def _row(name: str) -> frozenset[str]:
+    return frozenset(table("mentions")[name].split())
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(table("mentions")["endings"].split())
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    return frozenset(table("people")["sayings"].split())
+
+
+@cache
+def _commons() -> frozenset[str]:
+    rows = (table("people")["no_name"], table("people")["not_last"], table("people")["before"])
+    small = str(table("function_words")["words"]["en"]).split()
+    own = _row("common") | _row("peoples") | _row("company") | _row("titled")
+    return own.union(small, *(row.split() for row in rows))
+
+
+@cache
+def _places_and_elders() -> frozenset[str]:
+    """Words of names that other languages may have quite another form for."""
+    spelled = (name.lower() for kind in ("territories", "cities", "languages") for name in names(kind, "en").values())
+    return frozenset(_row("elsewhere") | _row("historic")).union(*(name.split() for name in spelled))
