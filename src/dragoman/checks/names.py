@@ -9,14 +9,22 @@ from itertools import islice, pairwise
 
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
-from dragoman.checks.spelled import Spelled
+from dragoman.checks.spelled import LIKELY, NEAR, Spelled
+from dragoman.checks.strangers import Strangers
 from dragoman.glossary.matching import find_terms
 from dragoman.language.capitals import has_case
 from dragoman.language.facts import table
 from dragoman.language.mentions import Mention, mentions
 from dragoman.language.people import chinese_name, given_names_of, may_hold_a_person, persons
 from dragoman.language.places import may_stand_in, places, places_written
-from dragoman.language.skeletons import could_spell, looks_like, may_spell, may_transliterate, skeleton, surely_spells
+from dragoman.language.skeletons import (
+    closeness,
+    looks_like,
+    may_spell,
+    may_transliterate,
+    skeleton,
+    surely_spells,
+)
 from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
@@ -74,11 +82,11 @@ def _lost(each: Sides, rules: Rules) -> Iterator[tuple[str, str, None]]:
     named = _named(source)
     if not named:
         return
-    spelled = Spelled(target, source)
+    spelled = Spelled(target)
     if not spelled.words and primary(target.language) not in ("ja", "zh"):
         return
     for mention in named:
-        told = _fault(mention, spelled, source)
+        told = _fault(mention, spelled, each)
         if told and not _is_known(source, mention.start, mention.end, rules):
             name = visible(source.running[mention.start : mention.end], 80)
             yield told.format(name), "name the person or place that the source names", None
@@ -98,12 +106,10 @@ def _named(source: Side) -> list[Mention]:
     return [one for one in found if len(skeleton(one.words[-1])) > 1][:_MOST]
 
 
-def _fault(mention: Mention, spelled: Spelled, source: Side) -> str:
+def _fault(mention: Mention, spelled: Spelled, each: Sides) -> str:
     """What is wrong about a name, with {} for it; "" when it may stand in the translation."""
     given, family = mention.words[0], mention.words[-1]
     is_full = len(mention.words) > 1
-    written = source.running[mention.start : mention.end]
-    reach = written.count(" ") + written.count("-")
     if spelled.keeps_names:
         if spelled.has(family):
             return ""
@@ -111,18 +117,20 @@ def _fault(mention: Mention, spelled: Spelled, source: Side) -> str:
         if other and not may_transliterate(family, other):
             return _OTHERWISE if looks_like(family, other) else _LOST
     elif is_full:
-        near, is_sure = spelled.after(given, reach)
-        if near and not any(may_spell(family, form) for form in near) and (is_sure or not spelled.surely_has(family)):
-            return _LOST
+        written = each.source.running[mention.start : mention.end]
+        near, is_sure = spelled.after(given, written.count(" ") + written.count("-"))
+        if near and not any(closeness(family, form) >= NEAR for form in near) and not spelled.has(family):
+            return _LOST if is_sure or not spelled.surely_has(family) else ""
         if near:
             return ""
     if spelled.may_have(mention.words):
         return ""
-    if is_full or (mention.is_cued and not mention.begins):
+    is_spelled = primary(each.target.language) in ("ja", "zh")  # by signs that other words have, too
+    if is_full or (mention.is_cued and not mention.begins and not is_spelled):
         return _LOST
-    if spelled.tells_strangers:
-        return _LOST if spelled.stranger(begins=mention.begins) else ""
-    return _LOST if len(skeleton(family)) > 2 else ""
+    if not has_case(each.target.language) and not is_spelled:
+        return _LOST if len(skeleton(family)) > 2 else ""
+    return _LOST if Strangers(each.source, each.target).beside(mention.words, begins=mention.begins) else ""
 
 
 def _another_place(source: Side, target: Side, rules: Rules) -> Iterator[tuple[str, str, None]]:
@@ -168,10 +176,10 @@ def _beside(source: Side, target: Side) -> Iterator[tuple[str, str, tuple[int, i
     joined = _joined(target.language)
     if joined is None or not any(len(mention.words) > 1 for mention in _named(source)):
         return
-    spelled = Spelled(target, source)
+    strangers = Strangers(source, target)
     for match in joined.finditer(target.running):
         names = [match.group(part).lower() for part in ("given", "family", "other_given", "other_family")]
-        if [spelled.is_explained(name) for name in names] == [True, True, False, False]:
+        if [strangers.is_explained(name) for name in names] == [True, True, False, False]:
             start, end = match.start("other_given"), match.end("other_family")
             name = visible(target.running[start:end], 80)
             hint = "leave out whom the source does not name"
@@ -198,7 +206,7 @@ def _alike(part: str, word: str) -> bool:
         return small == part
     if part[0].isascii():
         return may_spell(small, part) or may_spell(part, small)
-    return small == part or could_spell(small, part)
+    return small == part or closeness(small, part) >= LIKELY
 
 
 def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:

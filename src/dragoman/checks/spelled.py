@@ -1,4 +1,4 @@
-"""How a translation spells names: whether one of the source's stands there, and whose names stand there besides."""
+"""How a translation spells names: whether one that the source has stands there, and what stands behind a first name."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
+from operator import and_
 
 from dragoman.checks.sides import Side
 from dragoman.language.calendar import days_and_months
-from dragoman.language.capitals import has_capital_nouns, has_case
+from dragoman.language.capitals import has_case
 from dragoman.language.facts import table
-from dragoman.language.mentions import is_written_in_characters
+from dragoman.language.mentions import may_be_in_characters
 from dragoman.language.people import spells_names
-from dragoman.language.places import places
-from dragoman.language.scripts import writing_of
-from dragoman.language.skeletons import closeness, could_spell, fold, looks_like, may_spell, skeleton
+from dragoman.language.scripts import is_latin
+from dragoman.language.skeletons import closeness, fold, looks_like, skeleton
 from dragoman.language.tags import primary
 
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
 _KATAKANA_END = re.compile(r"[\u30a1-\u30fa\u30fc]+\Z")
 _POINT = re.compile("[·・＝=‧•]")
 _JOINT = re.compile("[-'’‐‑·]")
-_BREAK = re.compile(r"(?:\A|[.!?…:“„”‘‚»‹›(—–\[•|\"\n]) *[«“„]?\Z")
 _CLITICS = {"ar": "وفبلك", "he": "ובלמשהכ"}
-_ARTICLE = {"ar": "ال"}
-SURE = 0.75
-_LIKELY = 0.64
+_ENDINGS = dict.fromkeys(("ru", "uk", "bg", "be", "sr", "mk"), ("ом", "ем", "ым", "им", "ой", "ей", "ою", "ею"))
+_ARTICLE = {"ar": "ال", "fa": "ال"}
+# How close two spellings must be: where the name belongs, anywhere in a sentence, where little else speaks for it.
+NEAR, LIKELY, SURE = 0.5, 0.64, 0.75
 _NO_DOUBT = 0.9
 _WORDS = 400  # words of a translation that are compared
 
@@ -35,8 +35,8 @@ class Spelled:
     """A translation as a reader of names sees it. `words` are those that may spell a foreign name, in order, each as it
     stands and in the forms that it may be without clitics; read once."""
 
-    def __init__(self, target: Side, source: Side) -> None:
-        self._target, self._source = target, source
+    def __init__(self, target: Side) -> None:
+        self._target = target
         self._code = primary(target.language)
 
     @cached_property
@@ -46,8 +46,7 @@ class Spelled:
     @cached_property
     def is_latin(self) -> bool:
         """True when names in Latin letters stay nearly as they are."""
-        writing = writing_of(self._target.language)
-        return writing is not None and writing.scripts == ("Latn",)
+        return is_latin(self._target.language)
 
     @cached_property
     def keeps_names(self) -> bool:
@@ -67,7 +66,7 @@ class Spelled:
     def has(self, name: str) -> bool:
         """True when a name (small letters) stands here letter by letter, accents and an ending aside."""
         folded = fold(name)
-        if folded in self.plain or any(part in self.plain for part in _parts(folded)):
+        if folded in self.plain or any(part in self.plain for part in parts_of(folded)):
             return True
         least = len(folded)
         return any(word[:least] == folded and len(word) < least + 5 for word in self.plain)
@@ -76,21 +75,18 @@ class Spelled:
         """False only when no word here can be one of the words of a name. Where any word may look like a name, one of
         two must be found for sure, or both of them side by side."""
         if self.is_latin:
-            return any(self.has(name) or any(_looks_or_sounds(name, form) for form in self.forms) for name in names)
-        if self._code in ("zh", "ja") and any(is_written_in_characters(name) for name in names):
+            return any(self.has(name) or any(looks_or_sounds(name, form) for form in self.forms) for name in names)
+        if self._code in ("zh", "ja") and may_be_in_characters(names):
             return True
         if len(names) == 1 or self.tells_strangers:
-            return any(
-                could_spell(part, form) for name in names for part in _whole_and_parts(name) for form in self.forms
-            )
-        if any(
-            closeness(part, form) >= SURE for name in names for part in _whole_and_parts(name) for form in self.forms
-        ):
+            least = NEAR if self._code == "zh" else LIKELY
+            parts = [part for name in names for part in whole_and_parts(name)]
+            return any(closeness(part, form) >= least for part in parts for form in self.forms)
+        parts = [part for name in names for part in whole_and_parts(name) if len(skeleton(part)) > 1]
+        if any(closeness(part, form) >= SURE for part in parts for form in self.forms):
             return True
-        heard = [[any(could_spell(name, form) for form in forms) for forms in self.words] for name in names]
-        return any(
-            one and other for row, following in pairwise(heard) for one, other in zip(row, following[1:], strict=False)
-        )
+        rows = [[any(closeness(name, form) >= LIKELY for form in forms) for forms in self.words] for name in names]
+        return any(any(map(and_, row, following[1:])) for row, following in pairwise(rows))
 
     def surely_has(self, name: str) -> bool:
         """True when a word here has nearly all the sounds of a name."""
@@ -111,13 +107,13 @@ class Spelled:
         if best < SURE:
             return [], False
         places = [at for close, at in found if close == best]
-        near = [forms[0] for at in places for forms in self.words[at + 1 : at + 1 + reach] if forms]
+        near = [form for at in places for forms in self.words[at + 1 : at + 1 + reach] for form in forms]
         return near, best >= _NO_DOUBT and len(skeleton(given)) > 2
 
     def _joined(self, given: str, reach: int) -> list[str]:
         """What a point joins to a first name, in whatever characters; in Chinese any beginning of it."""
         parts = _POINT.split(self._target.running)
-        found = []
+        found: list[str] = []
         for at, part in enumerate(parts[:-1]):
             ends = [part[-size:] for size in range(1, 11)]
             if self._code == "ja":
@@ -126,7 +122,7 @@ class Spelled:
                 continue
             for following in parts[at + 1 : at + 1 + reach]:
                 if self._code == "zh":
-                    found += [following[:size] for size in range(1, 9)]
+                    found += _stretches(following[:8]) if reach > 1 else [following[:size] for size in range(1, 9)]
                 else:
                     run = _KATAKANA.match(following)
                     found.append(run.group() if run else following[:3])
@@ -143,73 +139,6 @@ class Spelled:
                     return family
         return ""
 
-    @cached_property
-    def capitals(self) -> list[tuple[str, str, int, bool]]:
-        """Words with a capital: in small letters, as written, their place, and whether they begin a sentence."""
-        text = self._target.running
-        return [
-            (word, text[start:end], start, _BREAK.search(text, max(0, start - 4), start) is not None)
-            for word, start, end in self._target.words[:_WORDS]
-            if text[start].isupper()
-        ]
-
-    def stranger(self, *, begins: bool) -> str:
-        """A name here, as written, that nothing in the source accounts for; "" where none is sure. One that begins a
-        sentence counts only with `begins`."""
-        if self._code == "ja":
-            runs = (match.group() for match in _KATAKANA.finditer(self._target.running))
-            return next((run for run in runs if len(run) > 2 and not self.is_explained(run)), "")
-        if self._code == "zh":
-            runs = (match.group() for match in spells_names().finditer(self._target.running))
-            return next((run for run in runs if len(run) > 2 and not self.is_explained(run)), "")
-        if not has_case(self._target.language):
-            return ""
-        for word, written, start, is_first in self.capitals:
-            if len(word) < 3 or written.isupper() or word in _function_words(self._code):
-                continue
-            if is_first and not begins and not self._is_a_name_anyway(start, len(written)):
-                continue
-            if not is_first and has_capital_nouns(self._target.language) and self._may_be_a_noun(start):
-                continue
-            if places((written,), self._target.language) or self.is_explained(word):
-                continue
-            return written
-        return ""
-
-    def is_explained(self, word: str) -> bool:
-        """True when any word of the source may be what is spelled here."""
-        named = self._names
-        known = named if self._code == "zh" else {name for name, _, _ in self._source.words if len(name) > 2}
-        forms = [word, *_parts(word)]
-        if self.is_latin:
-            return any(_looks_or_sounds(name, form) for name in known for form in forms)
-        if self._code == "zh":
-            return any(may_spell(name, part) for name in known for part in (word, word[1:], word[:-1]))
-        return any(closeness(name, form) >= (_LIKELY if name in named else SURE) for name in known for form in forms)
-
-    @cached_property
-    def _names(self) -> set[str]:
-        """The words of the source with a capital: those that may be names."""
-        text = self._source.running
-        return {name for name, start, _ in self._source.words if text[start].isupper() and len(skeleton(name)) > 1}
-
-    def _is_a_name_anyway(self, start: int, length: int) -> bool:
-        """True for the first word of a sentence before another capital, or with an ending that only names have."""
-        if has_capital_nouns(self._target.language):
-            return False
-        text = self._target.running
-        following = text[start + length : start + length + 2]
-        return (following[:1] == " " and following[1:].isupper()) or (
-            self._code == "tr" and any(sign in text[start : start + length] for sign in "'’")
-        )
-
-    def _may_be_a_noun(self, start: int) -> bool:
-        """True when an article, a number or an adjective stands before a capital: a German noun, likely."""
-        before = self._target.running[max(0, start - 20) : start].rstrip(" ").rpartition(" ")[2].lower()
-        if before.endswith("te") and not before.endswith("ste"):
-            return False  # a verb in the past
-        return before in _determiners() or before.endswith(("en", "er", "es", "em", "e"))
-
 
 def _given_closeness(given: str, forms: Sequence[str]) -> float:
     """How sure it is that a word spells a first name; one with a single consonant says little, so that its length must
@@ -224,7 +153,7 @@ def _given_closeness(given: str, forms: Sequence[str]) -> float:
     return 0.0
 
 
-def _looks_or_sounds(name: str, form: str) -> bool:
+def looks_or_sounds(name: str, form: str) -> bool:
     return fold(name) == fold(form) or looks_like(name, form) or closeness(name, form) >= SURE
 
 
@@ -240,14 +169,16 @@ def _forms(target: Side) -> Iterator[tuple[str, ...]]:
         return
     is_cased = has_case(target.language)
     signs, article = _CLITICS.get(code, ""), _ARTICLE.get(code, "")
-    common = frozenset[str]() if is_cased else _function_words(code)
+    common = frozenset[str]() if is_cased else function_words(code)
     for word, start, end in target.words:
         if is_cased and not any(letter.isupper() for letter in text[start:end]):
             continue
         if word in common:
             yield ()
             continue
-        forms = [word, *_parts(word)]
+        forms = [word, *parts_of(word)]
+        if code in _ENDINGS and len(word) > 5 and word.endswith(_ENDINGS[code]):
+            forms.append(word[:-2])
         for at in (1, 2, 3):
             if len(word) <= at + 1 or word[at - 1] not in signs:
                 break
@@ -257,11 +188,11 @@ def _forms(target: Side) -> Iterator[tuple[str, ...]]:
         yield tuple(forms)
 
 
-def _whole_and_parts(name: str) -> tuple[str, ...]:
-    return (name, *_parts(name))
+def whole_and_parts(name: str) -> tuple[str, ...]:
+    return (name, *parts_of(name))
 
 
-def _parts(word: str) -> list[str]:
+def parts_of(word: str) -> list[str]:
     """The parts of a word with a hyphen or an apostrophe."""
     return [part for part in _JOINT.split(word) if len(part) > 1] if _JOINT.search(word) else []
 
@@ -271,11 +202,6 @@ def _stretches(run: str) -> tuple[str, ...]:
 
 
 @cache
-def _function_words(code: str) -> frozenset[str]:
+def function_words(code: str) -> frozenset[str]:
     small = str(table("function_words")["words"].get(code, "")).split()
     return frozenset(small) | frozenset(word.lower() for word in days_and_months(code))
-
-
-@cache
-def _determiners() -> frozenset[str]:
-    return frozenset(str(table("people")["determiners"]).split())

@@ -78,9 +78,14 @@ def mentions(text: str, language: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def is_written_in_characters(word: str) -> bool:
-    """True for a name (small letters) that Chinese and Japanese may write in characters of its own."""
-    return word in _row("asian") or _JAPANESE.fullmatch(word) is not None
+def may_be_in_characters(words: Sequence[str]) -> bool:
+    """True for a name (its words in small letters) that Chinese and Japanese may write in characters of its own."""
+    return not _row("asian").isdisjoint(words) or all(_JAPANESE.fullmatch(word) for word in words)
+
+
+def is_common(small: str) -> bool:
+    """True for an English word (small letters) that is no name, though it may stand with a capital."""
+    return small in _commons()
 
 
 _JAPANESE = re.compile(

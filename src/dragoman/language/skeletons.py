@@ -25,13 +25,12 @@ _WEAK = {"H": 0.3, "W": 0.3, "R": 0.5, "L": 0.7, "N": 0.7}
 _BEGINNINGS = frozenset(
     frozenset(pair.split("-"))
     for pair in (
-        *("J-", "H-", "W-", "F-", "K-", "P-W", "F-W", "F-P", "H-F", "R-W", "L-R", "K-N", "P-S"),
+        *("J-", "H-", "W-", "F-", "K-", "P-W", "F-W", "F-P", "H-F", "L-R"),
         *("J-H", "J-K", "J-S", "J-T", "K-S", "T-S", "K-H", "S-H"),
     )
 )
 _MUTE = re.compile(r"\A(?:[kg](?=n)|w(?=r)|p(?=s))|gh")
 _MUTE_END = re.compile(r"(?<=\w\w)[הةه]\Z")  # a vowel, written as an h
-_ENOUGH_ALIKE = 0.64  # of names in CLDR that are no exonyms, fewer than one in a hundred are below
 _TRANSLITERATED = re.compile(
     r"(?:ov|ev|ova|eva|in|ina|sky|skiy|skaya|ich|enko|chuk|yan|ian|yev|shvili|dze|idis|oulos|i)\Z"
     r"|kh|sh|zh|gh|dh|aa|ee|ou|oo|iy|yy|q(?!u)|\Aal-|\Ael-|uddin|eddin"
@@ -80,7 +79,7 @@ def may_transliterate(name: str, word: str) -> bool:
     Sokolov and Sokolow. A name that shows no other script has one spelling."""
     if _TRANSLITERATED.search(fold(name)) is None:
         return False
-    return surely_spells(name, word) or could_spell(name, word)
+    return surely_spells(name, word) or closeness(name, word) >= _SURE
 
 
 @lru_cache(maxsize=65536)
@@ -105,12 +104,6 @@ def surely_spells(name: str, word: str) -> bool:
     """True when the two have nearly all their sounds in common, and more than one of them."""
     one, other = skeleton(name), skeleton(word)
     return min(len(one), len(other)) > 1 and _likeness(one, other) >= _SURE
-
-
-def could_spell(name: str, word: str) -> bool:
-    """True when a word (small letters) begins like a name and has most of its sounds: fit for asking whether any word
-    of a sentence is the name."""
-    return closeness(name, word) >= _ENOUGH_ALIKE
 
 
 @lru_cache(maxsize=65536)
