@@ -43,6 +43,7 @@ _KATAKANA_NAME = re.compile(
 )
 _LOST = "nothing in the translation spells “{}”"
 _OTHERWISE = "the translation spells “{}” otherwise"
+_ANOTHER = "the translation has another first name than “{}”"
 _ENDINGS = {"ru": (1, 2)}  # letters that a case adds to a first name, at least and at most
 _CLITICS = {"ar": "وفبلك", "he": "ובלמשהכ"}
 
@@ -86,6 +87,8 @@ def _lost(each: Sides, rules: Rules) -> Iterator[tuple[str, str, None]]:
     if not spelled.words and primary(target.language) not in ("ja", "zh"):
         return
     for mention in named:
+        if not spelled.keeps_names and len(skeleton(mention.words[-1])) < 2:
+            continue
         told = _fault(mention, spelled, each)
         if told and not _is_known(source, mention.start, mention.end, rules):
             name = visible(source.running[mention.start : mention.end], 80)
@@ -103,34 +106,54 @@ def _named(source: Side) -> list[Mention]:
             )
             if not any(one.start < person.end and person.start < one.end for one in found):
                 found.append(Mention(person.start, person.end, words, begins=False, is_cued=True, is_company=False))
-    return [one for one in found if len(skeleton(one.words[-1])) > 1][:_MOST]
+    return found[:_MOST]
 
 
 def _fault(mention: Mention, spelled: Spelled, each: Sides) -> str:
     """What is wrong about a name, with {} for it; "" when it may stand in the translation."""
     given, family = mention.words[0], mention.words[-1]
     is_full = len(mention.words) > 1
-    if spelled.keeps_names:
-        if spelled.has(family):
-            return ""
-        other = spelled.behind(given) if is_full else ""
-        if other and not may_transliterate(family, other):
-            return _OTHERWISE if looks_like(family, other) else _LOST
-    elif is_full:
-        written = each.source.running[mention.start : mention.end]
-        near, is_sure = spelled.after(given, written.count(" ") + written.count("-"))
-        if near and not any(closeness(family, form) >= NEAR for form in near) and not spelled.has(family):
-            return _LOST if is_sure or not spelled.surely_has(family) else ""
-        if near:
-            return ""
+    told = _misspelled(mention, spelled) if spelled.keeps_names else _misplaced(mention, spelled, each.source)
+    if told is not None:
+        return told or (_ANOTHER if is_full and spelled.has_another_given(given, family) else "")
     if spelled.may_have(mention.words):
-        return ""
+        return _ANOTHER if is_full and spelled.has_another_given(given, family) else ""
     is_spelled = primary(each.target.language) in ("ja", "zh")  # by signs that other words have, too
     if is_full or (mention.is_cued and not mention.begins and not is_spelled):
         return _LOST
     if not has_case(each.target.language) and not is_spelled:
         return _LOST if len(skeleton(family)) > 2 else ""
-    return _LOST if Strangers(each.source, each.target).beside(mention.words, begins=mention.begins) else ""
+    begins = mention.begins or mention.is_cued
+    return _LOST if Strangers(each.source, each.target).beside(mention.words, begins=begins) else ""
+
+
+def _misspelled(mention: Mention, spelled: Spelled) -> str | None:
+    """What is wrong where names stay as they are: "" for nothing; None where the name does not stand at all."""
+    family = mention.words[-1]
+    if spelled.has(family):
+        return ""
+    if len(mention.words) > 1:
+        other = spelled.behind(mention.words[0])
+    else:
+        other = spelled.nearly(family) if mention.is_cued else ""
+    if not other or may_transliterate(family, other):
+        return None
+    return _OTHERWISE if looks_like(family, other) else _LOST
+
+
+def _misplaced(mention: Mention, spelled: Spelled, source: Side) -> str | None:
+    """What is wrong where names are spelled by their sounds: "" for nothing where the name belongs; None where no
+    first name tells that place."""
+    if len(mention.words) < 2:
+        return None
+    given, family = mention.words[0], mention.words[-1]
+    written = source.running[mention.start : mention.end]
+    near, is_sure = spelled.after(given, written.count(" ") + written.count("-"))
+    if not near:
+        return None
+    if any(closeness(family, form) >= NEAR for form in near) or spelled.has(family):
+        return ""
+    return _LOST if is_sure or not spelled.surely_has(family) else ""
 
 
 def _another_place(source: Side, target: Side, rules: Rules) -> Iterator[tuple[str, str, None]]:

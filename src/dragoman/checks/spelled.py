@@ -13,13 +13,16 @@ from dragoman.language.calendar import days_and_months
 from dragoman.language.capitals import has_case
 from dragoman.language.facts import table
 from dragoman.language.mentions import may_be_in_characters
-from dragoman.language.people import spells_names
+from dragoman.language.people import given_names, given_names_of, spells_names
 from dragoman.language.scripts import is_latin
 from dragoman.language.skeletons import closeness, fold, looks_like, skeleton
 from dragoman.language.tags import primary
 
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
 _KATAKANA_END = re.compile(r"[\u30a1-\u30fa\u30fc]+\Z")
+# What stands before the first word of a sentence.
+BREAK = re.compile(r"(?:\A|[.!?…:“„”‘‚»‹›(—–\[•|\"\n]) *[«“„]?\Z")
+_OWNING = re.compile(r"['’].*")
 _POINT = re.compile("[·・＝=‧•]")
 _JOINT = re.compile("[-'’‐‑·]")
 _CLITICS = {"ar": "وفبلك", "he": "ובלמשהכ"}
@@ -68,8 +71,11 @@ class Spelled:
         folded = fold(name)
         if folded in self.plain or any(part in self.plain for part in parts_of(folded)):
             return True
-        least = len(folded)
-        return any(word[:least] == folded and len(word) < least + 5 for word in self.plain)
+        size, endings = len(folded), _behind(self._code)
+        return any(
+            word[:size] == folded and (word[size:] in endings if endings else len(word) < size + 5)
+            for word in self.plain
+        )
 
     def may_have(self, names: Sequence[str]) -> bool:
         """False only when no word here can be one of the words of a name. Where any word may look like a name, one of
@@ -131,13 +137,52 @@ class Spelled:
     def behind(self, given: str) -> str:
         """The word with a capital, in small letters, that stands directly behind a first name as it stands in the
         source; "" where none does."""
-        text, folded = self._target.running, fold(given)
-        for at, (word, _, end) in enumerate(self._target.words[:_WORDS]):
-            if fold(word) == folded and at + 1 < len(self._target.words):
-                family, start, stop = self._target.words[at + 1]
-                if text[end:start] == " " and text[start].isupper() and not text[start:stop].isupper():
-                    return family
-        return ""
+        return next((family for first, family, _ in self._pairs if fold(first) == fold(given)), "")
+
+    def nearly(self, family: str) -> str:
+        """A word with a capital that has most of a name's letters, in small letters; "" for none."""
+        return next((_OWNING.sub("", form) for form in sorted(self.forms) if looks_like(family, form)), "")
+
+    def has_another_given(self, given: str, family: str) -> bool:
+        """True when a first name that is surely another stands before a family name, and the right one nowhere."""
+        if self._code in ("ja", "zh"):
+            return self._is_joined_to_another(given, family)
+        if self.is_latin:
+            if self.has(given) or any(looks_or_sounds(given, form) for form in self.forms):
+                return False
+            firsts = [first for first, last, _ in self._pairs if fold(last) == fold(family)]
+            return any(first.capitalize() in given_names() for first in firsts)
+        if len(skeleton(given)) < 2 or any(closeness(given, form) >= SURE for form in self.forms):
+            return False
+        if has_case(self._target.language):  # titles have no capital here
+            firsts = [first for first, last, begins in self._pairs if not begins and closeness(family, last) >= SURE]
+            return any(closeness(given, first) < NEAR for first in firsts)
+        known = given_names_of(self._code)
+        places = [at for at, forms in enumerate(self.words) if any(closeness(family, form) >= SURE for form in forms)]
+        firsts = [form for at in places if at for form in self.words[at - 1]]
+        return any(form in known and closeness(given, form) < NEAR for form in firsts)
+
+    def _is_joined_to_another(self, given: str, family: str) -> bool:
+        parts = _POINT.split(self._target.running)
+        if len(skeleton(given)) < 2 or len(parts) != 2 or any(closeness(given, form) >= NEAR for form in self.forms):
+            return False
+        if self._code == "ja":
+            first, last = _KATAKANA_END.search(parts[0]), _KATAKANA.match(parts[1])
+            return first is not None and last is not None and closeness(family, last.group()) >= SURE
+        return any(closeness(family, parts[1][:size]) >= SURE for size in range(2, 9))
+
+    @cached_property
+    def _pairs(self) -> list[tuple[str, str, bool]]:
+        """Two words with a capital side by side, in small letters, and whether a sentence begins with them."""
+        text, words = self._target.running, self._target.words[:_WORDS]
+        return [
+            (first, _OWNING.sub("", second), BREAK.search(text, max(0, begin - 4), begin) is not None)
+            for (first, begin, end), (second, start, stop) in pairwise(words)
+            if text[end:start] == " "
+            and text[begin].isupper()
+            and text[start].isupper()
+            and not text[start:stop].isupper()
+        ]
 
 
 def _given_closeness(given: str, forms: Sequence[str]) -> float:
@@ -199,6 +244,11 @@ def parts_of(word: str) -> list[str]:
 
 def _stretches(run: str) -> tuple[str, ...]:
     return (run, *(run[at : at + size] for at in range(len(run)) for size in range(1, 7)))
+
+
+@cache
+def _behind(code: str) -> frozenset[str]:
+    return frozenset(str(table("people")["behind"].get(code, "")).split())
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 from dragoman.checks.sides import Side
-from dragoman.checks.spelled import LIKELY, SURE, function_words, looks_or_sounds, parts_of
+from dragoman.checks.spelled import BREAK, LIKELY, SURE, function_words, looks_or_sounds, parts_of
 from dragoman.language.calendar import days_and_months
 from dragoman.language.capitals import has_capital_nouns, has_case
 from dragoman.language.facts import table
@@ -19,7 +19,6 @@ from dragoman.language.skeletons import closeness, may_spell, skeleton
 from dragoman.language.tags import primary
 
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{3,}")
-_BREAK = re.compile(r"(?:\A|[.!?…:“„”‘‚»‹›(—–\[•|\"\n]) *[«“„]?\Z")
 _LEAST = 2  # characters of a run of Chinese that are no common word's
 _WORDS = 400  # words of a translation that are compared
 
@@ -37,11 +36,14 @@ class Strangers:
         found = ""
         for written in self._candidates(begins=begins):
             word = written.lower()
-            if any(may_spell(name, form) for name in names for form in (word, *parts_of(word))):
+            if any(self._may_be(name, form) for name in names for form in (word, *parts_of(word))):
                 return ""
             if not found and not self.is_explained(word):
                 found = written
         return found
+
+    def _may_be(self, name: str, form: str) -> bool:
+        return looks_or_sounds(name, form) if is_latin(self._target.language) else may_spell(name, form)
 
     def is_explained(self, word: str) -> bool:
         """True when any word of the source may be what is spelled here."""
@@ -68,7 +70,7 @@ class Strangers:
                 written = text[start:end]
                 if not written[0].isupper() or len(word) < 3 or written.isupper() or word in function_words(self._code):
                     continue
-                if _BREAK.search(text, max(0, start - 4), start):
+                if BREAK.search(text, max(0, start - 4), start):
                     if not begins and (nouns or not self._is_a_name_anyway(written, end)):
                         continue
                 elif nouns and _may_be_a_noun(text, start):

@@ -135,15 +135,14 @@ def _joins(gap: str) -> bool:
 
 def _mention(text: str, run: list[_Word]) -> Mention | None:
     begins = run[0].begins
-    run, is_titled = _without_titles(run)
-    is_company = len(run) > 1 and run[-1].small in _row("company")
-    while len(run) > 1 and run[-1].small in _row("company"):
-        run = run[:-1]
+    run, title = _without_titles(run)
+    run, is_company = _without_kind(run)
     named = [word for word in run if len(word.small) > 1]  # initials aside
-    if begins and not is_titled and len(named) > 1 and _is_common(named[0]):
+    if begins and not title and len(named) > 1 and _is_common(named[0]):
         named = named[1:]
         begins = False
-    if not named or any(_is_common(word) for word in named):
+    is_courteous = title in _row("courtesy") and len(named) == 1 and named[0].small not in _offices()
+    if not named or (not is_courteous and any(_is_common(word) for word in named)):
         return None
     named = [word for word in named if len(word.small) > 2]
     if not named or named[-1].small in _places_and_elders():
@@ -153,29 +152,44 @@ def _mention(text: str, run: list[_Word]) -> Mention | None:
     after = _AFTER.match(text, run[-1].end)
     beside = before.group(1).lower() if before else ""
     following = after.group(1) if after else ""
-    if not is_titled and beside in _row("article"):
+    if not title and beside in _row("article"):
         return None
     if text[start - 1 : start] in tuple('“„«‘"') and text[end : end + 1] in tuple('”“»’",.'):
         return None  # a title, or a word that is spoken of
-    is_cued = is_titled or beside in _row("titled") or following in _sayings()
-    if begins and len(named) == 1 and not is_titled:
-        if following not in _sayings() and following not in ("who", "whose"):
+    if begins and len(named) == 1 and not title:
+        if following not in _sayings() and following not in _row("doings") and following not in ("who", "whose"):
             return None
         if _PLURAL.search(named[0].small):  # Nurses said
             return None
     words = tuple(dict.fromkeys(_bare(word.small) for word in named))
+    is_cued = bool(title) or beside in _row("titled") or following in _sayings()
     return Mention(start, end, words, begins, is_cued, is_company)
 
 
-def _without_titles(run: list[_Word]) -> tuple[list[_Word], bool]:
-    """A run without the office before the name, and what may stand before an office: US President Okafor."""
+def _without_titles(run: list[_Word]) -> tuple[list[_Word], str]:
+    """A run without the office before the name, and what may stand before an office: US President Okafor. The last
+    word of the office, too, "" for none."""
     last = -1
     for at, word in enumerate(run[:-1]):
-        if word.small in _row("titled"):
+        if _is_title(word.small):
             last = at
-    if last < 0 or not all(word.small in _row("titled") or _is_known(word) for word in run[:last]):
-        return run, False
-    return run[last + 1 :], True
+    if last < 0 or not all(_is_title(word.small) or _is_known(word) for word in run[:last]):
+        return run, ""
+    return run[last + 1 :], run[last].small
+
+
+def _is_title(small: str) -> bool:
+    return small in _row("titled") or _PART.split(small)[-1] in _row("titled")  # Vice-President
+
+
+def _without_kind(run: list[_Word]) -> tuple[list[_Word], bool]:
+    """A run without what a company, a body or a place is, and whether that stood there."""
+    whole = len(run)
+    while len(run) > 1 and (run[-1].small in _row("company") or run[-1].small in _row("behind")):
+        run = run[:-1]
+    if len(run) == 2 and whole == 2 and run[0].small in _row("ahead"):
+        run = run[1:]
+    return run, len(run) < whole
 
 
 def _is_known(word: _Word) -> bool:
@@ -190,6 +204,8 @@ def _is_common(word: _Word) -> bool:
     if text.isupper() and len(text) > 1:
         return True
     parts = _PART.split(text)
+    if len(parts) > 1 and any(part.lower() in _commons() for part in parts):
+        return True
     return any(part[1:] != part[1:].lower() and not _SCOTTISH.match(part) for part in parts if part)
 
 
@@ -218,6 +234,13 @@ def _commons() -> frozenset[str]:
     small = str(table("function_words")["words"]["en"]).split()
     own = _row("common") | _row("peoples") | _row("company") | _row("titled")
     return own.union(small, *(row.split() for row in rows))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Words with a capital that make an office out of a title: Mayor Council."""
+    rows = (table("people")["no_name"], table("people")["not_last"])
+    return (_row("titled") | _row("peoples") | _row("company")).union(*(row.split() for row in rows))
 
 
 @cache
