@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import islice, pairwise
 
+from dragoman.checks.added_names import added_names
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
-from dragoman.checks.spelled import LIKELY, NEAR, Spelled
+from dragoman.checks.spelled import NEAR, Spelled
 from dragoman.checks.strangers import Strangers
 from dragoman.glossary.matching import find_terms
 from dragoman.language.capitals import has_case
-from dragoman.language.facts import table
-from dragoman.language.mentions import Mention, mentions
-from dragoman.language.people import chinese_name, given_names_of, may_hold_a_person, persons
+from dragoman.language.mentions import Mention, knows_capitals, mentions
+from dragoman.language.people import given_names, may_hold_a_person, persons
 from dragoman.language.places import may_stand_in, places, places_written
 from dragoman.language.skeletons import (
     closeness,
     looks_like,
-    may_spell,
     may_transliterate,
     skeleton,
-    surely_spells,
 )
 from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
@@ -38,14 +34,9 @@ _LONGEST = 1200  # characters of a side that are compared, name by word
 _MOST = 8  # persons of a side: who lists more of them is no news, or an attack
 _CAPITAL = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-Þ]")
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÞŠŽČİ][^\W\d_]{2,}")
-_KATAKANA_NAME = re.compile(
-    r"(?<![・＝\u30a1-\u30fa\u30fc])([\u30a1-\u30fa\u30fc]{2,12})[・＝]([\u30a1-\u30fa\u30fc]{2,12})(?![・＝\u30a1-\u30fa\u30fc])"
-)
 _LOST = "nothing in the translation spells “{}”"
 _OTHERWISE = "the translation spells “{}” otherwise"
 _ANOTHER = "the translation has another first name than “{}”"
-_ENDINGS = {"ru": (1, 2)}  # letters that a case adds to a first name, at least and at most
-_CLITICS = {"ar": "وفبلك", "he": "ובלמשהכ"}
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
@@ -67,57 +58,60 @@ def _faults(each: Sides, rules: Rules) -> Iterator[tuple[str, str, tuple[int, in
     source, target = each.source, each.target
     if max(len(source.running), len(target.running)) > _LONGEST:
         return
+    named = _named(source)
     lost = False
-    for fault in _lost(each, rules):
+    for fault in _lost(named, each, rules):
         lost = True
         yield fault
     if _CAPITAL.search(source.running):
         yield from _another_place(source, target, rules)
     if not lost:  # who stands in another's stead is told once
-        added = list(_added(source, target))
-        yield from added or _beside(source, target)
+        has_full_name = any(len(mention.words) > 1 for mention in named)
+        for name, start, end in added_names(source, target, beside=has_full_name):
+            message = f"nothing in the source spells “{visible(name, 80)}”"
+            yield message, "leave out whom the source does not name", target.span(start, end)
 
 
-def _lost(each: Sides, rules: Rules) -> Iterator[tuple[str, str, None]]:
+def _named(source: Side) -> tuple[Mention, ...]:
+    """The names of a source: what its capitals tell, or in languages that we know less of, persons by their first
+    names."""
+    text = source.running
+    if knows_capitals(source.language):
+        return mentions(text)
+    if not may_hold_a_person(text):
+        return ()
+    return tuple(
+        Mention(person.start, person.end, (person.given, *person.family), begins=False, is_cued=True, is_company=False)
+        for person in persons(text)[:_MOST]
+        if person.given not in person.family
+    )
+
+
+def _lost(named: Iterable[Mention], each: Sides, rules: Rules) -> Iterator[tuple[str, str, None]]:
     source, target = each.source, each.target
-    named = _named(source)
-    if not named:
-        return
     spelled = Spelled(target)
-    if not spelled.words and primary(target.language) not in ("ja", "zh"):
-        return
     for mention in named:
+        written = source.running[mention.start : mention.end]
+        if spelled.plainly_has(mention.words, written):
+            continue
         if not spelled.keeps_names and len(skeleton(mention.words[-1])) < 2:
             continue
         told = _fault(mention, spelled, each)
         if told and not _is_known(source, mention.start, mention.end, rules):
-            name = visible(source.running[mention.start : mention.end], 80)
-            yield told.format(name), "name the person or place that the source names", None
-
-
-def _named(source: Side) -> list[Mention]:
-    """The names of a source: persons with a known first name, and what else capitals tell."""
-    text = source.running
-    found = list(mentions(text, source.language))
-    if may_hold_a_person(text):
-        for person in persons(text):
-            words = (
-                (person.given, *person.family) if person.given and person.given not in person.family else person.family
-            )
-            if not any(one.start < person.end and person.start < one.end for one in found):
-                found.append(Mention(person.start, person.end, words, begins=False, is_cued=True, is_company=False))
-    return found[:_MOST]
+            yield told.format(visible(written, 80)), "name the person or place that the source names", None
 
 
 def _fault(mention: Mention, spelled: Spelled, each: Sides) -> str:
     """What is wrong about a name, with {} for it; "" when it may stand in the translation."""
     given, family = mention.words[0], mention.words[-1]
     is_full = len(mention.words) > 1
+    # The first word of a sentence may be any word.
+    is_known = is_full and (not mention.begins or given.capitalize() in given_names())
     told = _misspelled(mention, spelled) if spelled.keeps_names else _misplaced(mention, spelled, each.source)
     if told is not None:
-        return told or (_ANOTHER if is_full and spelled.has_another_given(given, family) else "")
+        return told or (_ANOTHER if is_known and spelled.has_another_given(given, family) else "")
     if spelled.may_have(mention.words):
-        return _ANOTHER if is_full and spelled.has_another_given(given, family) else ""
+        return _ANOTHER if is_known and spelled.has_another_given(given, family) else ""
     is_spelled = primary(each.target.language) in ("ja", "zh")  # by signs that other words have, too
     if is_full or (mention.is_cued and not mention.begins and not is_spelled):
         return _LOST
@@ -175,86 +169,6 @@ def _another_place(source: Side, target: Side, rules: Rules) -> Iterator[tuple[s
                 message = f"the source names {visible(name, 80)}, the translation “{visible(written, 80)}”"
                 yield message, "name the place that the source names", None
                 return
-
-
-def _added(source: Side, target: Side) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
-    for given, family, start, end in islice(_full_names(target), _MOST):
-        heard = skeleton(family)
-        if len(heard) < 2 or not skeleton(given):
-            continue
-        if any(_alike(part, word) for part in (family, given) for word in _CAPITALISED.findall(source.running)):
-            continue
-        if any(surely_spells(part, word) for part in (family, given) for word, _, _ in source.words):
-            continue
-        name = visible(target.running[start:end], 80)
-        yield (
-            f"nothing in the source spells “{name}”",
-            "leave out whom the source does not name",
-            target.span(start, end),
-        )
-
-
-def _beside(source: Side, target: Side) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
-    """A full name that a word such as “and” joins to one that the source has, where the source has no other."""
-    joined = _joined(target.language)
-    if joined is None or not any(len(mention.words) > 1 for mention in _named(source)):
-        return
-    strangers = Strangers(source, target)
-    for match in joined.finditer(target.running):
-        names = [match.group(part).lower() for part in ("given", "family", "other_given", "other_family")]
-        if [strangers.is_explained(name) for name in names] == [True, True, False, False]:
-            start, end = match.start("other_given"), match.end("other_family")
-            name = visible(target.running[start:end], 80)
-            hint = "leave out whom the source does not name"
-            yield f"nothing in the source spells “{name}”", hint, target.span(start, end)
-            return
-
-
-@cache
-def _joined(language: str) -> re.Pattern[str] | None:
-    """Finds two full names with an “and” between them; None for languages without capitals or known words."""
-    words = str(table("people")["joining"].get(primary(language), ""))
-    if not words or not has_case(language):
-        return None
-    name, prefix = r"[^\W\d_a-zß-öø-ÿа-я][^\W\d_]+(?:[-‐‑][^\W\d_]+)*", r"(?:['’][^\W\d_]+)?"
-    return re.compile(
-        rf"(?<!\w)(?P<given>{name}) (?P<family>{name}){prefix},? (?:{'|'.join(words.split())}) (?:\w{{1,3}} )?"
-        rf"(?P<other_given>{name}) (?P<other_family>{name})(?!\w)"
-    )
-
-
-def _alike(part: str, word: str) -> bool:
-    small = word.lower()
-    if len(skeleton(small)) < 2:
-        return small == part
-    if part[0].isascii():
-        return may_spell(small, part) or may_spell(part, small)
-    return small == part or closeness(small, part) >= LIKELY
-
-
-def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:
-    """First name and family name, in small letters, of those that a translation surely holds, with their place."""
-    code = primary(target.language)
-    text = target.running
-    if code in ("ja", "zh"):
-        for match in (_KATAKANA_NAME if code == "ja" else chinese_name()).finditer(text):
-            yield match.group(1), match.group(2), match.start(), match.end(2)
-    elif known := given_names_of(code):
-        small = text.lower()
-        if not any(name in small for name in known):
-            return
-        words, signs = target.words, tuple(_CLITICS.get(code, ""))
-        for (word, start, stop), (family, begin, end) in pairwise(words):
-            if begin != stop + 1 or text[stop] != " " or (has_case(target.language) and not text[begin].isupper()):
-                continue
-            forms = (word, *(word[at:] for at in (1, 2) if word[at - 1 : at] in signs))
-            forms += tuple(word[:-count] for count in _ENDINGS.get(code, ()) if text[start].isupper())
-            given = next((form for form in forms if form in known), "")
-            if given:
-                yield given, family, start, end
-    elif may_hold_a_person(text):
-        for person in persons(text):
-            yield person.given, person.family[-1], person.start, person.end
 
 
 def _is_known(source: Side, start: int, end: int, rules: Rules) -> bool:

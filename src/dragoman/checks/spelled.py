@@ -66,6 +66,21 @@ class Spelled:
         """The words in Latin letters without accents, and their parts."""
         return frozenset(fold(form) for forms in self.words for form in forms)
 
+    def plainly_has(self, names: Sequence[str], written: str) -> bool:
+        """True when a name, `written` in the source, stands here for sure: the cheap question, and mostly the last."""
+        if self.is_latin and written in self._target.running:
+            return True
+        if self.is_latin or self._code == "zh":
+            return False
+        words = self.words if self._code == "ja" else self._target.words
+        common = function_words(self._code)
+        places = [
+            at for at, word in enumerate(words) if closeness(names[-1], word[0]) >= SURE and word[0] not in common
+        ]
+        if len(names) < 2 or not places:
+            return bool(places)
+        return any(at and closeness(names[-2], words[at - 1][0]) >= SURE for at in places)
+
     def has(self, name: str) -> bool:
         """True when a name (small letters) stands here letter by letter, accents and an ending aside."""
         folded = fold(name)
@@ -84,10 +99,17 @@ class Spelled:
             return any(self.has(name) or any(looks_or_sounds(name, form) for form in self.forms) for name in names)
         if self._code in ("zh", "ja") and may_be_in_characters(names):
             return True
+        if self._code == "zh":
+            return any(
+                closeness(name, form) >= (NEAR if spells_surely(form) else SURE)
+                for forms in self.words
+                for form in forms
+                if len(form) > max(1, len(forms[0]) - 4)  # beside the name stands little that could belong to it
+                for name in names
+            )
         if len(names) == 1 or self.tells_strangers:
-            least = NEAR if self._code == "zh" else LIKELY
             parts = [part for name in names for part in whole_and_parts(name)]
-            return any(closeness(part, form) >= least for part in parts for form in self.forms)
+            return any(closeness(part, form) >= LIKELY for part in parts for form in self.forms)
         parts = [part for name in names for part in whole_and_parts(name) if len(skeleton(part)) > 1]
         if any(closeness(part, form) >= SURE for part in parts for form in self.forms):
             return True
@@ -244,6 +266,16 @@ def parts_of(word: str) -> list[str]:
 
 def _stretches(run: str) -> tuple[str, ...]:
     return (run, *(run[at : at + size] for at in range(len(run)) for size in range(1, 7)))
+
+
+def spells_surely(run: str) -> bool:
+    """True for Chinese characters of which two are no common words: they are there for their sounds."""
+    return sum(sign not in _common_signs() for sign in run) > 1
+
+
+@cache
+def _common_signs() -> frozenset[str]:
+    return frozenset(table("people")["chinese"]["common"])
 
 
 @cache

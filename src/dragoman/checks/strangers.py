@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 from dragoman.checks.sides import Side
-from dragoman.checks.spelled import BREAK, LIKELY, SURE, function_words, looks_or_sounds, parts_of
+from dragoman.checks.spelled import BREAK, LIKELY, NEAR, SURE, function_words, looks_or_sounds, parts_of, spells_surely
 from dragoman.language.calendar import days_and_months
 from dragoman.language.capitals import has_capital_nouns, has_case
 from dragoman.language.facts import table
@@ -19,7 +19,6 @@ from dragoman.language.skeletons import closeness, may_spell, skeleton
 from dragoman.language.tags import primary
 
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{3,}")
-_LEAST = 2  # characters of a run of Chinese that are no common word's
 _WORDS = 400  # words of a translation that are compared
 
 
@@ -43,7 +42,13 @@ class Strangers:
         return found
 
     def _may_be(self, name: str, form: str) -> bool:
-        return looks_or_sounds(name, form) if is_latin(self._target.language) else may_spell(name, form)
+        if is_latin(self._target.language):
+            return looks_or_sounds(name, form)
+        if self._code == "zh":
+            return closeness(name, form) >= NEAR or any(
+                closeness(name, part) >= LIKELY for part in (form[1:], form[:-1])
+            )
+        return may_spell(name, form)
 
     def is_explained(self, word: str) -> bool:
         """True when any word of the source may be what is spelled here."""
@@ -51,7 +56,7 @@ class Strangers:
         if is_latin(self._target.language):
             return any(looks_or_sounds(name, form) for name in self._known for form in forms)
         if self._code == "zh":
-            return any(may_spell(name, part) for name in self._names for part in (word, word[1:], word[:-1]))
+            return any(self._may_be(name, word) for name in self._names)
         return any(closeness(name, form) >= LIKELY for name in self._names for form in forms) or any(
             closeness(name, form) >= SURE for name in self._known for form in forms
         )
@@ -62,7 +67,7 @@ class Strangers:
             yield from _KATAKANA.findall(text)
         elif self._code == "zh":
             for run in spells_names().findall(text):
-                if len(run) > _LEAST and sum(sign not in _common_signs() for sign in run) >= _LEAST:
+                if len(run) > 2 and spells_surely(run):
                     yield run
         elif has_case(language):
             nouns = has_capital_nouns(language)
@@ -113,8 +118,3 @@ def _may_be_a_noun(text: str, start: int) -> bool:
 @cache
 def _determiners() -> frozenset[str]:
     return frozenset(str(table("people")["determiners"]).split())
-
-
-@cache
-def _common_signs() -> frozenset[str]:
-    return frozenset(table("people")["chinese"]["common"])

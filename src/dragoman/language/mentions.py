@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dragoman.language.cldr import names
 from dragoman.language.facts import table
+from dragoman.language.people import given_names
+from dragoman.language.tags import primary
 
-_LANGUAGES = ("en",)  # whose other words with a capital are known
+_LANGUAGES = frozenset(["en"])  # whose other words with a capital are known
 _WORD = re.compile(
-    r"(?<![\w.'’@#/_-])(?:(?:[Aa]l|[Ee]l|[Aa][rsdnt]|[Aa]sh|ibn|bin)[-‐‑])?"
-    r"([^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’‐‑-][^\W\d_]+)*)(?![\w@])"
+    r"[^\W\d_a-zß-öø-ÿ](?<![\w.'’@#/_].)[^\W\d_]*(?:['’‐‑-][^\W\d_]+)*(?![\w@])"  # quickest with the letter first
 )
+_ARTICLE = re.compile(r"(?<![\w.'’@#/_])(?:[ae]l|a[rsdnt]|ash|ibn|bin)[-‐‑]\Z", re.IGNORECASE)
 _MAY = re.compile(r"[^\W\d_a-z][^\W_][a-zß-öø-ÿ]")
 _ORDINARY = re.compile(r"(?<![\w'’-])[a-z]{4,}(?!\w)")
 _GENITIVE = re.compile(r"['’]s?\Z")
@@ -41,25 +44,43 @@ class Mention:
     is_company: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word with a capital: `text` without article and genitive, `small` in small letters."""
+class _Kind(NamedTuple):
+    """What a word with a capital is by itself: `text` without genitive, `small` in small letters."""
 
     text: str
     small: str
+    owns: bool
+    is_common: bool
+    is_title: bool
+
+
+class _Word(NamedTuple):
+    """A word with a capital, and its place without genitive."""
+
+    text: str
+    small: str
+    owns: bool
+    is_common: bool
+    is_title: bool
     start: int
     end: int
     begins: bool
-    owns: bool
+
+
+def knows_capitals(language: str) -> bool:
+    """True for a language whose other words with a capital are known."""
+    return primary(language) in _LANGUAGES
 
 
 @lru_cache(maxsize=4096)
-def mentions(text: str, language: str) -> tuple[Mention, ...]:
-    """The names of a text, those only of which there is little doubt; none in languages whose capitals we do not know,
-    and none in headlines that have capitals everywhere."""
-    if language.partition("-")[0] not in _LANGUAGES or not _MAY.search(text):
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The names of a text in such a language, those only of which there is little doubt; none in headlines that have
+    capitals everywhere."""
+    if not _MAY.search(text):
         return ()
     words = list(_words(text))
+    if all(word.is_common and not word.is_title for word in words):
+        return ()
     ordinary = len(_ORDINARY.findall(text))
     if not ordinary or (len(words) > 2 and len(words) >= 2 * ordinary and text.rstrip()[-1:] not in tuple('.!?”"’»')):
         return ()
@@ -95,12 +116,24 @@ _JAPANESE = re.compile(
 
 def _words(text: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
-        whole = match.group(1)
+        whole, start = match.group(), match.start()
         if not whole[0].isupper():
             continue
-        bare = _GENITIVE.sub("", whole)
-        start, end = match.span()
-        yield _Word(bare, bare.lower(), start, end - len(whole) + len(bare), _begins(text, start), bare != whole)
+        kind, end = _kind(whole), match.end()
+        if text[start - 1 : start] in ("-", "‐", "‑"):
+            article = _ARTICLE.search(text, max(0, start - 5), start)
+            if article is None:
+                continue
+            start = article.start()
+        is_inside = text[start - 1 : start] == " " and (text[start - 2].islower() or text[start - 2] == ",")
+        yield _Word(*kind, start, end - len(whole) + len(kind.text), not is_inside and _begins(text, start))
+
+
+@lru_cache(maxsize=65536)
+def _kind(whole: str) -> _Kind:
+    text = _GENITIVE.sub("", whole)
+    small = text.lower()
+    return _Kind(text, small, text != whole, _is_common(text, small), _is_title(small))
 
 
 def _begins(text: str, start: int) -> bool:
@@ -138,11 +171,10 @@ def _mention(text: str, run: list[_Word]) -> Mention | None:
     run, title = _without_titles(run)
     run, is_company = _without_kind(run)
     named = [word for word in run if len(word.small) > 1]  # initials aside
-    if begins and not title and len(named) > 1 and _is_common(named[0]):
+    if begins and not title and len(named) > 1 and named[0].is_common:
         named = named[1:]
         begins = False
-    is_courteous = title in _row("courtesy") and len(named) == 1 and named[0].small not in _offices()
-    if not named or (not is_courteous and any(_is_common(word) for word in named)):
+    if not named or (any(word.is_common for word in named) and not _is_a_person(named, title)):
         return None
     named = [word for word in named if len(word.small) > 2]
     if not named or named[-1].small in _places_and_elders():
@@ -166,14 +198,23 @@ def _mention(text: str, run: list[_Word]) -> Mention | None:
     return Mention(start, end, words, begins, is_cued, is_company)
 
 
+def _is_a_person(named: list[_Word], title: str) -> bool:
+    """True when words that are no names by themselves are one here: Mr Stone, Helen Young."""
+    if any(word.small in _offices() for word in named):
+        return False
+    if len(named) == 1:
+        return title in _row("courtesy")
+    return not named[0].is_common and named[0].text in given_names() and not any(word.text.isupper() for word in named)
+
+
 def _without_titles(run: list[_Word]) -> tuple[list[_Word], str]:
     """A run without the office before the name, and what may stand before an office: US President Okafor. The last
     word of the office, too, "" for none."""
     last = -1
     for at, word in enumerate(run[:-1]):
-        if _is_title(word.small):
+        if word.is_title:
             last = at
-    if last < 0 or not all(_is_title(word.small) or _is_known(word) for word in run[:last]):
+    if last < 0 or not all(word.is_title or _is_known(word) for word in run[:last]):
         return run, ""
     return run[last + 1 :], run[last].small
 
@@ -193,13 +234,12 @@ def _without_kind(run: list[_Word]) -> tuple[list[_Word], bool]:
 
 
 def _is_known(word: _Word) -> bool:
-    return _is_common(word) or word.small in _places_and_elders()
+    return word.is_common or word.small in _places_and_elders()
 
 
-def _is_common(word: _Word) -> bool:
+def _is_common(text: str, small: str) -> bool:
     """True for a word that is translated, an acronym, or a brand's odd spelling."""
-    text = word.text
-    if word.small in _commons() or (len(word.small) > 5 and word.small.endswith(_endings())):
+    if small in _commons() or (len(small) > 5 and small.endswith(_endings())):
         return True
     if text.isupper() and len(text) > 1:
         return True

@@ -12,6 +12,7 @@ from dragoman.language.tags import primary
 _INITIAL = r"(?:[^\W\d_a-z]\. ?)"
 _WORD = r"[^\W\d_]+(?:[-'’‐‑][^\W\d_]+)*"
 _FULL = re.compile(rf"(?<![\w.'’-])([^\W\d_a-z][^\W\d_]+)(?= {_INITIAL}?{_INITIAL}?({_WORD}(?: {_WORD})?))")
+_CAPITALISED = re.compile(r"[^\W\d_a-z](?<!\w.)[^\W\d_]+")
 _GENITIVE = re.compile(r"['’]s?\Z")
 _AFTER = re.compile(r"(?:['’]s)? ([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
@@ -28,9 +29,8 @@ class Person:
 
 
 def may_hold_a_person(text: str) -> bool:
-    """A cheap question: False only where `persons` finds none."""
-    words = text.replace(",", " ").replace(".", " ").replace("”", " ").replace('"', " ").split()
-    return not given_names().isdisjoint(words)
+    """A cheap question about a text in Latin letters: False only where `persons` finds none."""
+    return not given_names().isdisjoint(_CAPITALISED.findall(text))
 
 
 def persons(text: str) -> list[Person]:
@@ -102,7 +102,7 @@ def _spelling() -> str:
     facts = table("people")
     sounding = {letters for row in facts["sounds"].values() for letters in row.split()}
     characters = {letters for letters in sounding if "\u4e00" <= letters <= "\u9fff"}
-    return "".join(sorted(characters.union(*facts["chinese"].values())))
+    return "".join(sorted(characters.union(facts["chinese"]["nasal"], facts["chinese"]["vowel"])))
 
 
 @cache

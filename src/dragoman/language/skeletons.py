@@ -52,7 +52,8 @@ def skeleton(word: str) -> str:
     """The consonants of a word as classes of sounds, doubled ones once; "" for a word in a script we cannot hear."""
     pattern, classes = _sounds()
     heard = "".join(classes[match.group()] for match in pattern.finditer(_MUTE_END.sub("", _plain(word))))
-    return re.sub(r"(.)\1+", r"\1", heard)
+    # Each Chinese character is a syllable, so that none is a doubled consonant.
+    return heard if "\u4e00" <= word[:1] <= "\u9fff" else re.sub(r"(.)\1+", r"\1", heard)
 
 
 @lru_cache(maxsize=65536)
@@ -110,19 +111,15 @@ def surely_spells(name: str, word: str) -> bool:
 def closeness(name: str, word: str) -> float:
     """How many sounds of a name (small Latin letters) and of a word in another script are the same, 0 to 1; 0 when they
     begin otherwise. Unlike `surely_spells` this takes two sounds for one only where the name's letters say so."""
-    heard = skeleton(word)
+    begins = _beginning(word)
+    readings = [sounds for sounds, first in _readings(name) if begins == first or _may_begin(sounds, first, begins)]
+    heard = skeleton(word) if readings else ""
     if not heard:
         return 0.0
-    begins = _beginning(word)
+    if heard in readings:
+        return 1.0
     near = _near(name, word)
-    return max(
-        (
-            1 - _distance(sounds, heard, near) / max(len(sounds), len(heard))
-            for sounds, first in _readings(name)
-            if begins == first or _may_begin(sounds, first, begins)
-        ),
-        default=0.0,
-    )
+    return max(1 - _distance(sounds, heard, near) / max(len(sounds), len(heard)) for sounds in readings)
 
 
 def _near(name: str, word: str) -> Mapping[frozenset[str], float]:
@@ -139,8 +136,8 @@ def _costs(is_kana: bool, is_han: bool, letters: frozenset[str]) -> Mapping[froz
         found[frozenset("HF")] = found[frozenset("HS")] = 1.0
         if letters.isdisjoint("cxz") and not letters.issuperset("th"):
             found[frozenset("ST")] = 1.0
-        if letters.isdisjoint("cgjt"):
-            found[frozenset("JT")] = 1.0
+    if not is_kana and letters.isdisjoint("cgj"):
+        found[frozenset("JT")] = 1.0
     if letters.isdisjoint("cxq"):
         found[frozenset("SK")] = 1.0
     if letters.isdisjoint("cgjxq"):
