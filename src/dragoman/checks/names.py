@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.checks.added_names import added_names
 from dragoman.checks.rules import Rules, same_language
@@ -12,7 +12,7 @@ from dragoman.checks.spelled import NEAR, Spelled
 from dragoman.checks.strangers import Strangers
 from dragoman.glossary.matching import find_terms
 from dragoman.language.capitals import has_case
-from dragoman.language.mentions import Mention, knows_capitals, mentions
+from dragoman.language.mentions import Mention, knows_capitals, may_mention, mentions
 from dragoman.language.people import given_names, may_hold_a_person, persons
 from dragoman.language.places import may_stand_in, places, places_written
 from dragoman.language.skeletons import (
@@ -32,8 +32,7 @@ SEVERITY = Severity.WARNING
 
 _LONGEST = 1200  # characters of a side that are compared, name by word
 _MOST = 8  # persons of a side: who lists more of them is no news, or an attack
-_CAPITAL = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-Þ]")
-_CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÞŠŽČİ][^\W\d_]{2,}")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÞŠŽČİ](?<!\w.)[^\W\d_]+")  # quickest with the letter first
 _LOST = "nothing in the translation spells “{}”"
 _OTHERWISE = "the translation spells “{}” otherwise"
 _ANOTHER = "the translation has another first name than “{}”"
@@ -58,13 +57,13 @@ def _faults(each: Sides, rules: Rules) -> Iterator[tuple[str, str, tuple[int, in
     source, target = each.source, each.target
     if max(len(source.running), len(target.running)) > _LONGEST:
         return
-    named = _named(source)
+    capitalised = _CAPITALISED.findall(source.running)
+    named = _named(source, capitalised)
     lost = False
     for fault in _lost(named, each, rules):
         lost = True
         yield fault
-    if _CAPITAL.search(source.running):
-        yield from _another_place(source, target, rules)
+    yield from _another_place(capitalised, source, target, rules)
     if not lost:  # who stands in another's stead is told once
         has_full_name = any(len(mention.words) > 1 for mention in named)
         for name, start, end in added_names(source, target, beside=has_full_name):
@@ -72,12 +71,12 @@ def _faults(each: Sides, rules: Rules) -> Iterator[tuple[str, str, tuple[int, in
             yield message, "leave out whom the source does not name", target.span(start, end)
 
 
-def _named(source: Side) -> tuple[Mention, ...]:
+def _named(source: Side, capitalised: Sequence[str]) -> tuple[Mention, ...]:
     """The names of a source: what its capitals tell, or in languages that we know less of, persons by their first
     names."""
     text = source.running
     if knows_capitals(source.language):
-        return mentions(text)
+        return mentions(text) if may_mention(capitalised) else ()
     if not may_hold_a_person(text):
         return ()
     return tuple(
@@ -150,8 +149,10 @@ def _misplaced(mention: Mention, spelled: Spelled, source: Side) -> str | None:
     return _LOST if is_sure or not spelled.surely_has(family) else ""
 
 
-def _another_place(source: Side, target: Side, rules: Rules) -> Iterator[tuple[str, str, None]]:
-    named = places(_CAPITALISED.findall(source.running), source.language)
+def _another_place(
+    capitalised: Sequence[str], source: Side, target: Side, rules: Rules
+) -> Iterator[tuple[str, str, None]]:
+    named = places(capitalised, source.language)
     if not named:
         return
     text = target.plain.lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -18,7 +18,6 @@ _WORD = re.compile(
     r"[^\W\d_a-zß-öø-ÿ](?<![\w.'’@#/_].)[^\W\d_]*(?:['’‐‑-][^\W\d_]+)*(?![\w@])"  # quickest with the letter first
 )
 _ARTICLE = re.compile(r"(?<![\w.'’@#/_])(?:[ae]l|a[rsdnt]|ash|ibn|bin)[-‐‑]\Z", re.IGNORECASE)
-_MAY = re.compile(r"[^\W\d_a-z][^\W_][a-zß-öø-ÿ]")
 _ORDINARY = re.compile(r"(?<![\w'’-])[a-z]{4,}(?!\w)")
 _GENITIVE = re.compile(r"['’]s?\Z")
 _PART = re.compile("[-‐‑]")
@@ -72,15 +71,16 @@ def knows_capitals(language: str) -> bool:
     return primary(language) in _LANGUAGES
 
 
+def may_mention(capitalised: Iterable[str]) -> bool:
+    """A cheap question about all words with a capital of a text: False only where `mentions` finds nothing."""
+    return not _silent().issuperset(capitalised)
+
+
 @lru_cache(maxsize=4096)
 def mentions(text: str) -> tuple[Mention, ...]:
     """The names of a text in such a language, those only of which there is little doubt; none in headlines that have
     capitals everywhere."""
-    if not _MAY.search(text):
-        return ()
     words = list(_words(text))
-    if all(word.is_common and not word.is_title for word in words):
-        return ()
     ordinary = len(_ORDINARY.findall(text))
     if not ordinary or (len(words) > 2 and len(words) >= 2 * ordinary and text.rstrip()[-1:] not in tuple('.!?”"’»')):
         return ()
@@ -281,6 +281,12 @@ def _offices() -> frozenset[str]:
     """Words with a capital that make an office out of a title: Mayor Council."""
     rows = (table("people")["no_name"], table("people")["not_last"])
     return (_row("titled") | _row("peoples") | _row("company")).union(*(row.split() for row in rows))
+
+
+@cache
+def _silent() -> frozenset[str]:
+    """Words as they begin a sentence, with which a text mentions no name that could be told."""
+    return frozenset(word.capitalize() for word in (_commons() | _places_and_elders()) - _row("courtesy"))
 
 
 @cache
