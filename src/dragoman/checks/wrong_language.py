@@ -22,6 +22,7 @@ SPAN = "article"
 SEVERITY = Severity.WARNING
 
 _LETTERS, _DENSE_LETTERS = 60, 20  # what is shorter may be names
+_FEWEST_LETTERS, _FEW, _SHARE = 24, 3, 0.3  # what is shorter still, and function words that tell
 _LONG = 120  # letters from which on letters alone are heard
 _WORDS = 8
 _UNKNOWN = 8  # function words of another language, where those of the right one are not known
@@ -101,9 +102,14 @@ def _without_names(target: str, source: str) -> str:
 def _another(text: _Text, rules: Rules) -> str:
     """The language (a primary subtag) that a text is surely in, when it is not the right one; else ""."""
     letters = sum(map(str.isalpha, text.target))
-    if letters < (_DENSE_LETTERS if _DENSE.search(text.target) else _LETTERS):
+    is_dense = _DENSE.search(text.target) is not None
+    if letters < (_DENSE_LETTERS if is_dense else _FEWEST_LETTERS):
         return ""
-    found = _by_script(text.target, letters, rules.language) or _by_words(text.target, letters, rules)
+    if is_dense or letters >= _LETTERS:
+        found = _by_script(text.target, letters, rules.language) or _by_words(text.target, letters, rules)
+    else:
+        found = ""
+    found = found or _by_every_word(text.target, rules)
     if not found or found == primary(rules.language):
         return ""
     if found != primary(rules.source):
@@ -170,6 +176,19 @@ def _is_borne_out(count: int, words: int, language: str, text: str, rules: Rules
             return False
         return language == primary(rules.source) or identify(text) == language
     return count >= 2 * _OWN * words and identify(text) != primary(rules.language)
+
+
+def _by_every_word(text: str, rules: Rules) -> str:
+    """By function words, also of a short sentence: where it has several of another language, which are a good part of
+    it, and next to none that the right one has, too. A sentence of a language without articles may have none."""
+    if not has_profile(rules.language):
+        return ""
+    words = [match.group().lower() for match in _WORD.finditer(text)]
+    said = evidence(words, rules.language)
+    if said.own or said.other < _FEW or said.other < _SHARE * len(words) or are_alike(rules.language, said.language):
+        return ""
+    shared = sum(is_word_of(word, rules.language, but_not="") for word in words)
+    return said.language if said.other >= 3 * shared else ""
 
 
 def _small_words(text: str) -> list[str]:

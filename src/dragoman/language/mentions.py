@@ -71,6 +71,11 @@ def knows_capitals(language: str) -> bool:
     return primary(language) in _LANGUAGES
 
 
+def is_office(small: str) -> bool:
+    """True for an English word (small letters) that is an office or a public body: minister, parliament."""
+    return small in _row("titled") or small in _row("bodies")
+
+
 def may_mention(capitalised: Iterable[str]) -> bool:
     """A cheap question about all words with a capital of a text: False only where `mentions` finds nothing."""
     return not _silent().issuperset(capitalised)
