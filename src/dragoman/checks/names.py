@@ -144,7 +144,7 @@ def _misplaced(mention: Mention, spelled: Spelled, source: Side) -> str | None:
     near, is_sure = spelled.after(given, written.count(" ") + written.count("-"))
     if not near:
         return None
-    if any(closeness(family, form) >= NEAR for form in near) or spelled.has(family):
+    if any(closeness(name, form) >= NEAR for name in mention.words[1:] for form in near) or spelled.has(family):
         return ""
     return _LOST if is_sure or not spelled.surely_has(family) else ""
 
