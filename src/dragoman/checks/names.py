@@ -104,13 +104,16 @@ def _fault(mention: Mention, spelled: Spelled, each: Sides) -> str:
     """What is wrong about a name, with {} for it; "" when it may stand in the translation."""
     given, family = mention.words[0], mention.words[-1]
     is_full = len(mention.words) > 1
-    # The first word of a sentence may be any word.
-    is_known = is_full and (not mention.begins or given.capitalize() in given_names())
     told = _misspelled(mention, spelled) if spelled.keeps_names else _misplaced(mention, spelled, each.source)
+    if told is None and spelled.may_have(mention.words):
+        told = ""
     if told is not None:
-        return told or (_ANOTHER if is_known and spelled.has_another_given(given, family) else "")
-    if spelled.may_have(mention.words):
-        return _ANOTHER if is_known and spelled.has_another_given(given, family) else ""
+        # The first word of a sentence may be any word.
+        is_doubtful = mention.begins and given.capitalize() not in given_names()
+        is_pair = len(mention.words) == 2
+        return told or (
+            _ANOTHER if is_pair and spelled.has_another_given(given, family, is_doubtful=is_doubtful) else ""
+        )
     is_spelled = primary(each.target.language) in ("ja", "zh")  # by signs that other words have, too
     if is_full or (mention.is_cued and not mention.begins and not is_spelled):
         return _LOST

@@ -24,6 +24,7 @@ _PART = re.compile("[-‐‑]")
 _SCOTTISH = re.compile(r"(?:Ma?c|O['’]|D['’]|De|Di|Du|La|Le|Van|Fitz|St)[A-ZÀ-Þ]")
 _BREAK = '.!?…:“„”‘‚«»‹›(—–-[•*|"\n\u2028\u2029'
 _BEFORE = re.compile(r"([^\W\d_]+)\.?,? \Z")
+_AGE = re.compile(r", \d\d,")
 _AFTER = re.compile(r",? ([^\W\d_]+)")
 _PLURAL = re.compile(r"(?:[^aiousz']|[^aeiou]e|[^aeiou]i)s\Z")
 _MOST = 8  # names of a text: who lists more of them is no news, or an attack
@@ -176,13 +177,13 @@ def _mention(text: str, run: list[_Word]) -> Mention | None:
     run, title = _without_titles(run)
     run, is_company = _without_kind(run)
     named = [word for word in run if len(word.small) > 1]  # initials aside
-    if begins and not title and len(named) > 1 and named[0].is_common:
+    if begins and not title and len(named) > 1 and named[0].is_common and named[0].small not in _row("also_given"):
         named = named[1:]
         begins = False
     if not named or (any(word.is_common for word in named) and not _is_a_person(named, title)):
         return None
     named = [word for word in named if len(word.small) > 2]
-    if not named or named[-1].small in _places_and_elders():
+    if not named or named[-1].small in _places_and_elders() or " ".join(word.small for word in named) in _cldr():
         return None
     start, end = named[0].start, named[-1].end
     before = _BEFORE.search(text, max(0, start - 24), start)
@@ -194,7 +195,7 @@ def _mention(text: str, run: list[_Word]) -> Mention | None:
     if text[start - 1 : start] in tuple('“„«‘"') and text[end : end + 1] in tuple('”“»’",.'):
         return None  # a title, or a word that is spoken of
     if begins and len(named) == 1 and not title:
-        if following not in _sayings() and following not in _row("doings") and following not in ("who", "whose"):
+        if not named[0].owns and following not in _telling() and not _AGE.match(text, end):
             return None
         if _PLURAL.search(named[0].small):  # Nurses said
             return None
@@ -209,6 +210,8 @@ def _is_a_person(named: list[_Word], title: str) -> bool:
         return False
     if len(named) == 1:
         return title in _row("courtesy")
+    if named[0].small in _row("also_given"):
+        return not any(word.is_common for word in named[1:])
     return not named[0].is_common and named[0].text in given_names() and not any(word.text.isupper() for word in named)
 
 
@@ -244,7 +247,9 @@ def _is_known(word: _Word) -> bool:
 
 def _is_common(text: str, small: str) -> bool:
     """True for a word that is translated, an acronym, or a brand's odd spelling."""
-    if small in _commons() or (len(small) > 5 and small.endswith(_endings())):
+    if small in _commons():
+        return text not in given_names() or small in _row("peoples")
+    if len(small) > 5 and small.endswith(_endings()) and not small.endswith(("qvist", "kvist")):
         return True
     if text.isupper() and len(text) > 1:
         return True
@@ -274,6 +279,12 @@ def _sayings() -> frozenset[str]:
 
 
 @cache
+def _telling() -> frozenset[str]:
+    """What stands behind a person at the beginning of a sentence, and behind few other words."""
+    return _sayings() | _row("doings") | {"who", "whose"}
+
+
+@cache
 def _commons() -> frozenset[str]:
     rows = (table("people")["no_name"], table("people")["not_last"], table("people")["before"])
     small = str(table("function_words")["words"]["en"]).split()
@@ -291,11 +302,18 @@ def _offices() -> frozenset[str]:
 @cache
 def _silent() -> frozenset[str]:
     """Words as they begin a sentence, with which a text mentions no name that could be told."""
-    return frozenset(word.capitalize() for word in (_commons() | _places_and_elders()) - _row("courtesy"))
+    known = (_commons() | _places_and_elders()) - _row("courtesy") - _row("also_given")
+    return frozenset(word.capitalize() for word in known) - given_names()
 
 
 @cache
 def _places_and_elders() -> frozenset[str]:
-    """Words of names that other languages may have quite another form for."""
-    spelled = (name.lower() for kind in ("territories", "cities", "languages") for name in names(kind, "en").values())
-    return frozenset(_row("elsewhere") | _row("historic")).union(*(name.split() for name in spelled))
+    """Names of one word that other languages may have quite another form for."""
+    return frozenset(_row("elsewhere") | _row("historic") | {name for name in _cldr() if " " not in name})
+
+
+@cache
+def _cldr() -> frozenset[str]:
+    """Territories, cities and languages, in small letters."""
+    kinds = ("territories", "cities", "languages")
+    return frozenset(name.lower() for kind in kinds for name in names(kind, "en").values())
