@@ -117,6 +117,8 @@ def _fault(mention: Mention, spelled: Spelled, each: Sides) -> str:
     is_spelled = primary(each.target.language) in ("ja", "zh")  # by signs that other words have, too
     if is_full or (mention.is_cued and not mention.begins and not is_spelled):
         return _LOST
+    if mention.is_cued and primary(each.target.language) == "ja" and not spelled.resembles(family):
+        return _LOST
     if not has_case(each.target.language) and not is_spelled:
         return _LOST if len(skeleton(family)) > 2 else ""
     begins = mention.begins or mention.is_cued

@@ -15,7 +15,7 @@ from dragoman.language.facts import table
 from dragoman.language.mentions import may_be_in_characters
 from dragoman.language.people import given_names, given_names_of, spells_names
 from dragoman.language.scripts import is_latin
-from dragoman.language.skeletons import closeness, fold, looks_like, skeleton
+from dragoman.language.skeletons import closeness, fold, looks_like, may_spell, skeleton
 from dragoman.language.tags import primary
 
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
@@ -95,6 +95,9 @@ class Spelled:
     def may_have(self, names: Sequence[str]) -> bool:
         """False only when no word here can be one of the words of a name. Where any word may look like a name, one of
         two must be found for sure, or both of them side by side."""
+        if self.keeps_names:
+            family = names[-1]
+            return any(map(self.has, names)) or any(looks_or_sounds(family, form) for form in self.forms)
         if self.is_latin:
             return any(self.has(name) or any(looks_or_sounds(name, form) for form in self.forms) for name in names)
         if self._code in ("zh", "ja") and may_be_in_characters(names):
@@ -115,6 +118,10 @@ class Spelled:
             return True
         rows = [[any(closeness(name, form) >= LIKELY for form in forms) for forms in self.words] for name in names]
         return any(any(map(and_, row, following[1:])) for row, following in pairwise(rows))
+
+    def resembles(self, name: str) -> bool:
+        """True when any word here may be a name by however little."""
+        return any(may_spell(name, form) for form in self.forms)
 
     def surely_has(self, name: str) -> bool:
         """True when a word here has nearly all the sounds of a name."""
@@ -173,7 +180,7 @@ class Spelled:
         if self._code in ("ja", "zh"):
             return self._is_joined_to_another(given, family)
         if self.is_latin:
-            if self.has(given) or any(looks_or_sounds(given, form) for form in self.forms):
+            if self.has(given) or any(looks_like(given, form) for form in self.forms if fold(form) != fold(family)):
                 return False
             sure = [(first, begins) for first, last, begins in self._pairs if fold(last) == fold(family)]
             tells = self._code not in table("people")["capital_titles"] and not is_doubtful

@@ -197,10 +197,10 @@ def _mention(text: str, run: list[_Word]) -> Mention | None:
     if begins and len(named) == 1 and not title:
         if not named[0].owns and following not in _telling() and not _AGE.match(text, end):
             return None
-        if _PLURAL.search(named[0].small):  # Nurses said
+        if _PLURAL.search(named[0].small) and named[0].small not in _row("no_plural"):  # Nurses said
             return None
     words = tuple(dict.fromkeys(_bare(word.small) for word in named))
-    is_cued = bool(title) or beside in _row("titled") or following in _sayings()
+    is_cued = bool(title) or beside in _row("titled") or following in _sayings() or following in _row("doings")
     return Mention(start, end, words, begins, is_cued, is_company)
 
 

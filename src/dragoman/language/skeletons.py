@@ -35,6 +35,12 @@ _TRANSLITERATED = re.compile(
     r"(?:ov|ev|ova|eva|in|ina|sky|skiy|skaya|ich|enko|chuk|yan|ian|yev|shvili|dze|idis|oulos|i)\Z"
     r"|kh|sh|zh|gh|dh|aa|ee|ou|oo|iy|yy|q(?!u)|\Aal-|\Ael-|uddin|eddin"
 )
+# Letters and endings of names that no transcription into English has.
+_FROM_LATIN = re.compile(
+    r"c(?![hk])|x|wh|ck|tt|ll|(?:ton|son|sen|ley|ford|wood|berg|stein|well|field|worth|ham|man|ez|elli|etti|ucci|ini|ier|eau"
+    r"|ault|ard|ois|ing|bury|wick|er|eu|es|ado|edo|ero|os|on|ell|ins)\Z"
+)
+_SAME = 0.84
 _FOLDED = tuple(
     pair.split("-")
     for pair in (
@@ -77,10 +83,13 @@ def looks_like(name: str, word: str) -> bool:
 @lru_cache(maxsize=65536)
 def may_transliterate(name: str, word: str) -> bool:
     """True when two words in Latin letters (small) may be one name from another script, as two languages write it:
-    Sokolov and Sokolow. A name that shows no other script has one spelling."""
-    if _TRANSLITERATED.search(fold(name)) is None:
+    Sokolov and Sokolow, Netanyahu and Netanyahou. A name of a language in Latin letters has one spelling."""
+    plain = fold(name)
+    if _TRANSLITERATED.search(plain) is None and (_FROM_LATIN.search(plain) or name != plain):
         return False
-    return surely_spells(name, word) or closeness(name, word) >= _SURE
+    one = skeleton(name)
+    forms = (word, word.removesuffix("s"))  # a genitive
+    return bool(one) and any(_likeness(one, skeleton(form)) >= _SAME for form in forms)
 
 
 @lru_cache(maxsize=65536)
