@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from dragoman.alignment.words import is_dense, words
 from dragoman.language.tags import primary, serves
-from dragoman.memory.grams import indexed
+from dragoman.memory.grams import TAG, grams, indexed
 from dragoman.memory.postings import lists_of, number, texts_of
 from dragoman.memory.similarity import ALMOST, Facts, facts, folded, nearest, penalty
 from dragoman.memory.units import fingerprint
@@ -21,6 +25,11 @@ _LISTS = 16  # grams looked up; the rarer ones of a long text are enough
 _LOOKED_AT = 150  # texts compared letter by letter; in a large memory
 _LOOKED_AT_SHARE = 3_000  # one of so many of its texts
 _DEEPER = 4_000  # where the nearest have nothing in the language that is wanted
+_FEW = 300  # texts that are read rather than narrowed down by one more word
+_LONG = 700_000  # numbers: a list so long takes longer to read than the texts
+_WINDOW = 40_000  # texts that are looked at first, where even the rarest word stands in more
+_CONCORDED = 6_000  # texts that a concordance reads at most, the newest first
+_AT_ONCE = 1_000
 _EDGE = 3  # more matches than wanted, for the penalty to sort
 
 
@@ -120,6 +129,60 @@ class Finder:
                 break
         return found
 
+    def concordance(self, phrase: str, source: str, target: str, *, limit: int) -> list[Match]:
+        """Approved pairs in whose source the words of `phrase` stand next to one another, the newest units first; then
+        those that have all of its words anywhere. Where a script has no blanks between words, two characters are the
+        least that is found wherever it stands. `similarity` is 1 for the former, ALMOST for the latter."""
+        tags, wanted = self._serving(target), _spaced(phrase)
+        code = primary(source)
+        sought = [gram for gram in grams(phrase) if len(gram) > 1 or not is_dense(gram)] or grams(phrase)
+        lists = lists_of(self._connection, [f"{code} {gram}" for gram in sought])
+        if not tags or not wanted.strip() or len(lists) < len(sought):
+            return []
+        said = " ".join(_plain(phrase).split())
+        for window in (_WINDOW, 0):  # what is newest is wanted first, and is often enough
+            newest = _newest(self._holding(lists, window), _CONCORDED)
+            found = self._lines(newest, said, wanted, tags, limit)
+            if lists[0][0] <= window or (found and found[0].similarity == 1.0):
+                break
+        return found
+
+    def _holding(self, lists: Sequence[tuple[int, list[int]]], window: int) -> set[int]:
+        """The texts that stand in all lists, rarest first, as far as that is cheaper to know than to read the texts;
+        with a `window` only the newest so many of the rarest list."""
+        rows = self._ascending(lists[0][1], 0)
+        least = 0
+        if window and lists[0][0] > window:
+            least = sorted(number_ for row in rows for number_ in row[-window:])[-window]
+            rows = self._ascending(lists[0][1], least)
+        there = set(chain.from_iterable(rows))
+        for size, numbers in lists[1:]:
+            if len(there) <= _FEW or (not least and size > _LONG):
+                break
+            there.intersection_update(chain.from_iterable(self._ascending(numbers, least)))
+        return there
+
+    def _ascending(self, rows: Sequence[int], least: int) -> list[Sequence[int]]:
+        """The lists of these rows from `least` on. Numbers grow within a list: texts are only ever added."""
+        found = [texts_of(self._connection, [row]) for row in rows]
+        return [texts[bisect_left(texts, least) :] for texts in found]
+
+    def _lines(self, numbers: Sequence[int], said: str, wanted: str, tags: Sequence[str], limit: int) -> list[Match]:
+        exact: list[Match] = []
+        loose: list[Match] = []
+        for begin in range(0, len(numbers), _AT_ONCE):
+            shown = self._texts(numbers[begin : begin + _AT_ONCE], ())
+            for number_ in sorted(shown, reverse=True):
+                text = shown[number_][0]
+                is_phrase = said in _plain(text) and wanted in _spaced(text)
+                if is_phrase or (len(loose) < limit and _has_all(wanted, _spaced(text))):
+                    match = self._match(number_, text, 1.0 if is_phrase else ALMOST, tags, "")
+                    if match is not None:
+                        (exact if is_phrase else loose).append(match)
+                if len(exact) == limit:
+                    return exact
+        return [*exact, *loose][:limit]
+
     def _ranks(self, grams: Sequence[str], most: int) -> Counter[int]:
         """How much each text shares with the query, by its rarest grams, as many as `most` texts have."""
         counts: Counter[int] = Counter()
@@ -170,6 +233,33 @@ class Finder:
                 found.append(last)
             self._tags[target] = [tag for tag in found if serves(tag, target)]
         return self._tags[target]
+
+
+def _newest(numbers: Collection[int], most: int) -> list[int]:
+    """About the `most` greatest numbers, greatest first; all of them when there are fewer."""
+    if len(numbers) > 4 * most:  # to sort hundreds of thousands takes longer than to pass over the low ones
+        top = max(numbers)
+        least = top - 2 * most * top // len(numbers)
+        high = [number_ for number_ in numbers if number_ > least]
+        numbers = high if len(high) >= most else numbers
+    return sorted(numbers, reverse=True)[:most]
+
+
+def _plain(text: str) -> str:
+    """A text without tags, in one case."""
+    if "<" in text:
+        text = " ".join(TAG.sub(" ", text).split())
+    return (text if text.isascii() else unicodedata.normalize("NFC", text)).casefold()
+
+
+def _spaced(text: str) -> str:
+    """The words of a text between blanks, in one case: those of a phrase stand in it as they do in the phrase. In
+    scripts without blanks between words every character counts as one."""
+    return f" {' '.join(words(_plain(text)))} "
+
+
+def _has_all(wanted: str, there: str) -> bool:
+    return all(f" {word} " in there for word in wanted.split())
 
 
 def _best(ranks: Counter[int], size: int) -> list[int]:
