@@ -109,11 +109,8 @@ def _fault(mention: Mention, spelled: Spelled, each: Sides) -> str:
         told = ""
     if told is not None:
         # The first word of a sentence may be any word.
-        is_doubtful = mention.begins and given.capitalize() not in given_names()
-        is_pair = len(mention.words) == 2
-        return told or (
-            _ANOTHER if is_pair and spelled.has_another_given(given, family, is_doubtful=is_doubtful) else ""
-        )
+        is_sure = len(mention.words) == 2 and (not mention.begins or given.capitalize() in given_names())
+        return told or (_ANOTHER if is_sure and spelled.has_another_given(given, family) else "")
     is_spelled = primary(each.target.language) in ("ja", "zh")  # by signs that other words have, too
     if is_full or (mention.is_cued and not mention.begins and not is_spelled):
         return _LOST

@@ -172,18 +172,15 @@ class Spelled:
         """A word with a capital that has most of a name's letters, in small letters; "" for none."""
         return next((_OWNING.sub("", form) for form in sorted(self.forms) if looks_like(family, form)), "")
 
-    def has_another_given(self, given: str, family: str, *, is_doubtful: bool) -> bool:
-        """True when a first name that is surely another stands before a family name, and the right one nowhere. Where
-        `given` is doubtful, the other must be a known one."""
-        if is_doubtful and not self.is_latin:
-            return False
+    def has_another_given(self, given: str, family: str) -> bool:
+        """True when a first name that is surely another stands before a family name, and the right one nowhere."""
         if self._code in ("ja", "zh"):
             return self._is_joined_to_another(given, family)
         if self.is_latin:
             if self.has(given) or any(looks_like(given, form) for form in self.forms if fold(form) != fold(family)):
                 return False
             sure = [(first, begins) for first, last, begins in self._pairs if fold(last) == fold(family)]
-            tells = self._code not in table("people")["capital_titles"] and not is_doubtful
+            tells = self._code not in table("people")["capital_titles"]
             return any(
                 name.capitalize() in given_names() or (tells and not is_first and name not in _titles())
                 for name, is_first in sure

@@ -91,6 +91,8 @@ def _is_surely_right(rows: list[Sides], leans: Leaning, rules: Rules) -> bool:
             return False
         if code in ("zh", "yue", "ja") and not _is_right_by_kana(rows, code):
             return False
+    if leans.letters >= _FEWEST_LETTERS and leans.own.total() < 2 and max(leans.others.values(), default=0) > 1:
+        return False  # see _by_every_word
     if leans.words < _WORDS:
         return True
     if leans.may_speak_another():
@@ -232,8 +234,10 @@ def _by_every_word(text: str, rules: Rules) -> str:
     said = evidence(words, rules.language)
     if said.own or said.other < _FEW or said.other < _SHARE * len(words) or are_alike(rules.language, said.language):
         return ""
-    shared = sum(is_word_of(word, rules.language, but_not="") for word in words)
-    return said.language if said.other >= 3 * shared else ""
+    small = _small_words(text)
+    if sum(is_word_of(word, said.language, but_not=rules.language) for word in small) < 2:
+        return ""  # capitals may be names
+    return said.language if sum(is_word_of(word, rules.language, but_not="") for word in words) < 2 else ""
 
 
 def _small_words(text: str) -> list[str]:

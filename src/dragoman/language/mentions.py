@@ -194,7 +194,8 @@ def _mention(text: str, run: list[_Word]) -> Mention | None:
         return None
     if text[start - 1 : start] in tuple('“„«‘"') and text[end : end + 1] in tuple('”“»’",.'):
         return None  # a title, or a word that is spoken of
-    if begins and len(named) == 1 and not title:
+    has_initials = any(len(word.small) == 1 and text[word.end : word.end + 1] == "." for word in run)
+    if begins and len(named) == 1 and not title and not has_initials:
         if not named[0].owns and following not in _telling() and not _AGE.match(text, end):
             return None
         if _PLURAL.search(named[0].small) and named[0].small not in _row("no_plural"):  # Nurses said
