@@ -160,7 +160,7 @@ def _costs(is_kana: bool, is_han: bool, letters: frozenset[str]) -> Mapping[froz
 def _readings(name: str) -> tuple[tuple[str, str], ...]:
     """The sounds of a name and of its beginning, with its mute letters and without: Knight, Hughes."""
     plain = _plain(name)
-    said = {plain, _MUTE.sub("", plain), "s" + plain[1:] if plain[0] == "x" else plain}
+    said = {plain, _MUTE.sub("", plain), plain.replace("wh", "h", 1), "s" + plain[1:] if plain[0] == "x" else plain}
     return tuple((skeleton(each), _beginning(each)) for each in sorted(said) if skeleton(each))
 
 
