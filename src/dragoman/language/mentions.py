@@ -87,9 +87,10 @@ def mentions(text: str) -> tuple[Mention, ...]:
     """The names of a text in such a language, those only of which there is little doubt; none in headlines that have
     capitals everywhere."""
     words = list(_words(text))
-    ordinary = len(_ORDINARY.findall(text))
-    if not ordinary or (len(words) > 2 and len(words) >= 2 * ordinary and text.rstrip()[-1:] not in tuple('.!?”"’»')):
-        return ()
+    if text.rstrip()[-1:] not in tuple('.!?”"’»'):
+        ordinary = len(_ORDINARY.findall(text))
+        if not ordinary or (len(words) > 2 and len(words) >= 2 * ordinary):
+            return ()
     found: list[Mention] = []
     seen: set[str] = set()
     for run in _runs(text, words):
