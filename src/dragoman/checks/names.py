@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dragoman.checks.added_names import added_names
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
-from dragoman.checks.spelled import NEAR, Spelled
+from dragoman.checks.spelled import Spelled
 from dragoman.checks.strangers import Strangers
 from dragoman.glossary.matching import find_terms
 from dragoman.language.capitals import has_case
@@ -16,7 +16,6 @@ from dragoman.language.mentions import Mention, knows_capitals, may_mention, men
 from dragoman.language.people import given_names, may_hold_a_person, persons
 from dragoman.language.places import may_stand_in, places, places_written
 from dragoman.language.skeletons import (
-    closeness,
     looks_like,
     may_transliterate,
     skeleton,
@@ -146,7 +145,9 @@ def _misplaced(mention: Mention, spelled: Spelled, source: Side) -> str | None:
     near, is_sure = spelled.after(given, written.count(" ") + written.count("-"))
     if not near:
         return None
-    if any(closeness(name, form) >= NEAR for name in mention.words[1:] for form in near) or spelled.has(family):
+    # In Latin letters an ending may change a good part: Virtanen, Virtaselta.
+    is_spelled = may_spell if spelled.is_latin else spelled.may_stand
+    if any(is_spelled(name, form) for name in mention.words[1:] for form in near) or spelled.has(family):
         return ""
     return _LOST if is_sure or not spelled.surely_has(family) else ""
 

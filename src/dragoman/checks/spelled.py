@@ -29,7 +29,8 @@ _CLITICS = {"ar": "وفبلك", "he": "ובלמשהכ"}
 _ENDINGS = dict.fromkeys(("ru", "uk", "bg", "be", "sr", "mk"), ("ом", "ем", "ым", "им", "ой", "ей", "ою", "ею"))
 _ARTICLE = {"ar": "ال", "fa": "ال"}
 # How close two spellings must be: where the name belongs, anywhere in a sentence, where little else speaks for it.
-NEAR, LIKELY, SURE = 0.5, 0.64, 0.75
+NEAR, LIKELY, SURE = 0.58, 0.64, 0.75
+IN_CHINESE = 0.5  # instead of NEAR: its syllables leave out and add consonants
 _NO_DOUBT = 0.9
 _WORDS = 400  # words of a translation that are compared
 
@@ -55,6 +56,10 @@ class Spelled:
     def keeps_names(self) -> bool:
         """True when names in Latin letters stay as they are but for an ending behind them."""
         return self.is_latin and self._code in table("people")["keep_names"]
+
+    def may_stand(self, name: str, word: str) -> bool:
+        """True when a word that stands where a name belongs may be it."""
+        return closeness(name, word) >= (IN_CHINESE if self._code == "zh" else NEAR)
 
     @property
     def tells_strangers(self) -> bool:
@@ -104,7 +109,7 @@ class Spelled:
             return True
         if self._code == "zh":
             return any(
-                closeness(name, form) >= (NEAR if spells_surely(form) else SURE)
+                closeness(name, form) >= (IN_CHINESE if spells_surely(form) else SURE)
                 for forms in self.words
                 for form in forms
                 if len(form) > max(1, len(forms[0]) - 4)  # beside the name stands little that could belong to it

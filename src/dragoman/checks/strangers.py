@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 from dragoman.checks.sides import Side
-from dragoman.checks.spelled import BREAK, LIKELY, NEAR, SURE, function_words, looks_or_sounds, parts_of, spells_surely
+from dragoman.checks.spelled import (
+    BREAK,
+    IN_CHINESE,
+    LIKELY,
+    SURE,
+    function_words,
+    looks_or_sounds,
+    parts_of,
+    spells_surely,
+)
 from dragoman.language.calendar import days_and_months
 from dragoman.language.capitals import has_capital_nouns, has_case
 from dragoman.language.facts import table
@@ -45,7 +54,7 @@ class Strangers:
         if is_latin(self._target.language):
             return looks_or_sounds(name, form)
         if self._code == "zh":
-            return closeness(name, form) >= NEAR or any(
+            return closeness(name, form) >= IN_CHINESE or any(
                 closeness(name, part) >= LIKELY for part in (form[1:], form[:-1])
             )
         return may_spell(name, form)
