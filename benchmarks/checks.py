@@ -11,7 +11,8 @@ Wanted checks that do not exist yet are counted apart, not as misses. --show pri
 --peers FILE (JSON lines, recorded from other tools' own tests) tells how often we agree with what they expect, true and
 false cases apart, and lists each kind of disagreement; --peers-page writes that as a page. --limits tells how long each
 check needs for 100,000 characters made to be slow. --speed times our checks, with 5,000 terms, on pairs made from the
-sample newsroom's articles and on pairs made from the folders'. With --peers-python, a Python that has translate-toolkit, pofilter is asked about the same pairs, and timed beside ours.
+sample newsroom's articles and on pairs made from the folders'. With --peers-python, a Python with translate-toolkit,
+pofilter is asked about the same pairs, and timed beside ours.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Leaning:
     others: Counter[str] = field(default_factory=Counter)
 
     def may_speak_another(self) -> bool:
-        """False when no language has the function words that Evidence.speaks_another asks for, whatever is taken out."""
+        """False when no language has the function words that Evidence.speaks_another asks for, whatever goes out."""
         rivals = [(name, count) for name, count in self.others.items() if count >= LEAST]
         return any(
             count >= TIMES * sum(times for speakers, times in self.own.items() if name not in speakers)

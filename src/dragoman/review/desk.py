@@ -16,7 +16,7 @@ from dragoman.formats.stated import stated
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.language.tags import autonym, direction
-from dragoman.model import ConfigError, DragomanError, Finding, Pair, State
+from dragoman.model import ConfigError, DragomanError, Finding, Pair, State, digest
 from dragoman.model.wording import counted
 from dragoman.project import Article, Project, read_project
 from dragoman.review.evidence import NAME, Evidence, Log
@@ -27,7 +27,9 @@ from dragoman.workflow.check import rules_of
 from dragoman.workflow.extract import extract
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.reading import Reading, Trouble, articles, read
-from dragoman.workflow.risk import rank
+from dragoman.workflow.risk import in_order
+from dragoman.workflow.risk.keeping import house_of
+from dragoman.workflow.risk.known import assess_article
 from dragoman.workflow.signatures import of_files, of_settings
 from dragoman.workflow.signing import sign_off, signatures_of
 from dragoman.workflow.status import Standing, standing
@@ -66,7 +68,8 @@ class LanguageShown:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One article in one language as the page shows it. `stamp` changes with the files behind it."""
+    """One article in one language as the page shows it. `stamp` changes with the files behind it; `project` tells
+    this newsroom from others in what a browser keeps."""
 
     article: str
     title: str
@@ -78,6 +81,7 @@ class Sheet:
     who: str
     deadline: str = ""
     signatures: tuple[Signature, ...] = ()
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,7 @@ class Desk:
                 self.who,
                 next(iter(stated(text, _DEADLINES)), ""),
                 signatures_of(reading, tag, pairs),
+                digest(str(self.project.folder.resolve())),
             )
 
     def stamp(self, path: str) -> str:
@@ -255,12 +260,12 @@ class Desk:
     def queue(self, path: str, tag: str) -> list[Queued]:
         """The article's texts by risk, the riskiest first, each once, with the reasons."""
         found = self.found(path, tag)
-        with self._lock:
-            pairs = self._pairs(self._opened(path), tag)
-        ranked = rank(pairs, found, source=self.project.source, language=tag, glossary=self.glossary)
+        reading, pairs = self.opened(path, tag)
+        house = house_of(self.project, tag, self.glossary)
+        risks = assess_article(self.project, reading, tag, pairs, found, self.glossary, house)
         return [
             Queued(one.place, one.score, tuple(ReasonShown(why.name, why.words, why.weight) for why in one.reasons))
-            for one in ranked
+            for one in in_order(risks)
         ]
 
     def evidence(self) -> list[Evidence]:
@@ -445,7 +450,8 @@ class Desk:
         opened.reading = replace(opened.reading, catalogs={**opened.reading.catalogs, tag: done.catalog})
         opened.pairs[tag] = _with(opened.pairs[tag], done.catalog, name)
         opened.findings.pop(tag, None)
-        opened.rules.pop(tag, None) if opened.reading.corrections else None
+        if opened.reading.corrections:  # they count what waits for an approval
+            opened.rules.pop(tag, None)
         opened.signature = self._signature(opened.reading.article)
         if file.read_bytes() != done.catalog.data:  # somebody saved in this instant
             self._open.pop(path, None)

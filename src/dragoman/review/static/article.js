@@ -276,7 +276,9 @@
           return answer;
         } catch (error) {
           if (error instanceof Review.Refusal) throw error;
-          alarm("The server does not answer. What you approve and write is kept in this browser and saved when it is back.");
+          alarm(error instanceof Review.Busy
+            ? "Another run of dragoman is at work. What you approve and write is saved when it ends."
+            : "The server does not answer. What you approve and write is kept in this browser and saved when it is back.");
           await new Promise((resolve) => setTimeout(resolve, wait));
         }
       }
@@ -596,8 +598,8 @@
     arrange();
     if (page.writing) stopWriting();
     side();
-    now()?.node.scrollIntoView({ block: "center" });
     now()?.node.focus({ preventScroll: true });
+    requestAnimationFrame(() => now()?.node.scrollIntoView({ block: "center" }));
     tell(page.reading ? "Reading through the translation" : "Side by side");
   };
 
