@@ -15,11 +15,7 @@ from dragoman.language.capitals import has_case
 from dragoman.language.mentions import Mention, knows_capitals, may_mention, mentions
 from dragoman.language.people import given_names, may_hold_a_person, persons
 from dragoman.language.places import may_stand_in, places, places_written
-from dragoman.language.skeletons import (
-    looks_like,
-    may_transliterate,
-    skeleton,
-)
+from dragoman.language.skeletons import looks_like, may_spell, may_transliterate, skeleton
 from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
