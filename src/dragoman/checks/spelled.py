@@ -15,7 +15,7 @@ from dragoman.language.facts import table
 from dragoman.language.mentions import may_be_in_characters
 from dragoman.language.people import given_names, given_names_of, spells_names
 from dragoman.language.scripts import is_latin
-from dragoman.language.skeletons import closeness, fold, looks_like, may_spell, skeleton
+from dragoman.language.skeletons import closeness, fold, looks_like, may_spell, skeleton, sounds_of
 from dragoman.language.tags import primary
 
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
@@ -77,6 +77,10 @@ class Spelled:
             return True
         if self.is_latin or self._code == "zh":
             return False
+        heard = self._heard
+        own, first = sounds_of(names[-1]), sounds_of(names[-2]) if len(names) > 1 else None
+        if any(sounds in own and (first is None or (at and heard[at - 1] in first)) for at, sounds in enumerate(heard)):
+            return True
         words = self.words if self._code == "ja" else self._target.words
         common = function_words(self._code)
         places = [
@@ -85,6 +89,14 @@ class Spelled:
         if len(names) < 2 or not places:
             return bool(places)
         return any(at and closeness(names[-2], words[at - 1][0]) >= SURE for at in places)
+
+    @cached_property
+    def _heard(self) -> list[str]:
+        """What each word sounds like; "" for words that hardly sound or are no names."""
+        words = self.words if self._code == "ja" else self._target.words
+        common = function_words(self._code)
+        found = (skeleton(word[0]) if word[0] not in common else "" for word in words)
+        return [sounds if len(sounds) > 1 else "" for sounds in found]
 
     def has(self, name: str) -> bool:
         """True when a name (small letters) stands here letter by letter, accents and an ending aside."""

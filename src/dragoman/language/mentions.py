@@ -94,6 +94,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     seen: set[str] = set()
     for run in _runs(text, words):
+        if len(run) == 1 and run[0].is_common:
+            continue
         mention = _mention(text, run)
         if mention is None:
             continue

@@ -106,7 +106,10 @@ def fold(word: str) -> str:
 def _look_alike(one: str, other: str) -> bool:
     if one == other or _shared(one, other) >= max(3, min(len(one), len(other)) - 2):
         return True
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.75
+    shared = min(sum(letter in other for letter in one), len(other))  # more cannot match
+    return 8 * shared >= 3 * (len(one) + len(other)) and (
+        SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.75
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -154,6 +157,12 @@ def _costs(is_kana: bool, is_han: bool, letters: frozenset[str]) -> Mapping[froz
     if letters.isdisjoint("hgjxc"):
         found[frozenset("HK")] = found[frozenset("HJ")] = 1.0
     return found
+
+
+@lru_cache(maxsize=65536)
+def sounds_of(name: str) -> frozenset[str]:
+    """The skeletons that a name may have, with mute letters and without."""
+    return frozenset(sounds for sounds, _ in _readings(name))
 
 
 @lru_cache(maxsize=65536)
