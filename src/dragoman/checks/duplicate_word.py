@@ -28,9 +28,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             if lengths == sorted(count for _, count, _, _ in _runs(source)):
                 continue
         for word, _, start, end in found:
-            if (doubling.is_wrong(word) or _begins_twice(target.running[start:end])) and not _is_name(
-                word, target.running[start:end], source
-            ):
+            if (
+                doubling.is_wrong(word, target.running[:start]) or _begins_twice(target.running[start:end])
+            ) and not _is_name(word, target.running[start:end], source):
                 message = f"“{visible(word, 60)}” stands twice in a row"
                 yield rules.finding(NAME, severity, message, pair, "take one out", target.span(start, end))
         if doubling.unspaced:

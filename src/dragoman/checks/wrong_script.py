@@ -13,6 +13,7 @@ from dragoman.checks.sides import Side, sides
 from dragoman.language.capitals import calendar_words
 from dragoman.language.evidence import is_word_of
 from dragoman.language.facts import table
+from dragoman.language.mentions import is_office
 from dragoman.language.scripts import Writing, writing_of
 from dragoman.language.tags import autonym
 from dragoman.model.finding import Finding, Severity
@@ -82,6 +83,7 @@ def _wrong(run: list[tuple[int, int, bool | None]], source: Side, text: str) -> 
         return
     first, last = run[0][0], run[-1][1]
     is_name = text[first].isupper() and text[first:last] in source.running and len(run) > 1
+    is_name = is_name and not all(is_office(text[start:end].lower()) for start, end, _ in run)
     if is_name and all(copied for _, _, copied in wrong) and len(wrong) < _SENTENCE:
         return
     yield wrong[0][0], wrong[-1][1], all(copied for _, _, copied in wrong)
@@ -110,11 +112,12 @@ def _is_acronym(word: str) -> bool:
 
 def _is_ordinary(small: str, word: str, source: Side) -> bool:
     """True when the source has it in small letters, as running text: no name, no part of an address. A function word or
-    a day of the week with a capital is no name either."""
+    a day of the week with a capital is no name either, nor is an office, nor what has its capital only here."""
+    standing = _standing(source.running)
     if not word.islower() and not (is_word_of(small, source.language, but_not="") or small in calendar_words()):
-        return False
+        return is_office(small) or (small in standing and word not in standing and word.title() == word)
     # What begins the source has a capital there and is small where it was left.
-    return not {word, word.title()}.isdisjoint(_standing(source.running))
+    return not {word, word.title()}.isdisjoint(standing)
 
 
 @lru_cache(maxsize=64)
