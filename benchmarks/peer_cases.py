@@ -35,12 +35,16 @@ _FAMILIES = {
     "untranslatable": ("glossary",),
 }
 _BY_CHECK = {
-    "xml-chars-around-tags": ("edge-space",),
+    "xml-chars-around-tags": ("edge-space", "tags", "end-punctuation"),
     "safe-mdx": ("unsafe-markup", "tags", "placeholders"),
     "validchars": ("wrong-script", "missing"),
     "purepunc": ("end-punctuation", "missing"),
     "endpunc": ("end-punctuation", "punctuation-spacing"),
     "escaped_newline": ("placeholders",),
+    "multiple_capital": ("capitalisation", "homoglyph"),
+    "startpunc": ("inverted-punctuation", "end-punctuation"),
+    "sentencecount": ("sentence-count", "capitalisation"),
+    "md-reflink": ("tags", "placeholders"),
     "newlines": ("edge-space", "placeholders"),
 }
 _MARKDOWN = {"md-link", "md-syntax", "md-reflink"}
@@ -54,6 +58,7 @@ _FOR_PEOPLE = re.compile(r"\s(?:title|alt|lang|xml-lang|dir|aria-label)\s*=\s*(?
 _WORDS = "Two words: "
 _VOID = ("br", "hr", "img", "input", "wbr")
 _ROLE = re.compile(r":[a-z:]+:`[^`]+`|``[^`]+``")
+_MARKUP = {"rst-text": _ROLE, "bbcode-text": re.compile(r"\[/?[a-z]+\]")}
 _PERCENT = re.compile(r"%\w+%")
 _ACRONYM = re.compile(r"(?<![\w'-])[A-Z]{2,}(?![\w'-])")
 
@@ -166,8 +171,8 @@ def _masked(source: str, target: str, flags: Sequence[str]) -> tuple[str, str]:
             patterns.append(re.compile(told[2:-1]) if told.startswith('r"') else re.compile(re.escape(told)))
         elif flag == "percent-placeholders":
             patterns.append(_PERCENT)
-        elif flag == "rst-text":
-            patterns.append(_ROLE)
+        elif flag in _MARKUP:
+            patterns.append(_MARKUP[flag])
     for pattern in patterns:
         seen: dict[str, int] = {}
         source, target = (

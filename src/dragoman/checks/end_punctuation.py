@@ -1,9 +1,10 @@
-"""Finds translations that end with another sign than their source: a lost question mark, a missing stop."""
+"""Finds translations that end with another sign than their source, or begin with one that belongs at the end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dragoman.checks.beginnings import beginnings, has_words, is_of_signs
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, Sides, sides
 from dragoman.glossary.words import WALL, prose
@@ -44,6 +45,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     usual = there.signs["stop"][0]
     for sides_of in sides(pairs, rules):
         pair, source, target = sides_of
+        for odd in beginnings(source, target, there):
+            weight = rules.at_most(NAME, Severity.NOTE) if odd.is_style else severity
+            yield rules.finding(NAME, weight, odd.message, pair, odd.hint, target.span(odd.start, odd.end))
         if _end_alike(source.running, target.running, usual):
             continue
         begun, made = _ending(source, here), _ending(target, there)
@@ -52,11 +56,20 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             message = f"the translation ends with two stops, “{target.running[end - 2 : end]}”"
             yield rules.finding(NAME, severity, message, pair, "leave one", target.span(end - 2, end))
             continue
+        if begun.is_empty and is_of_signs(source.running) and has_words(target.running):
+            message = "the source has nothing but signs, the translation has words"
+            yield rules.finding(NAME, severity, message, pair, "copy the signs, or take the words away")
+            continue
         if not _differ(sides_of, begun, made, there, rules):
             if _is_calmed(begun, made, there):
                 weight = rules.at_most(NAME, Severity.NOTE)
                 message = f"the source ends with {_told(source, begun)}, the translation with {_told(target, made)}"
                 hint = "ask or call out as the source does"
+                yield rules.finding(NAME, weight, message, pair, hint, target.span(made.start, made.end))
+            elif _is_spelled_out(begun, made, there):
+                weight = rules.at_most(NAME, Severity.NOTE)
+                hint = f"write “{begun.sign}” as the source does"
+                message = f"three points end the translation, “{begun.sign}” the source"
                 yield rules.finding(NAME, weight, message, pair, hint, target.span(made.start, made.end))
             continue
         message = f"the source ends with {_NAMES[begun.kind]}{_shown(begun)}, the translation with {_NAMES[made.kind]}"
@@ -114,6 +127,11 @@ def _is_calmed(source: Ending, target: Ending, facts: Punctuation) -> bool:
     """A question that calls out as well on one side only: ?! and ?."""
     ours, theirs = source.kinds & _STRONG, target.kinds & _STRONG
     return bool(ours and theirs) and ours != theirs and _STRONG.isdisjoint(facts.lacks)
+
+
+def _is_spelled_out(source: Ending, target: Ending, facts: Punctuation) -> bool:
+    """Three points for the one sign of the source, in a language that writes it."""
+    return source.sign == "…" and target.sign == "..." and "…" in facts.signs["ellipsis"]
 
 
 def _told(side: Side, ending: Ending) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from dragoman.checks.held import held, moved
 from dragoman.checks.rules import Rules, is_missing
 from dragoman.model.errors import MarkError
 from dragoman.model.finding import Finding, Severity
@@ -20,7 +21,8 @@ _CODE = re.compile(r"code[0-9]*")
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
-    """A finding where a mark is lost, invented, repeated or crossed, or the text of inline code is not the source's."""
+    """A finding where a mark is lost, invented, repeated or crossed, or the text of inline code is not the source's; a
+    warning where a mark no longer stands round words."""
     severity = rules.severity(NAME, SEVERITY)
     for pair in pairs:
         if pair.translation is None or is_missing(pair):
@@ -30,6 +32,12 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         except MarkError as error:
             yield rules.finding(NAME, severity, visible(error.message, 200), pair, visible(error.hint, 200))
             continue
+        if "<" in pair.segment.text:
+            there, weight = held(target), rules.at_most(NAME, Severity.WARNING)
+            for name, ours in held(pair.segment.content).items():
+                if (theirs := there.get(name)) and (message := moved(name, ours, theirs)):
+                    hint = "put it round the words that say the same as those of the source"
+                    yield rules.finding(NAME, weight, message, pair, hint)
         found = _codes(target)
         for name, text in _codes(pair.segment.content).items():
             if (other := found.get(name, "")) != text:
