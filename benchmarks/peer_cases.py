@@ -17,11 +17,27 @@ from pathlib import Path
 from typing import Any
 
 from dragoman import check_text, plugins
+from dragoman.checks.rules import Rules
+from dragoman.checks.running import run
 from dragoman.formats.reading import format_for
 from dragoman.glossary import Glossary
 from dragoman.glossary.entries import Rendering, Term
+from dragoman.language.style import Style
 from dragoman.language.tags import normalise
-from dragoman.model import Finding, FormatError, Mark, Segment, Severity, to_text
+from dragoman.model import (
+    Block,
+    Finding,
+    FormatError,
+    Mark,
+    Pair,
+    Segment,
+    Severity,
+    State,
+    Translation,
+    read_tags,
+    to_text,
+)  # fmt: skip
+from dragoman.project.style import read_style
 from dragoman.segmentation.segmenters import whole
 
 # Other tools' checks of code and markup that an article does not hold.
@@ -46,6 +62,18 @@ _BY_CHECK = {
     "sentencecount": ("sentence-count", "capitalisation"),
     "md-reflink": ("tags", "placeholders"),
     "newlines": ("edge-space", "placeholders"),
+}
+# A style.toml as a house would write it for which a translation keeps the habits of its source, and that writes French
+# with plain blanks, as these peers' cases have it.
+HOUSE = 'as_source = ["quotes", "sentences", "spaces"]\n'
+_OF_LANGUAGE = {
+    "fr": """[spacing]
+":" = ["\\u00a0", "\\u202f", " "]
+";" = ["\\u202f", "\\u00a0", " "]
+"!" = ["\\u202f", "\\u00a0", " "]
+"?" = ["\\u202f", "\\u00a0", " "]
+inside_quotes = ["\\u00a0", "\\u202f", " "]
+""",
 }
 _MARKDOWN = {"md-link", "md-syntax", "md-reflink"}
 # A sign more or less beside it, our note, is end_interrobang's, and the kind of a blank puncspacing's.
@@ -105,15 +133,16 @@ class Agreement:
         return found
 
 
-def cases_of(file: Path) -> Iterator[Case]:
-    """The cases of a file (JSON lines) that are about prose in one string and about something that we check."""
+def cases_of(file: Path, *, is_strict: bool = False) -> Iterator[Case]:
+    """The cases of a file (JSON lines) that are about prose in one string and about something that we check. Strict:
+    as for a house that asks for what these peers take for granted (see HOUSE)."""
     known = set(plugins.names(plugins.CHECKS))
     with file.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             names = [name for name in _names(row) if name in known and (name != "missing" or row["source"].strip())]
             if (names or "missing" in row["maps_to"]) and _is_prose(row):
-                yield Case(row, tuple(_found(row, names)))
+                yield Case(row, tuple(_found(row, names, is_strict)))
 
 
 def _is_prose(row: Mapping[str, Any]) -> bool:
@@ -131,7 +160,7 @@ def _names(row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ours for kind in kinds for ours in _FAMILIES.get(kind, (kind,))))
 
 
-def _found(row: Mapping[str, Any], names: Sequence[str]) -> list[Finding]:
+def _found(row: Mapping[str, Any], names: Sequence[str], is_strict: bool) -> list[Finding]:
     unnamed = "en" if row["check"] == "numbers" else _UNNAMED
     language = normalise((row["lang"] or unnamed).replace("_", "-").partition("@")[0])
     flags = row["flags"].split(", ")
@@ -149,8 +178,16 @@ def _found(row: Mapping[str, Any], names: Sequence[str]) -> list[Finding]:
     source, target = _masked(source, target, flags)
     words = _kept(row)
     glossary = Glossary(tuple(Term(word, renderings={language: Rendering(word, keep=True)}) for word in words))
-    found += check_text(source, target, language=language, glossary=glossary, checks=asked)
+    style = _style(language) if is_strict else Style()
+    rules = Rules("en", language, "", "", glossary, punctuation=style.punctuation, style=style)
+    segment = Segment(read_tags(source), (source,), Block(0, "body"))
+    found += run([Pair(segment, Translation(target, State.APPROVED))], rules, asked)
     return [each for each in found if not (row["check"] in _WITHOUT_NOTES and each.severity is Severity.NOTE)]
+
+
+@cache
+def _style(language: str) -> Style:
+    return read_style(f"{HOUSE}{_OF_LANGUAGE.get(language, '')}".encode(), "style.toml")
 
 
 def _kept(row: Mapping[str, Any]) -> list[str]:

@@ -22,21 +22,29 @@ _FACE = re.compile(r"[:;]-?[()DP]")
 
 
 class Odd(NamedTuple):
-    """What is odd about a beginning; start..end is its place in the target's running text. Symbols are style."""
+    """What is odd about a beginning; start..end is its place in the target's running text. Symbols are style;
+    `is_ending`: it says all that there is to say of the end as well."""
 
     message: str
     hint: str
     start: int
     end: int
     is_style: bool = False
+    is_ending: bool = False
 
 
 def beginnings(source: Side, target: Side, facts: Punctuation) -> Iterator[Odd]:
     """What the target begins with and should not, or lost. A text that begins with a letter on both sides is right."""
+    if source.running[:1].isalnum() and target.running[:1].isalnum():
+        return
     ours, theirs = source.running.lstrip(_LEAD), target.running.lstrip(_LEAD)
     if not ours or not theirs or (ours[0].isalnum() and theirs[0].isalnum()) or _is_led_by_mark(target):
         return
     start = len(target.running) - len(theirs)
+    if _is_of_signs(ours) and any(map(str.isalpha, theirs)):
+        message = "the source has nothing but signs, the translation has words"
+        yield Odd(message, "copy the signs, or take the words away", start, len(target.running), is_ending=True)
+        return
     goes_on = ours[0].islower()
     if theirs.startswith(_DOTS):
         if not goes_on and not any(dots in ours for dots in _DOTS):
@@ -44,14 +52,14 @@ def beginnings(source: Side, target: Side, facts: Punctuation) -> Iterator[Odd]:
             yield Odd(message, "take it away; look whether the beginning is missing", start, start + 1)
     elif _ends_early(ours, theirs, facts, goes_on):
         message = f"the translation begins with “{theirs[0]}”, which ends a text"
-        yield Odd(message, "write it at the end, in the order of reading", start, start + 1)
+        yield Odd(message, "write it at the end, in the order of reading", start, start + 1, is_ending=True)
     lead, found = _symbol(source.text.lstrip(_LEAD)), _symbol(target.text.lstrip(_LEAD))
     if lead and not found and not any(map(_is_symbol, target.counts)):
         message = f"the source begins with “{visible(lead, 8)}”, the translation has no such sign"
-        yield Odd(message, f"begin with “{visible(lead, 8)}” as the source does", start, start, True)
+        yield Odd(message, f"begin with “{visible(lead, 8)}” as the source does", start, start, is_style=True)
     elif found and not lead and not any(map(_is_symbol, source.counts)):
         message = f"the translation begins with “{visible(found, 8)}”, the source has no such sign"
-        yield Odd(message, "take it away", start, start + len(found), True)
+        yield Odd(message, "take it away", start, start + len(found), is_style=True)
 
 
 def _is_led_by_mark(side: Side) -> bool:
@@ -83,13 +91,9 @@ def _is_symbol(character: str) -> bool:
     return unicodedata.category(character) == "So" or "\u2190" <= character <= "\u21ff"
 
 
-def is_of_signs(text: str) -> bool:
+def _is_of_signs(text: str) -> bool:
     """True for a text that has nothing but punctuation, such as * * * between two parts of an article."""
-    return bool(text.strip()) and all(_is_sign(character) for character in text if not character.isspace())
-
-
-def has_words(text: str) -> bool:
-    return any(map(str.isalpha, text))
+    return all(_is_sign(character) for character in text if not character.isspace())
 
 
 def _is_sign(character: str) -> bool:

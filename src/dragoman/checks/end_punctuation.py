@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.checks.beginnings import beginnings, has_words, is_of_signs
+from dragoman.checks.beginnings import beginnings
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, Sides, sides
 from dragoman.glossary.words import WALL, prose
@@ -45,9 +45,11 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     usual = there.signs["stop"][0]
     for sides_of in sides(pairs, rules):
         pair, source, target = sides_of
-        for odd in beginnings(source, target, there):
+        for odd in (begins := list(beginnings(source, target, there))):
             weight = rules.at_most(NAME, Severity.NOTE) if odd.is_style else severity
             yield rules.finding(NAME, weight, odd.message, pair, odd.hint, target.span(odd.start, odd.end))
+        if any(odd.is_ending for odd in begins):
+            continue
         if _end_alike(source.running, target.running, usual):
             continue
         begun, made = _ending(source, here), _ending(target, there)
@@ -55,10 +57,6 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             end = len(target.running.rstrip())
             message = f"the translation ends with two stops, “{target.running[end - 2 : end]}”"
             yield rules.finding(NAME, severity, message, pair, "leave one", target.span(end - 2, end))
-            continue
-        if begun.is_empty and is_of_signs(source.running) and has_words(target.running):
-            message = "the source has nothing but signs, the translation has words"
-            yield rules.finding(NAME, severity, message, pair, "copy the signs, or take the words away")
             continue
         if not _differ(sides_of, begun, made, there, rules):
             if _is_calmed(begun, made, there):

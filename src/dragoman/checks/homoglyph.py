@@ -21,7 +21,7 @@ SEVERITY = Severity.WARNING
 
 _LETTER_IN_NUMBER = re.compile(r"(?<![^\W\d_])[0-9]{1,9}[OoОоΟοlІі]{1,3}[0-9]{1,9}(?![^\W\d_])")
 _DIGITS, _LIKE_DIGITS = frozenset("0123456789"), frozenset("OoОоΟοlІі")
-_SIGN = 4  # letters of a word that may begin with a sign of physics
+_SIGN, _OF_PHYSICS = 4, "ΔΩ"  # letters of what may be a sign and its name; what long words may begin with
 _ALONE = ("x", "х")  # stands between numbers for the sign ×
 
 
@@ -126,7 +126,7 @@ def _kana(target: Side) -> Iterator[tuple[int, int, str, str]]:
 
 def _is_typed_over(word: str, strangers: list[str]) -> bool:
     """True for Sήμερα and ΣIGMA: a capital typed with another script's keys before the rest was. ΔT is a sign."""
-    return len(word) > _SIGN and strangers == [word[0]] and word[0].isupper()
+    return len(word) > _SIGN and strangers == [word[0]] and word[0].isupper() and word[0] not in _OF_PHYSICS
 
 
 def _word(text: str, at: int) -> tuple[int, int]:

@@ -18,8 +18,9 @@ _SHORT, _LEAST = 80, 0.34  # characters of a source, and the least part of what 
 _BRIEF, _MOST = 40, 2.6  # the same for a long text
 _ROOM = 40  # characters that a note or a gloss may add
 # Of a few words only what is far off tells: a sentence of which a syllable is left, a word that became a paragraph.
-_FEW, _LITTLE = 20, 0.12
+_FEW, _LITTLE = 20, 0.1
 _WORDS = 4
+_WORD = 5  # letters of a word that hardly becomes a single one
 _TWICE, _MUCH = 2.0, 80
 
 
@@ -30,7 +31,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     rate = growth(rules.source, rules.language)
     for pair, source, target in sides(pairs, rules):
         given, made = len(source.running), len(target.running)
-        expected = given * rate
+        expected, weight = given * rate, severity
         if given >= _SHORT and made < expected * _LEAST:
             message, hint = "much shorter than the source", "look what is missing"
         elif given >= _BRIEF and made > expected * _MOST + _ROOM * rate:
@@ -40,12 +41,15 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             )
         elif given < _SHORT and made < expected * _LITTLE and _is_sentence(source, target):
             message, hint = "hardly anything of the source", "look what is missing"
-        elif given < _BRIEF and made > expected * _TWICE + _MUCH * rate and not source.running.isupper():
+        elif given < _BRIEF and made > expected * _TWICE + _MUCH * min(rate, 1) and not source.running.isupper():
             message, hint = "far more than the source", "look what was added"
+        elif given >= _WORD and made == 1 and given * rate > _WORD and target.letters == 1 == len(source.words):
+            message, hint = "a word became one letter", "write the word, unless it is short for it in a table"
+            weight = rules.at_most(NAME, Severity.NOTE)
         else:
             continue
         message = f"{message}: {made} characters, about {round(expected)} expected"
-        yield rules.finding(NAME, severity, message, pair, hint)
+        yield rules.finding(NAME, weight, message, pair, hint)
 
 
 def _is_sentence(source: Side, target: Side) -> bool:

@@ -21,6 +21,7 @@ SEVERITY = Severity.WARNING
 _TOKEN = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:[{MARKS}\u200c\u200d]+[^\W{UNSPACED}]*)*")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _STUCK = re.compile(r"([^\W\d_])\1{5,}")
+_SIGNS = re.compile(r"([.,;:!?…·。！？،؟।])\1{8,}")  # six … make a row of points in Chinese
 _FAR = 10  # tokens of a phrase that comes again later in the segment, not in a row
 _IN_A_ROW, _UNSPACED_IN_A_ROW, _LOOP = 2, 5, 3
 
@@ -51,6 +52,10 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             hint = "say it once; look whether a part of the source is missing instead"
             yield rules.finding(NAME, severity, message, pair, hint, target.span(start, end))
             continue
+        sign = next((match for match in _SIGNS.finditer(target.running) if match[1] * 6 not in source.running), None)
+        if sign:
+            message = f"“{visible(sign[1])}” stands {len(sign.group())} times in a row"
+            yield rules.finding(NAME, severity, message, pair, "write it once", target.span(*sign.span()))
         stuck = any(count > 5 and letter * 6 in target.running for letter, count in target.counts.items())
         if stuck and (match := _STUCK.search(target.running)) and not _STUCK.search(source.running):
             message = f"“{visible(match.group(), 12)}” repeats one letter {len(match.group())} times"

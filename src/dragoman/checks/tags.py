@@ -9,7 +9,7 @@ from dragoman.checks.held import held, moved
 from dragoman.checks.rules import Rules, is_missing
 from dragoman.model.errors import MarkError
 from dragoman.model.finding import Finding, Severity
-from dragoman.model.marks import Mark, from_text
+from dragoman.model.marks import Content, Mark, from_text
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
 
@@ -18,6 +18,9 @@ SPAN = "pair"
 SEVERITY = Severity.ERROR
 
 _CODE = re.compile(r"code[0-9]*")
+_APART = re.compile(
+    r"(?:code|sup)[0-9]*"
+)  # code has a rule of its own; the th of 4<sup>th</sup> has no words elsewhere
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
@@ -32,17 +35,24 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         except MarkError as error:
             yield rules.finding(NAME, severity, visible(error.message, 200), pair, visible(error.hint, 200))
             continue
-        if "<" in pair.segment.text:
-            there, weight = held(target), rules.at_most(NAME, Severity.WARNING)
-            for name, ours in held(pair.segment.content).items():
-                if (theirs := there.get(name)) and (message := moved(name, ours, theirs)):
-                    hint = "put it round the words that say the same as those of the source"
-                    yield rules.finding(NAME, weight, message, pair, hint)
+        weight = rules.at_most(NAME, Severity.WARNING)
+        for message in _moved(pair.segment.content, target):
+            hint = "put it round the words that say the same as those of the source"
+            yield rules.finding(NAME, weight, message, pair, hint)
         found = _codes(target)
         for name, text in _codes(pair.segment.content).items():
             if (other := found.get(name, "")) != text:
                 message = f"the code in <{name}> has changed: “{visible(text, 60)}” became “{visible(other, 60)}”"
                 yield rules.finding(NAME, severity, message, pair, "code is not translated: copy it from the source")
+
+
+def _moved(source: Content, target: Content) -> Iterator[str]:
+    """What is wrong of marks that no longer hold what they held."""
+    if any(isinstance(part, Mark) and part.kind == "open" for part in source):
+        there = held(target)
+        for name, ours in held(source).items():
+            if name in there and not _APART.fullmatch(name) and (message := moved(name, ours, there[name])):
+                yield message
 
 
 def _codes(content: Sequence[str | Mark]) -> dict[str, str]:
