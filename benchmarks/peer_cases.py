@@ -11,7 +11,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,7 @@ _BY_CHECK = {
     "purepunc": ("end-punctuation", "missing"),
     "endpunc": ("end-punctuation", "punctuation-spacing"),
     "escaped_newline": ("placeholders",),
+    "long": ("length-ratio", "repetition"),
     "multiple_capital": ("capitalisation", "homoglyph"),
     "startpunc": ("inverted-punctuation", "end-punctuation"),
     "sentencecount": ("sentence-count", "capitalisation"),
@@ -114,23 +115,6 @@ class Case:
         )
         texts = "".join(f"\n    {self.row[side][:200]!r}" for side in ("source", "target"))
         return f"{head}: expected {expected}, we say {said}{texts}"
-
-
-@dataclass(slots=True)
-class Agreement:
-    """How often we agree, by peer, its check and what it expects."""
-
-    scores: defaultdict[tuple[str, str, bool], Counter[bool]] = field(default_factory=lambda: defaultdict(Counter))
-
-    def add(self, case: Case) -> None:
-        self.scores[case.row["peer"], case.row["check"], case.row["expected"]][case.agrees] += 1
-
-    def total(self, expected: bool) -> Counter[bool]:
-        found = Counter[bool]()
-        for (_, _, kind), score in self.scores.items():
-            if kind == expected:
-                found += score
-        return found
 
 
 def cases_of(file: Path, *, is_strict: bool = False) -> Iterator[Case]:
