@@ -42,8 +42,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         True,
         "quotation marks that the source does not have",
-        "titles, ships and companies have marks in many languages where English has none or italics; a house that wants "
-        'none added says `as_source = ["quotes"]`',
+        "titles, ships and companies have marks in many languages where English has none or italics; a house that "
+        'wants none added says `as_source = ["quotes"]`',
         _of("singlequoting", "doublequoting"),
     ),
     Kind(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
 from dragoman.language.capitals import calendar_words, has_capital_nouns, has_case
+from dragoman.language.evidence import is_word_of
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
@@ -73,8 +74,14 @@ def _lost_stop(source: Side, target: Side, rules: Rules) -> tuple[int, int] | No
     for at, ((before, _, end), (word, start, stop)) in enumerate(pairwise(target.words), 1):
         if text[end:start] == " " and _is_plain(text[start:stop]) and word not in known and before not in known:
             is_near = any(abs(at - place) <= max(1, place * _FAR) for place in begun)
-            return (start, stop) if is_near and text[end - 1].islower() else None
+            # No sentence ends with an article or begins with two words of a name.
+            is_name = is_word_of(before, rules.language, but_not="") or _goes_on(text, stop)
+            return (start, stop) if is_near and not is_name and text[end - 1].islower() else None
     return None
+
+
+def _goes_on(text: str, stop: int) -> bool:
+    return text[stop : stop + 1] == " " and text[stop + 1 : stop + 2].isupper()
 
 
 def _begun(side: Side) -> list[int]:
