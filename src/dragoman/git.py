@@ -207,6 +207,15 @@ class History:
         return relative.as_posix()
 
 
+def person(folder: Path) -> str:
+    """Who git says is at work in `folder`: `Name <address>`, "" when it does not say."""
+    try:
+        said = [_line(_run(folder, "config", "--get", f"user.{part}")).strip() for part in ("name", "email")]
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return f"{said[0]} <{said[1]}>" if all(said) else ""
+
+
 def is_blob(data: bytes, identity: str) -> bool:
     """True when git names these bytes so: it hashes a file with its kind and size before it, by SHA-1 or SHA-256."""
     digest = hashlib.new("sha256" if len(identity) == 64 else "sha1", usedforsecurity=False)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.newsroom import Newsroom
 
+from dragoman.catalog import Catalog
 from dragoman.checks.waiving import NEVER
-from dragoman.model import digest
+from dragoman.model import Key, State, Translation, digest
 
 SOURCE = "It had been closed for 14 months."
 WRONG = "Estuvo cerrado 15 meses."
@@ -37,6 +40,13 @@ LET = [("note", "“15” stands for “14”; waived: the agency's own count")]
 def test_a_waiver_beside_the_entry_lets_any_check_pass(wrong: Newsroom) -> None:
     assert told(wrong, 1) == PLAIN
     wrong.comment(SOURCE, "# waive: numbers, the agency's own count")
+    assert told(wrong, 0) == LET
+
+
+def test_a_waiver_that_a_program_wrote_is_one(wrong: Newsroom) -> None:
+    catalog, key = Catalog.read(wrong.catalog()), Key(SOURCE)
+    catalog.waive(key, "numbers", "the agency's own count", over=catalog.translation(key))
+    catalog.write(wrong.catalog())
     assert told(wrong, 0) == LET
 
 
@@ -233,3 +243,83 @@ def test_a_branch_that_takes_a_waiver_away_is_told_its_finding(wrong: Newsroom) 
     wrong.catalog().write_text(text.replace("# waive: numbers, the agency's own count\n", ""), encoding="utf-8")
     rows = wrong.json("check", "-l", "es", "--only", "numbers", "--changed-from", "HEAD", code=1)["findings"]
     assert [row["check"] for row in rows] == ["numbers"]
+
+
+def stale(newsroom: Newsroom) -> str:
+    """Makes the wrong text stale, before anybody waives anything; the source of now."""
+    newsroom.edit("been closed for 14 months", "been closed for 17 months")
+    newsroom.run("extract")
+    return SOURCE.replace("14", "17")
+
+
+def approve(newsroom: Newsroom, now: str) -> None:
+    """An editor approves the stale text as it is."""
+    text = newsroom.catalog().read_text(encoding="utf-8")
+    done = re.sub(rf'#, fuzzy[^\n]*\n#\| msgid "[^"]*"\nmsgid "{re.escape(now)}"', f'msgid "{now}"', text)
+    assert done != text
+    newsroom.catalog().write_text(done, encoding="utf-8")
+
+
+def test_a_waiver_beside_a_stale_text_is_for_its_new_source_and_outlives_the_approval(wrong: Newsroom) -> None:
+    now = stale(wrong)
+    wrong.comment(now, "# waive: numbers, the agency's own count")
+    wrong.run("extract")
+    assert f"# waive: numbers {digest(now, WRONG)}, the" in wrong.catalog().read_text(encoding="utf-8")
+    approve(wrong, now)
+    row = [("note", "“15” stands for “17”; waived: the agency's own count")]
+    assert told(wrong, 0) == row
+    wrong.run("extract")
+    assert told(wrong, 0) == row
+
+
+def test_a_waiver_beside_a_stale_text_whose_source_changes_again_is_for_what_was_seen(wrong: Newsroom) -> None:
+    now = stale(wrong)
+    wrong.comment(now, "# waive: numbers, the agency's own count")
+    wrong.edit("17 months", "18 months")
+    wrong.run("extract")
+    assert f"# waive: numbers {digest(now, WRONG)}, the" in wrong.catalog().read_text(encoding="utf-8")
+    approve(wrong, now.replace("17", "18"))
+    [row] = wrong.json("check", "-l", "es", "--only", "numbers", code=1)["findings"]
+    assert str(row["hint"]).endswith("the waiver was for another text")
+
+
+FERRY = ("The ferry will run until June.", "The council has promised to keep one boat for visitors.")
+JOINT = "El barco irá hasta junio, y el consejo guardará 12 para los visitantes."
+
+
+@pytest.fixture
+def joint(wrong: Newsroom) -> Newsroom:
+    """Two sentences of one paragraph translated by one text, which has a number too many."""
+    catalog = Catalog.read(wrong.catalog())
+    keys = [Key(text) for text in FERRY]
+    over = {key: catalog.translation(key) for key in keys}
+    catalog.put_together(keys, Translation(JOINT, State.APPROVED), over=over)
+    catalog.write(wrong.catalog())
+    wrong.run("extract")
+    return wrong
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_waiver_beside_sentences_translated_together_is_for_them_all(joint: Newsroom, at: int) -> None:
+    def found() -> list[tuple[object, bool]]:
+        rows = joint.json("check", "-l", "es", "--only", "numbers", code=None)["findings"]
+        return [(row["severity"], "was for another text" in str(row["hint"])) for row in rows if row["target"] != WRONG]
+
+    before = found()
+    assert before and all(row == ("warning", False) for row in before)
+    joint.comment(FERRY[at], "# waive: numbers, the council's own day")
+    assert all(row == ("note", False) for row in found())
+    joint.run("extract")
+    line = f"# waive: numbers {digest(' '.join(FERRY), JOINT)}, the council's own day\n"
+    assert line in joint.catalog().read_text(encoding="utf-8")
+    assert all(row == ("note", False) for row in found())
+    data = joint.catalog().read_bytes()
+    joint.run("extract")
+    assert joint.catalog().read_bytes() == data
+    text = data.decode().replace("guardará 12", "guardará 13")
+    joint.catalog().write_text(text, encoding="utf-8")
+    assert all(row == ("warning", True) for row in found())
+    joint.catalog().write_bytes(data)
+    joint.edit("keep one boat for visitors", "keep one boat for all visitors")
+    joint.run("extract")
+    assert line in joint.catalog().read_text(encoding="utf-8")

@@ -113,7 +113,7 @@ def test_status(small: Newsroom) -> None:
     states = {"approved": 0, "stale": 0, "total": 2}
     es = {**states, "language": "es", "draft": 2, "missing": 0}
     ar = {**states, "language": "ar", "draft": 0, "missing": 2}
-    row = {"article": "articles/bridge.md", "changes": {}, "corrections": 0, "complete": False}
+    row = {"article": "articles/bridge.md", "changes": {}, "corrections": 0, "complete": False, "signatures": []}
     judged = {"errors": 2, "warnings": 0}
     unjudged: dict[str, object] = {"errors": None, "warnings": None, "publishable": None}
     assert small.json("status") == {

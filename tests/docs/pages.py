@@ -27,6 +27,7 @@ STARTS = {
     "check": "## Check",
     "correct": "## A correction",
     "merge": "## Merge",
+    "sign": "## Check",
     "site": "## Merge",
     "serve": "",
     "status": "## Check",

@@ -13,6 +13,8 @@ import pytest
 from dragoman import Catalog
 from dragoman.catalog.inside import is_marker
 from dragoman.model import Key, State, Translation
+from dragoman.project import find_project
+from dragoman.workflow.reading import articles, read
 from tests.newsroom import Newsroom
 
 ONE, TWO, THREE = "The ferry sails <a>today</a>.", "It is <strong>free</strong> for <a>all</a>.", "Bring a coat."
@@ -79,6 +81,25 @@ def test_one_text_for_two_sentences_is_published_in_every_format(newsroom: Newsr
     before = newsroom.catalog().read_bytes()
     newsroom.run("extract")
     assert newsroom.catalog().read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_a_waiver_is_dated_by_what_the_checks_read_of_both_sentences(newsroom: Newsroom, name: str) -> None:
+    place(newsroom, name, ARTICLES[name])
+    catalog = Catalog.read(newsroom.catalog())
+    first, second = (
+        next(key for key in catalog.keys if key.text.startswith(start)) for start in ("The ferry", "It is")
+    )
+    catalog.put_together([first, second], Translation("Die 12 Fähren.", State.APPROVED))
+    catalog.waive(first, "numbers", "twelve of them", over=catalog.translation(first))
+    catalog.waive(second, "tags", "drawn by hand")
+    catalog.write(newsroom.catalog())
+    newsroom.run("extract")
+    project = find_project(newsroom.folder)
+    [article] = articles(project)
+    pairs = read(project, article).pairs("es")
+    [joint] = [pair for pair in pairs if pair.together]
+    assert [waiver.digest for waiver in joint.waivers] == [joint.digest, joint.digest]
 
 
 def test_plain_text_of_chinese_and_arabic_is_published_together(newsroom: Newsroom) -> None:

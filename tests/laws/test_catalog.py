@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import date
 from itertools import count
 
 import polib
@@ -251,3 +252,27 @@ def test_a_file_stripped_of_its_comments_is_never_less_a_person_s(history: Histo
             assert (now.state is State.APPROVED) == (was.state is State.APPROVED)
     update(bare, *catalog.keys)
     assert written <= texts_held(bare)
+
+
+@given(files(), texts, st.sampled_from(["", "2027-01-31"]), st.data())
+def test_a_waiver_changes_nothing_else_in_the_file(data: bytes, reason: str, until: str, choice: st.DataObject) -> None:
+    with contextlib.suppress(DragomanError):
+        catalog = Catalog.parse(data)
+        before = read_po(data).entries
+        key = choice.draw(st.sampled_from(catalog.keys or (Key("none"),)))
+        day = date.fromisoformat(until) if until else None
+        catalog.waive(key, "numbers", reason, day, over=catalog.translation(key))
+        after = read_po(catalog.data).entries
+        [there] = [at for at, entry in enumerate(before) if entry.key == key and not entry.obsolete and entry.source]
+        assert [entry.raw for entry in after[:there]] == [entry.raw for entry in before[:there]]
+        assert [entry.raw.strip() for entry in after[there + 1 :]] == [
+            entry.raw.strip() for entry in before[there + 1 :]
+        ]
+        was, now = before[there], after[there]
+        assert now.raw[now.body : now.end].rstrip() == was.raw[was.body : was.end].rstrip()
+        [waiver] = catalog.waivers(key)
+        assert (waiver.check, waiver.until, waiver.about) == ("numbers", until, "")
+        assert len(now.comments) == len(was.comments) + 1 and set(was.lines("#")) <= set(now.lines("#"))
+        told = catalog.data
+        catalog.waive(key, "numbers", reason, day, over=catalog.translation(key))
+        assert catalog.data == told

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dragoman import Catalog
 from dragoman.checks.rules import Rules
 from dragoman.checks.running import run
-from dragoman.model import Block, Origin, Pair, Segment, State, Translation, digest, read_tags
+from dragoman.model import Block, Key, Origin, Pair, Segment, State, Translation, digest, read_tags
 from dragoman.workflow.fixing import CHECKS, matter, mend
 from tests.newsroom import Newsroom
 
@@ -219,3 +219,55 @@ def test_options_that_do_not_go_together_are_told(room: Newsroom, arguments: lis
     room.run("check", *arguments, code=2)
     assert error in room.errors
     assert room.catalog().read_bytes() == before
+
+
+TOGETHER = ("The ferry will run until June.", "The council has promised to keep one boat for visitors.")
+
+
+@pytest.fixture
+def together(newsroom: Newsroom) -> Newsroom:
+    """Two sentences that one draft of a person translates, with a blank too many."""
+    newsroom.run("extract")
+    catalog = Catalog.read(newsroom.catalog())
+    first, second = (Key(text) for text in TOGETHER)
+    text = "El barco irá hasta junio,  y el consejo guardará uno para los visitantes."
+    catalog.put_together([first, second], Translation(text, State.DRAFT))
+    catalog.write(newsroom.catalog())
+    newsroom.run("extract")
+    return newsroom
+
+
+@pytest.mark.parametrize("host", [0, 1])
+def test_the_text_of_sentences_translated_together_is_mended(together: Newsroom, host: int) -> None:
+    if host:  # the other way round: the text below the second sentence
+        catalog = Catalog.read(together.catalog())
+        text = catalog.translation(Key(TOGETHER[0]))
+        assert text is not None
+        catalog.put(Key(TOGETHER[0]), Translation("[inside: next]", State.APPROVED), over=text)
+        catalog.put(Key(TOGETHER[1]), text)
+        catalog.write(together.catalog())
+        together.run("extract")
+    before = together.catalog().read_text(encoding="utf-8")
+    together.run("check", "-l", "es", "--fix", "--only", "double-space", code=None)
+    assert together.catalog().read_text(encoding="utf-8") == before.replace("junio,  y", "junio, y")
+    together.run("extract")
+    assert together.catalog().read_text(encoding="utf-8") == before.replace("junio,  y", "junio, y")
+
+
+def test_a_joint_text_is_as_approved_as_the_least_of_its_sentences(together: Newsroom) -> None:
+    catalog = Catalog.read(together.catalog())
+    key = Key(TOGETHER[0])
+    now = catalog.translation(key)
+    assert now is not None
+    catalog.put(key, Translation(now.text, State.APPROVED), over=now)
+    catalog.write(together.catalog())
+    before = together.catalog().read_text(encoding="utf-8")
+    together.run("check", "-l", "es", "--fix", "--only", "double-space", code=None)
+    assert together.catalog().read_text(encoding="utf-8") == before  # approved: only with --approved
+    marked = before.replace('msgstr "[inside: previous]"', '#, fuzzy\nmsgstr "[inside: previous]"')
+    at = before.index('msgstr "[inside: previous]"')
+    start = before.rindex("msgid", 0, at)
+    marked = before[:start] + "#, fuzzy\n" + before[start:]
+    together.catalog().write_text(marked, encoding="utf-8")
+    together.run("check", "-l", "es", "--fix", "--only", "double-space", code=None)
+    assert together.catalog().read_text(encoding="utf-8") == marked.replace("junio,  y", "junio, y")

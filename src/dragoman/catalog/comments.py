@@ -11,6 +11,7 @@ from dragoman.catalog.entry import kind_of
 from dragoman.model.visible import visible
 
 # Control characters, line and paragraph separators, and the overrides that make text read backwards.
+_STARTED = re.compile(r"#[ \t]*started-from:[ \t]*([0-9a-z]+)")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]+")
 _FIRST_ISOLATE, _POP = "\u2068", "\u2069"
 
@@ -20,6 +21,11 @@ def one_line(text: str) -> str:
     (gettext would join the next line to it)."""
     line = _UNPRINTABLE.sub(" ", text).strip()
     return f"{line} ." if line.endswith("\\") else line
+
+
+def started_from(comments: Iterable[str]) -> str:
+    """The version of a translation that a change began with, as `# started-from:` tells; "" when none does."""
+    return next((found[1] for line in comments if (found := _STARTED.fullmatch(line.rstrip()))), "")
 
 
 def reference_line(path: str) -> str:

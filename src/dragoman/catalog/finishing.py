@@ -8,14 +8,12 @@ from dataclasses import replace
 from dragoman.catalog.comments import passing_remarks, reference_line, remark_lines
 from dragoman.catalog.entry import padded, render, respell, with_lines, with_salt
 from dragoman.catalog.header import mend_header, new_header
-from dragoman.catalog.inside import read_inside
 from dragoman.catalog.layout import Placed
 from dragoman.catalog.proposals import without_spent
 from dragoman.catalog.rivals import without_settled
 from dragoman.catalog.states import read_state
 from dragoman.catalog.suggestions import has_suggestion, without_moot
 from dragoman.catalog.together import Together, joint_content
-from dragoman.catalog.waivers import with_digests
 from dragoman.model import Key, Segment, digest, to_text
 
 
@@ -39,8 +37,6 @@ def with_derived(
     if has_suggestion(comments):
         comments = without_moot(replace(entry, comments=comments), read_state(entry, {}))
     comments = without_settled(replace(entry, comments=comments))
-    if not read_inside(entry):  # the digest would be of one sentence of several
-        comments = with_digests(entry, comments)
     said = tuple(line.rstrip() for line in entry.lines("."))
     if keep_passing and entry.has_text and not entry.is_fuzzy:
         passing = passing_remarks(said)

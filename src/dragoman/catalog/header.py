@@ -16,6 +16,9 @@ _PLACEHOLDER = re.compile(r"charset=(?:CHARSET)?\s*$")
 CUT = "X-Segmentation"
 """Names for people the unit and the rules that the article was cut by. Nothing follows from it."""
 
+SIGNED_OFF = "X-Signed-Off"
+"""Who signed the article as it is translated; see `signing`."""
+
 
 def new_header(language: str, source: str, segmentation: str = "") -> Entry:
     """A header without dates, so that it is the same on every day and machine."""
@@ -54,11 +57,11 @@ def mend_header(header: Entry, language: str = "", source: str = "") -> Entry:
     return header if text == header.target else replace(header, targets=(text,))
 
 
-def with_segmentation(header: Entry, said: str) -> Entry:
-    """`header` naming the unit and the rules of the cut; itself when it does."""
-    if field(header.target, CUT) == said:
+def with_field(header: Entry, name: str, value: str) -> Entry:
+    """`header` with that value in a field, without the field when it is empty; itself when nothing changes."""
+    if (field(header.target, name) or "") == value:
         return header
-    return replace(header, targets=(_with_field(header.target, CUT, said),))
+    return replace(header, targets=(_with_field(header.target, name, value),))
 
 
 def locale(tag: str) -> str:
@@ -73,7 +76,7 @@ def field(header: str, name: str) -> str | None:
 
 
 def _with_field(header: str, name: str, value: str) -> str:
-    line = f"{name}: {value}\n"
+    line = f"{name}: {value}\n" if value else ""
     found = _field(name).search(header)
     if found:
         return f"{header[: found.start()]}{line}{header[found.end() :]}"

@@ -15,6 +15,7 @@ from dragoman.catalog.changes import Changes
 from dragoman.catalog.changing import approved_again, changed, ident_of, new_entry, recalled, reopened, salted
 from dragoman.catalog.comments import change_remark
 from dragoman.catalog.company import Company, find_companies
+from dragoman.catalog.dating import date_waivers
 from dragoman.catalog.entry import Entry, Ident, padded, with_lines
 from dragoman.catalog.finishing import header_of, set_apart, with_company, with_derived, written
 from dragoman.catalog.following import Followed, can_start, follow, follow_together, start_from
@@ -49,6 +50,7 @@ def update_entries(
         if segment.text:  # `msgid ""` is the header's
             wanted.setdefault(segment.key, segment)
     rows = rows_of(segment for segment in segments if segment.text)
+    placed = date_waivers(placed, rows, wanted, eol)
     work = _Work(placed, wanted, source, names, rulings)
     companies = find_companies(work.old, rows, wanted)
     work.settle()

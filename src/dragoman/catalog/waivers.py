@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from dragoman.catalog.entry import Entry, kind_of
-from dragoman.model import Waiver, digest
+from dragoman.catalog.comments import one_line
+from dragoman.catalog.entry import kind_of
+from dragoman.model import CatalogError, Waiver
+from dragoman.model.visible import visible
 
 _WAIVER = re.compile(
     r"(?P<head>#[ \t]*waive:[ \t]*(?P<check>[a-z][\w-]*)"
@@ -37,17 +39,42 @@ def find_waivers(comments: Iterable[str]) -> Iterator[Waiver]:
             )
 
 
-def with_digests(entry: Entry, comments: tuple[str, ...]) -> tuple[str, ...]:
-    """`comments` of `entry` whose waivers say for which source and translation they were written. One that says it
-    already keeps it, so that it lapses; one without a reason is left alone.
+def new_waiver(check: str, reason: str, until: str = "", about: str = "") -> Waiver:
+    """The waiver that a person gives in these words, on one line each. CatalogError where it would not be read so."""
+    waiver = Waiver(check.strip().lower(), one_line(reason), one_line(about), until)
+    if not waiver.reason:
+        raise CatalogError(f"a waiver of {visible(check)!r} without a reason", hint="say why it is fine here")
+    if list(find_waivers([_line(waiver)])) != [waiver]:
+        said = f"{check} {about} {until}".rstrip()
+        hint = "name a check, without quotation marks what it is about, and a day such as 2027-01-31"
+        raise CatalogError(f"{visible(said)!r} makes no waiver", hint=hint)
+    return waiver
 
-    Where the source has changed meanwhile it was written for the former one; where a draft of the former source was
-    taken away, for a text that is gone.
-    """
-    if entry.plural is not None or not any(map(_read, comments)):
-        return comments
-    source = entry.source if not entry.is_fuzzy or entry.previous is None else entry.previous
-    made = digest(source, entry.target)
+
+def with_waiver(comments: tuple[str, ...], waiver: Waiver) -> tuple[str, ...]:
+    """`comments` with `waiver` at the end of the translator's, in place of an earlier one of the same check about the
+    same; all other lines as they were."""
+
+    def is_same(line: str) -> bool:
+        return any((one.check, one.about) == (waiver.check, waiver.about) for one in find_waivers([line]))
+
+    return (*(line for line in comments if not is_same(line)), _line(waiver))
+
+
+def _line(waiver: Waiver) -> str:
+    about = f' "{waiver.about}"' if waiver.about else ""
+    until = f" until {waiver.until}" if waiver.until else ""
+    return f"# waive: {waiver.check}{about}{until}{f' {waiver.digest}' if waiver.digest else ''}, {waiver.reason}"
+
+
+def is_undated(comments: Iterable[str]) -> bool:
+    """True when a waiver that gives a reason does not say yet for which pair it was written."""
+    return any(not waiver.digest and waiver.reason for waiver in find_waivers(comments))
+
+
+def with_digests(comments: Iterable[str], made: str) -> tuple[str, ...]:
+    """`comments` whose waivers say that they are for the pair with the digest `made`. One that says for which already
+    keeps that, so that it lapses; one without a reason is left alone."""
     return tuple(_dated(line, made) for line in comments)
 
 

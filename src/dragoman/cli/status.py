@@ -27,6 +27,7 @@ def command(
     Writes nothing."""
     from dragoman.cli.options import open_project
     from dragoman.cli.output import progress, say_json, table, tell_older, tell_troubles, troubles_json
+    from dragoman.cli.sign import told
     from dragoman.workflow.status import status, totals
 
     opened, chosen, tags = open_project(project, paths, languages)
@@ -40,11 +41,15 @@ def command(
     else:
         head = ["article", "language", *_STATES, "of"]
         head += [] if no_checks else ["errors", "warnings", "publishable"]
-        reasons = any(row.changes or row.corrections for row in report.rows)
-        body = [(*_cells(row.article, row, no_checks), *([_why(row)] if reasons else [])) for row in report.rows]
+        last = {"because of": map(_why, report.rows), "signed": (told(row.signatures) for row in report.rows)}
+        more = {title: cells for title, found in last.items() if any(cells := list(found))}
+        body = [
+            (*_cells(row.article, row, no_checks), *(cells[at] for cells in more.values()))
+            for at, row in enumerate(report.rows)
+        ]
         if len(report.rows) > len(sums):
-            body += [(*_cells("total", row, no_checks), *([""] if reasons else [])) for row in sums]
-        table((*head, *(["because of"] if reasons else [])), body)
+            body += [(*_cells("total", row, no_checks), *([""] * len(more))) for row in sums]
+        table((*head, *more), body)
     tell_older(report.older)
     return tell_troubles(report.troubles)
 

@@ -11,6 +11,7 @@ can still be late by microseconds; a system or file system without RENAME_EXCHAN
 which leaves such an instant too; hard links to a file that is written keep its old version.
 """
 
+from dragoman.files.appending import append
 from dragoman.files.lock import lock
 from dragoman.files.reading import read, read_text_utf8
 from dragoman.files.recovery import recover
@@ -21,6 +22,7 @@ from dragoman.files.writing import exchange, move, remove, update
 
 __all__ = [
     "Tree",
+    "append",
     "exchange",
     "explained",
     "lock",

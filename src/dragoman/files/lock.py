@@ -51,8 +51,10 @@ def _acquire(path: Path, until: float, say: Callable[[str], None]) -> int:
                     has_said = True
                 time.sleep(_PAUSE_S)
             if _is_there(handle, path):
-                os.ftruncate(handle, 0)
-                os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+                line = f"{os.getpid()}\n".encode()
+                if os.pread(handle, 20, 0) != line:  # who saves again and again has written it already
+                    os.ftruncate(handle, 0)
+                    os.pwrite(handle, line, 0)
                 return handle
         except BaseException:
             os.close(handle)

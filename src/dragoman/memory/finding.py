@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.alignment.words import is_dense, words
 from dragoman.language.tags import primary, serves
-from dragoman.memory.grams import indexed
+from dragoman.memory.grams import TAG, grams, indexed
 from dragoman.memory.postings import lists_of, number, texts_of
 from dragoman.memory.similarity import ALMOST, Facts, facts, folded, nearest, penalty
 from dragoman.memory.units import fingerprint
@@ -21,6 +23,10 @@ _LISTS = 16  # grams looked up; the rarer ones of a long text are enough
 _LOOKED_AT = 150  # texts compared letter by letter; in a large memory
 _LOOKED_AT_SHARE = 3_000  # one of so many of its texts
 _DEEPER = 4_000  # where the nearest have nothing in the language that is wanted
+_FEW = 300  # texts that are read rather than narrowed down by one more word
+_LONG = 700_000  # numbers: a list so long takes longer to read than the texts
+_CONCORDED = 6_000  # texts that a concordance reads at most, the newest first
+_AT_ONCE = 1_000
 _EDGE = 3  # more matches than wanted, for the penalty to sort
 
 
@@ -120,6 +126,38 @@ class Finder:
                 break
         return found
 
+    def concordance(self, phrase: str, source: str, target: str, *, limit: int) -> list[Match]:
+        """Approved pairs in whose source the words of `phrase` stand next to one another, the newest units first; then
+        those that have all of its words anywhere. Where a script has no blanks between words, two characters are the
+        least that is found wherever it stands. `similarity` is 1 for the former, ALMOST for the latter."""
+        tags, wanted = self._serving(target), _spaced(phrase)
+        code = primary(source)
+        sought = [gram for gram in grams(phrase) if len(gram) > 1 or not is_dense(gram)] or grams(phrase)
+        lists = lists_of(self._connection, [f"{code} {gram}" for gram in sought])
+        if not tags or not wanted.strip() or len(lists) < len(sought):
+            return []
+        there = set(texts_of(self._connection, lists[0][1]))
+        for size, rows in lists[1:]:
+            if len(there) <= _FEW or size > _LONG:
+                break  # to read the texts themselves is cheaper than a long list of numbers
+            there.intersection_update(texts_of(self._connection, rows))
+        said = " ".join(_plain(phrase).split())
+        exact: list[Match] = []
+        loose: list[Match] = []
+        newest = _newest(there, _CONCORDED)
+        for begin in range(0, len(newest), _AT_ONCE):
+            shown = self._texts(newest[begin : begin + _AT_ONCE], ())
+            for number_ in sorted(shown, reverse=True):
+                text = shown[number_][0]
+                is_phrase = said in _plain(text) and wanted in _spaced(text)
+                if is_phrase or (len(loose) < limit and _has_all(wanted, _spaced(text))):
+                    match = self._match(number_, text, 1.0 if is_phrase else ALMOST, tags, "")
+                    if match is not None:
+                        (exact if is_phrase else loose).append(match)
+                if len(exact) == limit:
+                    return exact
+        return [*exact, *loose][:limit]
+
     def _ranks(self, grams: Sequence[str], most: int) -> Counter[int]:
         """How much each text shares with the query, by its rarest grams, as many as `most` texts have."""
         counts: Counter[int] = Counter()
@@ -170,6 +208,33 @@ class Finder:
                 found.append(last)
             self._tags[target] = [tag for tag in found if serves(tag, target)]
         return self._tags[target]
+
+
+def _newest(numbers: Collection[int], most: int) -> list[int]:
+    """About the `most` greatest numbers, greatest first; all of them when there are fewer."""
+    if len(numbers) > 4 * most:  # to sort hundreds of thousands takes longer than to pass over the low ones
+        top = max(numbers)
+        least = top - 2 * most * top // len(numbers)
+        high = [number_ for number_ in numbers if number_ > least]
+        numbers = high if len(high) >= most else numbers
+    return sorted(numbers, reverse=True)[:most]
+
+
+def _plain(text: str) -> str:
+    """A text without tags, in one case."""
+    if "<" in text:
+        text = " ".join(TAG.sub(" ", text).split())
+    return (text if text.isascii() else unicodedata.normalize("NFC", text)).casefold()
+
+
+def _spaced(text: str) -> str:
+    """The words of a text between blanks, in one case: those of a phrase stand in it as they do in the phrase. In
+    scripts without blanks between words every character counts as one."""
+    return f" {' '.join(words(_plain(text)))} "
+
+
+def _has_all(wanted: str, there: str) -> bool:
+    return all(f" {word} " in there for word in wanted.split())
 
 
 def _best(ranks: Counter[int], size: int) -> list[int]:

@@ -102,6 +102,11 @@ class Memory:
                 text, source, target, threshold=threshold, limit=limit, context=context, names=names
             )
 
+    def concordance(self, phrase: str, source: str, target: str, *, limit: int) -> list[Match]:
+        """Approved pairs with a phrase in their source; see `Finder.concordance`."""
+        with self._told():
+            return self._finder.concordance(phrase, source, target, limit=limit)
+
     @cached_property
     def _finder(self) -> Finder:
         return Finder(self._connection)

@@ -82,6 +82,7 @@ def _article(project: Project, root: str, path: str) -> Article | None:
     srx, builtin = project.srx, project.builtin
     engines: dict[str, tuple[str, ...]] = {}
     publish: dict[str, Publish] = {}
+    require_signature: dict[str, bool] = {}
     severities: list[Mapping[str, Weights]] = []
     for rule in project.rules:
         if rule.matches(path):
@@ -98,8 +99,12 @@ def _article(project: Project, root: str, path: str) -> Article | None:
                 severities.append(rule.severities)
             for tag, word in rule.publish.items():
                 publish |= {tag: word} if tag else dict.fromkeys(project.languages, word)
+            for tag, wanted in rule.require_signature.items():
+                require_signature |= {tag: wanted} if tag else dict.fromkeys(project.languages, wanted)
     name = PurePosixPath(path).relative_to(root).as_posix()
-    return Article(path, name, unit, languages, settings, srx, builtin, engines, publish, tuple(severities))
+    return Article(
+        path, name, unit, languages, settings, srx, builtin, engines, publish, require_signature, tuple(severities)
+    )
 
 
 def _files(project: Project, root: str) -> Iterable[str]:

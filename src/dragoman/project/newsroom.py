@@ -34,7 +34,8 @@ class Policy:
     `publish`: what stands in for an article that is not complete – `hold` the last complete version, `last-approved`
     for a stale sentence the text approved last, `source` the source's sentences, `draft-labelled` the drafts, marked as
     such, `block` nothing. `threshold` is the least share of approved source words, below which the last complete
-    version is held all the same. `notice`: readers are told when a translation is behind its source. `engines` are
+    version is held all the same. `notice`: readers are told when a translation is behind its source.
+    `require_signature`: only what a person has signed off as a whole is published. `engines` are
     asked in order. `accept` is "exact-context" when a person's approval of the same text in the same context counts
     again, else "". `formality` is how engines that can are to address readers: "more", "less", or "" as they like.
     """
@@ -46,6 +47,7 @@ class Policy:
     formality: str = ""
     threshold: float = 0.0
     notice: bool = False
+    require_signature: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Rule:
     builtin: bool | None = None  # None: as the project has it
     engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language; "" for all others
     publish: Mapping[str, Publish] = field(default_factory=dict)  # by language; "" for all others
+    require_signature: Mapping[str, bool] = field(default_factory=dict)  # by language; "" for all others
     severities: Mapping[str, Weights] = field(default_factory=dict)  # of checks, by language; "" for all
 
     def matches(self, path: str) -> bool:
@@ -80,6 +83,7 @@ class Article:
     builtin: bool = True  # whether our own rules count as well
     engines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language, where a rule names them
     publish: Mapping[str, Publish] = field(default_factory=dict)  # the same for the policy of publishing
+    require_signature: Mapping[str, bool] = field(default_factory=dict)  # and for what has to be signed
     severities: tuple[Mapping[str, Weights], ...] = ()  # of checks, as rules have them, the last one last
 
     @property
@@ -143,6 +147,11 @@ class Project:
     def publishing(self, article: Article, language: str) -> Publish:
         """What stands in for an article that is not complete: as the last rule says that says it, else the policy."""
         return article.publish.get(language) or self.policy(language).publish
+
+    def wants_signature(self, article: Article, language: str) -> bool:
+        """Whether a person has to sign the article before it is published: as the last rule that says it, else the
+        policy."""
+        return article.require_signature.get(language, self.policy(language).require_signature)
 
     def file(self, path: str) -> Path:
         return self.folder / path

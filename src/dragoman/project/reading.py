@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from dragoman.language.cldr import KINDS
 from dragoman.language.tags import normalise
@@ -34,6 +34,8 @@ from dragoman.project.newsroom import CLDR, DEFAULT_ENGINES, NAME, PUBLISH, Poli
 from dragoman.project.secrecy import read_secrecy
 from dragoman.project.site import read_site
 from dragoman.project.table import Table
+
+_T = TypeVar("_T")
 
 
 def find_project(start: Path) -> Project:
@@ -79,7 +81,11 @@ _SETTINGS = (
     "source", "languages", "articles", "locales", "glossary", "cldr", "output", "state", "ledger", "unit",
     "policy", "rule", "formats", "engines", "memory", "secrecy", "checks", "segmentation", "gate", "layout", "site",
 )  # fmt: skip
-_POLICY = ("publish", "engines", "accept", "formality", "threshold", "notice")
+_POLICY = ("publish", "engines", "accept", "formality", "threshold", "notice", "require_signature")
+_RULE = (
+    "paths", "unit", "languages", "ignore", "settings", "srx", "builtin", "engines", "publish", "require_signature",
+    "severity",
+)  # fmt: skip
 _UNITS = ("sentence", "paragraph")
 _WEIGHTS = ("error", "warning", "note", "off")
 _NAME_SRX = 'name a file of rules: srx = ["house.srx"]'
@@ -207,11 +213,12 @@ def _policy(tag: str, table: Table) -> Policy:
         table.text("formality", "", ("", "more", "less")),
         table.share("threshold", 0.0),
         table.truth("notice", False),
+        table.truth("require_signature", False),
     )
 
 
 def _rule(table: Table, languages: Sequence[str]) -> Rule:
-    table.known("paths", "unit", "languages", "ignore", "settings", "srx", "builtin", "engines", "publish", "severity")
+    table.known(*_RULE)
     if not table.values.get("paths"):
         raise ConfigError(
             "a [[rule]] without 'paths'", hint='say which articles it is for: paths = ["articles/x/*.md"]'
@@ -229,8 +236,9 @@ def _rule(table: Table, languages: Sequence[str]) -> Rule:
         table.table("settings").values,
         _files(table, "srx") if "srx" in table.values else None,
         table.truth("builtin", True) if "builtin" in table.values else None,
-        _chains(table, languages),
-        _publishing(table, languages),
+        _by_language(table, "engines", languages, lambda own, key: own.texts(key, ())),
+        _by_language(table, "publish", languages, lambda own, key: cast(Publish, own.text(key, "hold", PUBLISH))),
+        _by_language(table, "require_signature", languages, lambda own, key: own.truth(key, False)),
         _severities(table.table("severity"), languages),
     )
 
@@ -254,25 +262,14 @@ def _weights(table: Table) -> Weights:
     return {name: None if word == "off" else Severity(word) for name, word in said.items()}
 
 
-def _publishing(table: Table, languages: Sequence[str]) -> dict[str, Publish]:
-    """A rule's words on unfinished articles by language: a text is for all of them, a table names some."""
-    if not isinstance(table.values.get("publish", ""), dict):
-        return {"": cast(Publish, table.text("publish", "hold", PUBLISH))} if "publish" in table.values else {}
-    own = table.table("publish")
-    found = {normalise(key): cast(Publish, own.text(key, "hold", PUBLISH)) for key in own.values}
+def _by_language(table: Table, key: str, languages: Sequence[str], read: Callable[[Table, str], _T]) -> dict[str, _T]:
+    """A rule's word by language: "" for all of them, where it is not a table that names some. `read` gives a value."""
+    if not isinstance(table.values.get(key), dict):
+        return {"": read(table, key)} if key in table.values else {}
+    own = table.table(key)
+    found = {normalise(name): read(own, name) for name in own.values}
     if unknown := [tag for tag in found if tag not in languages]:
-        raise ConfigError(f"'publish' of a [[rule]] names {unknown[0]!r}, which is not in 'languages'")
-    return found
-
-
-def _chains(table: Table, languages: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """A rule's engines by language: a list is for all of them, a table names some."""
-    if not isinstance(table.values.get("engines", []), dict):
-        return {"": table.texts("engines", ())} if "engines" in table.values else {}
-    own = table.table("engines")
-    found = {normalise(key): own.texts(key, ()) for key in own.values}
-    if unknown := [tag for tag in found if tag not in languages]:
-        raise ConfigError(f"'engines' of a [[rule]] names {unknown[0]!r}, which is not in 'languages'")
+        raise ConfigError(f"{key!r} of a [[rule]] names {unknown[0]!r}, which is not in 'languages'")
     return found
 
 

@@ -16,6 +16,7 @@ from dragoman.workflow.metadata import Links, target
 from dragoman.workflow.pairing import states_of
 from dragoman.workflow.passages import passages_of, told
 from dragoman.workflow.reading import Reading
+from dragoman.workflow.signing import unsigned
 
 Kind = Literal["complete", "held", "rebuilt", "partial", "nothing", "blocked"]
 
@@ -57,11 +58,13 @@ def edition(
 ) -> Edition:
     """The edition of an article in a language. `standing` gives the last complete version where one stands, `past` the
     history; both are asked only when something is held. `links` says where its links lead, None for as they are."""
-    complete = complete_version(project, reading, language, links=links)
+    complete = _released(project, reading, language, links=links)
     if isinstance(complete, Written):
         return Edition("complete", complete.data, troubles=_troubles(project, reading, language, complete))
     if policy == "block":
         return Edition("blocked", None, complete)
+    if project.wants_signature(reading.article, language):
+        return _held(project, reading, language, complete, standing, past, links)
     pairs = reading.pairs(language)
     rules = project.policy(language)
     share = approved_share(pairs)
@@ -101,6 +104,8 @@ def complete_version(
 def is_held(project: Project, reading: Reading, language: str) -> bool:
     """True when the policy keeps today's article from readers, as its translations stand: `edition` has then an earlier
     version of it, or none."""
+    if project.wants_signature(reading.article, language):
+        return bool(unsigned(reading, language))
     pairs = reading.pairs(language)
     if not _incomplete(pairs):
         return False
@@ -115,6 +120,16 @@ def approved_share(pairs: Sequence[Pair]) -> float:
     words = [(max(len(pair.segment.text.split()), 1), pair.translation) for pair in pairs]
     total = sum(count for count, _ in words)
     return sum(count for count, now in words if now and now.state is State.APPROVED) / total if total else 1.0
+
+
+def _released(
+    project: Project, reading: Reading, language: str, notice: str = "", links: Links | None = None
+) -> Written | str:
+    """The complete version, signed off where the policy wants that, or why there is none."""
+    found = complete_version(project, reading, language, notice, links)
+    if isinstance(found, Written) and project.wants_signature(reading.article, language):
+        return unsigned(reading, language) or found
+    return found
 
 
 def _partial(
@@ -163,7 +178,7 @@ def _held(
     present = standing()
     if present is not None and not notice:
         return Edition("held", present, reason)
-    found = last_complete(project, reading, language, past(), partial(complete_version, notice=notice, links=links))
+    found = last_complete(project, reading, language, past(), partial(_released, notice=notice, links=links))
     if isinstance(found, bytes):
         return Edition("held" if found == present else "rebuilt", found, reason, notice=notice)
     if present is not None:

@@ -30,7 +30,8 @@ Place = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """One text that was mended, or would be: where it stands, as it was and as it is, and by which checks."""
+    """One text that was mended, or would be: where it stands, as it was and as it is, and by which checks. `together`
+    are the sentences that it translates, when they are several; `key` is the one whose entry holds it."""
 
     path: str
     line: int
@@ -38,6 +39,7 @@ class Fixed:
     before: Translation
     after: str
     checks: tuple[str, ...]
+    together: tuple[Key, ...] = ()
 
 
 @dataclass
@@ -109,7 +111,8 @@ def mend(
     for place, part in by.items():
         pair, after = pairs[places[place][0]], _text(now[places[place][0]])
         if pair.translation is not None and pair.translation.text != after:
-            fixed.append(Fixed(rules.catalog, pair.line, pair.entry, pair.translation, after, tuple(part)))
+            place_now = (rules.catalog, pair.line, pair.entry)
+            fixed.append(Fixed(*place_now, pair.translation, after, tuple(part), pair.together))
     return sorted(fixed, key=lambda one: one.line), len(left)
 
 
@@ -117,7 +120,7 @@ def _places(pairs: Sequence[Pair], states: Sequence[State], rules: Rules) -> dic
     """Where the texts stand that may be mended: of a repeated segment all pairs, since they share an entry."""
     found: dict[Place, list[int]] = {}
     for at, pair in enumerate(pairs):
-        if pair.translation is None or pair.translation.state not in states or pair.together:
+        if pair.translation is None or pair.translation.state not in states:
             continue
         filed = (one.waiver for one in rules.waivers if one.fits(rules.article, pair.segment.text))
         if not any(waiver.digest == pair.digest for waiver in (*pair.waivers, *filed)):
@@ -221,10 +224,11 @@ def _put(project: Project, path: str, fixed: Sequence[Fixed]) -> list[Fixed]:
         if present is None:
             return None
         catalog = Catalog.parse(present, path)
-        live = set(catalog.keys)
         for one in fixed:
-            if one.key in live and catalog.translation(one.key) == one.before:
-                catalog.put(one.key, _credited(one), over=one.before, made_from=catalog.made_from(one.key))
+            there = catalog.translation(one.key)
+            shown = catalog.joint(one.together, one.key)[0] if one.together else there
+            if there is not None and shown == one.before:
+                catalog.put(one.key, _credited(one, there), over=there, made_from=catalog.made_from(one.key))
                 done.append(one)
         return catalog.data
 
@@ -232,9 +236,10 @@ def _put(project: Project, path: str, fixed: Sequence[Fixed]) -> list[Fixed]:
     return done
 
 
-def _credited(one: Fixed) -> Translation:
-    """The text with its origin, if an engine made it: what a machine mends is a machine's still."""
-    origin = one.before.origin
-    if origin is not None and origin.made(one.before.text):
+def _credited(one: Fixed, there: Translation) -> Translation:
+    """The text in place of `there` in its entry, with its origin, if an engine made it: what a machine mends is a
+    machine's still."""
+    origin = there.origin
+    if origin is not None and origin.made(there.text):
         origin = replace(origin, digest=digest(one.after))
-    return replace(one.before, text=one.after, origin=origin)
+    return replace(there, text=one.after, origin=origin)

@@ -70,4 +70,5 @@ def _pair(catalog: Catalog, segment: Segment, row: tuple[Key, ...], run: Run) ->
         [pair] = catalog.pairs([segment])
         return replace(pair, translation=None, fault=run.fault, hint=run.hint) if run.fault else pair
     translation, line = catalog.joint(keys, host)
-    return Pair(segment, translation, line, keys, host, waivers=catalog.waivers(host), rivals=catalog.rivals(host))
+    waivers = tuple(waiver for key in dict.fromkeys(keys) for waiver in catalog.waivers(key))
+    return Pair(segment, translation, line, keys, host, waivers=waivers, rivals=catalog.rivals(host))

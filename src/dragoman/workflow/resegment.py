@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dragoman import files
 from dragoman.catalog.catalog import Catalog
+from dragoman.catalog.header import CUT
 from dragoman.formats.reading import read_with, segmenter
 from dragoman.glossary.terms import Glossary
 from dragoman.model import Document, DragomanError, FileError, Segmenter, Where, Written
@@ -117,7 +118,7 @@ class _Article:
             path = self.project.catalog_path(self.article, tag)
             is_recut = bool(plans[tag].carried)
             after = made[tag] if is_recut else Catalog.parse(catalog.data, path)
-            after.name_segmentation(name)
+            after.set_field(CUT, name)
             if not check:
                 self._write(path, catalog.data, after.data)
             left = len(self.left & set(self._changing(tag)))

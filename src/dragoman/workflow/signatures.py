@@ -40,6 +40,11 @@ def of_article(project: Project, article: Article, work: Work | None) -> str:
     return _digest([*(_state(project.file(path)) for path in paths), head, *article.languages])
 
 
+def of_files(project: Project, paths: Iterable[str]) -> str:
+    """How files of a project stand now, present or not."""
+    return _digest(_state(project.file(path)) for path in paths)
+
+
 def links_of(work: Work, links: Links) -> str:
     """Where the links of a work lead now."""
     found = []

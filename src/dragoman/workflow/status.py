@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from dragoman.catalog.signing import Signature
 from dragoman.catalog.staleness import counted, stale_changes
 from dragoman.model import Pair, Severity, State
 from dragoman.project import Article, Project
@@ -14,6 +15,7 @@ from dragoman.workflow.edition import is_held
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.pairing import states_of
 from dragoman.workflow.reading import Trouble, each_language, is_cut_by_others
+from dragoman.workflow.signing import signatures_of
 from dragoman.workflow.tracking import waiting
 
 
@@ -24,6 +26,7 @@ class Standing:
     `changes` says by class what made the stale ones stale, facts first, as far as it is known. `corrections` counts
     the corrections of fact with a text that is not approved. `errors` and `warnings` are what the checks found, and
     `publishable` says whether the policy and the checks let the article out; all None when the checks were not asked.
+    `signatures` are the sign-offs, valid or void.
     """
 
     article: str
@@ -37,6 +40,7 @@ class Standing:
     errors: int | None = None
     warnings: int | None = None
     publishable: bool | None = None
+    signatures: tuple[Signature, ...] = ()
 
     @property
     def total(self) -> int:
@@ -91,7 +95,7 @@ def status(
     for reading, language in each_language(project, chosen, languages, report.troubles):
         report.older += is_cut_by_others(project, reading, language)
         pairs = reading.pairs(language)
-        row = standing(reading.article, language, pairs)
+        row = replace(standing(reading.article, language, pairs), signatures=signatures_of(reading, language, pairs))
         if with_checks and is_held(project, reading, language):
             held.add((row.article, row.language))
         if row.stale:

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 
 from dragoman.catalog.charset import Decoded
 from dragoman.catalog.entry import Entry, Ident, render
+from dragoman.catalog.header import SIGNED_OFF, with_field
 from dragoman.catalog.layout import Placed, lay_out
 from dragoman.catalog.merging.entries import is_disputed, is_same, means_same, merge_entry, without_notes
-from dragoman.catalog.merging.headers import merge_headers, sign_off, without_sign_off
+from dragoman.catalog.merging.headers import Signed, merge_headers, merge_sign_offs
 from dragoman.catalog.merging.lines import merge_lines, pick
 from dragoman.catalog.merging.order import follows_theirs, merge_order
 from dragoman.catalog.merging.pursuing import Step, find_steps, followed, pursue
 from dragoman.catalog.merging.texts import Approved, said
 from dragoman.catalog.reader import PoFile, read_po
 from dragoman.catalog.rivals import find_rivals
+from dragoman.catalog.signing import parts_of
 from dragoman.catalog.states import approved_texts
 from dragoman.model import CatalogError, Key
 
@@ -124,16 +126,16 @@ class _Merge:
     def _signed(self, merged: dict[Ident, Entry]) -> dict[Ident, Entry]:
         """A sign-off is for all sources and translations as they were when it was given."""
         header = merged.get(Ident(""))
-        if header is None or (there := sign_off(header)) is None:
+        versions = (self.base, self.ours, self.theirs)
+        parts = [parts_of(there.target) if (there := version.get(Ident(""))) else [] for version in versions]
+        if header is None or not any(parts):
             return merged
         texts = _texts(merged)
-        signed = [
-            version for version in (self.base, self.ours, self.theirs) if sign_off(version.get(Ident(""))) == there
-        ]
-        known = signed[:1] if signed and signed[0] is self.base else signed
-        if any(_texts(version) == texts for version in known):
+        fit = [_texts(version) == texts for version in versions]
+        kept = merge_sign_offs(*(Signed(*each) for each in zip(parts, fit, strict=True)))
+        if kept == parts_of(header.target):
             return merged
-        return merged | {Ident(""): without_sign_off(header)}
+        return merged | {Ident(""): with_field(header, SIGNED_OFF, "; ".join(kept))}
 
     def _placed(self, entry: Entry, main: PoFile, number: int, eol: str) -> Placed:
         """The entry with its bytes: those of a branch where it says just what that branch says."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from dragoman.catalog.entry import Entry
 from dragoman.catalog.merging.lines import merge_lines, pick
+from dragoman.catalog.signing import name_of
 
-SIGNED_OFF = "x-signed-off"
 _REVISED = "po-revision-date"
 _BY_REVISION = (_REVISED, "last-translator", "x-generator")  # who saved the file last, when, and with what
 _BY_BYTES = "content-type"
@@ -34,18 +35,28 @@ def merge_headers(base: Entry | None, ours: Entry, theirs: Entry, *, bytes_of_th
     return replace(ours, targets=("".join(f"{line}\n" for line in out.values()),), comments=notes)
 
 
-def without_sign_off(header: Entry) -> Entry:
-    """`header` without a sign-off, which was for other texts; itself when it has none."""
-    fields = _fields(header)
-    if SIGNED_OFF not in fields:
-        return header
-    text = "".join(f"{line}\n" for name, line in fields.items() if name != SIGNED_OFF)
-    return replace(header, targets=(text,))
+class Signed(NamedTuple):
+    """The sign-offs in the header of a version, and whether its texts are those that stand after the merge."""
+
+    parts: Sequence[str]
+    fits: bool
 
 
-def sign_off(header: Entry | None) -> str | None:
-    """The field as it stands; None without one."""
-    return _fields(header).get(SIGNED_OFF)
+def merge_sign_offs(base: Signed, ours: Signed, theirs: Signed) -> list[str]:
+    """The sign-offs that stand: those given for just the texts that stand now, unless a branch took them out.
+
+    A name signs once; of two, the later stands.
+    """
+    found: dict[str, str] = {}
+    for part in dict.fromkeys((*ours.parts, *theirs.parts)):
+        if part in base.parts:
+            stands = base.fits and part in ours.parts and part in theirs.parts
+        else:
+            stands = any(part in each.parts and each.fits for each in (ours, theirs))
+        if stands:
+            name = name_of(part).casefold() or part
+            found[name] = max(found.get(name, ""), part)  # they begin with the date
+    return list(found.values())
 
 
 def _fields(header: Entry | None) -> dict[str, str]:

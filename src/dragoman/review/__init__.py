@@ -1,0 +1,1 @@
+"""The page where translations are finished: served on this machine, saving into the same PO files as every editor."""
