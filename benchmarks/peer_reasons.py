@@ -120,8 +120,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         False,
         "a term left in English",
-        "the peer has a list of words of programs; ours is for news: what is right in English stands under keep or in "
-        "the glossary",
+        "the peer has a list of words of programs; ours has words that are the same in both languages, such as radio; "
+        "what else is right in English stands under keep or in the glossary",
         _of("same"),
     ),
     Kind(
