@@ -35,8 +35,6 @@ class Odd(NamedTuple):
 
 def beginnings(source: Side, target: Side, facts: Punctuation) -> Iterator[Odd]:
     """What the target begins with and should not, or lost. A text that begins with a letter on both sides is right."""
-    if source.running[:1].isalnum() and target.running[:1].isalnum():
-        return
     ours, theirs = source.running.lstrip(_LEAD), target.running.lstrip(_LEAD)
     if not ours or not theirs or (ours[0].isalnum() and theirs[0].isalnum()) or _is_led_by_mark(target):
         return

@@ -28,7 +28,7 @@ SEVERITY = Severity.WARNING
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'‐‑-][^\W_]+)*")
 _ENDS = tuple(".!?…։;。")  # a text that ends so is a sentence
-_STOP = re.compile(r"(?<=[^\W\d_])\.[ \u00a0]{1,2}(?=[^\W\d_])")
+_STOP = re.compile(r"\.[ \u00a0]{1,2}(?=[^\W\d_])")
 _FAR, _LONG = 32, 4  # characters before a stop that are looked at; letters of what is hardly an abbreviation
 _CODE = ("<", "{", "%", "\\", "#", "@")
 _SKIPPED = re.compile(rf"[^\w{WALL}]*")
@@ -82,10 +82,11 @@ def _first(source: Side, target: Side, rules: Rules) -> tuple[int, int, str, str
 def _small_sentence(source: Side, target: Side, rules: Rules) -> tuple[int, int, str, str] | None:
     """The first sentence inside the text that begins small, where the source begins as many with a capital as the text
     then has."""
-    if ". " not in target.running or ". " not in source.running:
+    text = target.running
+    if ". " not in text or not any(text[match.end()].islower() for match in _STOP.finditer(text)):
         return None
     wanted = sum(word[0].isupper() for _, word, _ in _after_stops(source.running))
-    begun = list(_after_stops(target.running)) if wanted else []
+    begun = list(_after_stops(text)) if wanted else []
     small = [each for each in begun if each[1].islower() and _is_whole(each[0], rules.language)]
     if not small or len(begun) > wanted:
         return None

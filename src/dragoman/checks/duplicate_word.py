@@ -17,7 +17,7 @@ NAME = "duplicate-word"
 SPAN = "pair"
 SEVERITY = Severity.WARNING
 
-_OPENERS = frozenset("([（［【")
+_OPENERS = "([（［【"
 _BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]{2,60})[)\]）］】]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
@@ -52,7 +52,7 @@ def _glossed(side: Side) -> tuple[int, int, str] | None:
     """The first brackets that say again what stands before them, as a gloss of the source does in its own language:
     der Bundesrat (Bundesrat). Start, end and words."""
     text = side.running
-    if _OPENERS.isdisjoint(side.counts):
+    if not any(opener in text for opener in _OPENERS):
         return None
     for match in _BRACKETS.finditer(text):
         inner = match[1].strip()

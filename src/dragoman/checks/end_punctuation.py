@@ -45,7 +45,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     usual = there.signs["stop"][0]
     for sides_of in sides(pairs, rules):
         pair, source, target = sides_of
-        for odd in (begins := list(beginnings(source, target, there))):
+        begins = () if _begin_alike(source.running, target.running) else tuple(beginnings(source, target, there))
+        for odd in begins:
             weight = rules.at_most(NAME, Severity.NOTE) if odd.is_style else severity
             yield rules.finding(NAME, weight, odd.message, pair, odd.hint, target.span(odd.start, odd.end))
         if any(odd.is_ending for odd in begins):
@@ -74,6 +75,11 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         yield rules.finding(
             NAME, severity, message + _shown(made), pair, _hint(begun, made, there), target.span(made.start, made.end)
         )
+
+
+def _begin_alike(source: str, target: str) -> bool:
+    """A quick look at what nearly all texts begin with: a letter."""
+    return source[:1].isalnum() and target[:1].isalnum()
 
 
 def _end_alike(source: str, target: str, usual: str) -> bool:
