@@ -11,24 +11,27 @@ Wanted checks that do not exist yet are counted apart, not as misses. --show pri
 --peers FILE (JSON lines, recorded from other tools' own tests) tells how often we agree with what they expect, true and
 false cases apart, by our defaults and for a house that asks for what they take for granted, and lists each kind of
 disagreement (with --show each case); --peers-page writes that as a page. --limits tells how long each check needs for
-100,000 characters made to be slow. --speed times our checks on pairs made from the folders'. With --peers-python, a
-Python that has translate-toolkit, pofilter is asked about the same pairs and cases, and timed beside ours; with
---weblate-python, one that has weblate, Weblate's checks are asked about the cases.
+100,000 characters made to be slow. --speed times our checks, with 5,000 terms, on pairs made from the sample newsroom's
+articles and on pairs made from the folders'. With --peers-python, a Python that has translate-toolkit, pofilter is asked
+about the same pairs and cases, and timed beside ours; with --weblate-python, one that has weblate, Weblate's checks are
+asked about the cases.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 import tempfile
 import time
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
+from benchmarks.gaps import approved_blocks
 from benchmarks.peer_answers import agreed, asked_of
 from benchmarks.peer_cases import cases_of
 from benchmarks.peer_page import Beside, Scores, by_check, by_peer, kind_table, summary, written_page
@@ -41,11 +44,16 @@ from dragoman import check_text, plugins
 from dragoman.checks.rules import Rules
 from dragoman.checks.running import run
 from dragoman.checks.text import _OF_WORK
+from dragoman.glossary.entries import Rendering, Term
+from dragoman.glossary.terms import Glossary
+from dragoman.language.punctuation import punctuation_of
 from dragoman.model import Block, Finding, Pair, Segment, State, Translation, read_tags
 
 CORPUS = Path(__file__).parents[1] / "tests" / "checks" / "corpus"
 HELD = "held"
 LENGTH = 100_000  # characters
+TERMS = 5_000
+Texts: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,28 +232,38 @@ def _beside(rows: Sequence[Labelled], names: Sequence[str], python: str) -> None
 
 
 def _speed(rows: Sequence[Labelled], names: Sequence[str], python: str | None) -> None:
-    """Segments a second, each check alone and all together, on pairs that no cache has seen."""
-    by_language: defaultdict[str, list[Labelled]] = defaultdict(list)
+    """Segments a second, each check alone and all together: of the sample newsroom's prose, and of the labelled pairs
+    that are right, most of which are traps for naive checks."""
+    news: dict[str, list[Texts]] = {}
+    for language, blocks in approved_blocks():
+        news.setdefault(language, []).extend(pair for block in blocks for pair in block)
+    labelled: defaultdict[str, list[Texts]] = defaultdict(list)
     for row in rows:
         if not row.wanted:
-            by_language[row.language].append(row)
+            labelled[row.language].append((row.pair["source"], row.pair["target"]))
+    for title, texts in (("approved news", news), ("labelled pairs", labelled)):
+        _time(title, texts, names, python)
+
+
+def _time(title: str, texts: Mapping[str, list[Texts]], names: Sequence[str], python: str | None) -> None:
     times: Counter[str] = Counter()
     count = 0
     with tempfile.TemporaryDirectory() as folder:
-        for language, group in by_language.items():
-            _clock(_copies(group, 0, 64), language, names)  # what is read once a process is read now
+        for language, group in texts.items():
+            terms = _terms(language)
+            _clock(_copies(group, language, 0, 64), language, names, terms)  # what is read once a process is read now
             for at, only in enumerate(([name] for name in names), 1):
-                times[only[0]] += _clock(_copies(group, at, 600), language, only)  # type: ignore[assignment]
-            pairs = _copies(group, len(names) + 1, 600)
-            times["all together"] += _clock(pairs, language, names)  # type: ignore[assignment]
+                times[only[0]] += _clock(_copies(group, language, at, 600), language, only, terms)  # type: ignore[assignment]
+            pairs = _copies(group, language, len(names) + 1, 600)
+            times["all together"] += _clock(pairs, language, names, terms)  # type: ignore[assignment]
             count += len(pairs)
             if python:
-                texts = [(pair.segment.text, pair.translation.text) for pair in pairs if pair.translation]
-                times["pofilter"] += pofilter_time(python, texts, language, Path(folder))  # type: ignore[assignment]
+                both = [(pair.segment.text, pair.translation.text) for pair in pairs if pair.translation]
+                times["pofilter"] += pofilter_time(python, both, language, Path(folder))  # type: ignore[assignment]
     if not count:
-        print("\nno clean pairs to time")
+        print(f"\nno clean pairs of {title} to time")
         return
-    print(f"\nspeed: {count} pairs of {len(by_language)} languages, one core\n")
+    print(f"\nspeed: {count} pairs of {title} in {len(texts)} languages, {TERMS:,} terms, one core\n")
     print(
         table(
             ["check", "segments/s", "µs a segment"],
@@ -254,26 +272,36 @@ def _speed(rows: Sequence[Labelled], names: Sequence[str], python: str | None) -
     )
 
 
-def _copies(rows: Sequence[Labelled], salt: int, count: int) -> list[Pair]:
-    """Pairs of at least 100 characters of source, none of which stands twice."""
+def _copies(texts: Sequence[Texts], language: str, salt: int, count: int) -> list[Pair]:
+    """Pairs of at least 100 characters of source: two sentences or more, one after the other as in a paragraph. Hardly
+    any pair stands twice, whatever the salt."""
+    chance = random.Random(salt)
+    whole = [pair for pair in texts if pair[0].endswith((".", "?", "!"))] or list(texts)
+    between = "" if punctuation_of(language).is_tight else " "
     found = []
     for at in range(count):
-        row = rows[at % len(rows)].pair
-        times = 1 + 100 // max(len(row["source"]), 1)
-        mark = f" {'abcdefghij'[salt % 10]}{_letters(at * 97 + salt)}"
-        source = " ".join([row["source"]] * times) + mark
-        target = " ".join([row["target"]] * times) + mark
+        chosen: list[Texts] = []
+        while len(chosen) < 2 or sum(len(source) + 1 for source, _ in chosen) <= 100:
+            chosen.append(chance.choice(whole))
+        source, target = " ".join(source for source, _ in chosen), between.join(target for _, target in chosen)
         segment = Segment(read_tags(source), (source,), Block(at, "body"))
         found.append(Pair(segment, Translation(target, State.APPROVED), at + 1))
     return found
 
 
-def _letters(number: int) -> str:
-    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+def _terms(language: str) -> Glossary:
+    """A glossary of made-up names."""
+    chance = random.Random(TERMS)
+    made = (
+        " ".join("".join(chance.choices("abdegiklmnorstuv", k=chance.randint(4, 9))).title() for _ in range(2))
+        for _ in range(2 * TERMS)
+    )
+    names = list(dict.fromkeys(made))[:TERMS]
+    return Glossary(tuple(Term(name, renderings={language: Rendering(name[::-1].title())}) for name in names))
 
 
-def _clock(pairs: Iterable[Pair], language: str, names: Sequence[str]) -> float:
-    rules = Rules("en", language, "a.md", "a.md.po")
+def _clock(pairs: Iterable[Pair], language: str, names: Sequence[str], terms: Glossary) -> float:
+    rules = Rules("en", language, "a.md", "a.md.po", terms)
     begun = time.process_time()
     run(pairs, rules, names)
     return time.process_time() - begun

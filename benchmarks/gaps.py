@@ -46,7 +46,7 @@ def main() -> int:
     parser.add_argument("--held", action="store_true")
     given = parser.parse_args()
     found, count, wrong = Counter[str](), Counter[str](), []
-    for language, blocks in _held() if given.held else _blocks():
+    for language, blocks in _held() if given.held else approved_blocks():
         pairs = [_pair(source, target, at) for at, row in enumerate(blocks) for source, target in row]
         for row in blocks:
             for kind, source, target, check, gone in _seeds(language, row):
@@ -71,7 +71,7 @@ def main() -> int:
     return 0
 
 
-def _blocks() -> Iterator[tuple[str, list[Sentences]]]:
+def approved_blocks() -> Iterator[tuple[str, list[Sentences]]]:
     """The wholly approved blocks of each article and language."""
     project = read_project(_ROOT)
     for article in articles(project):

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Fills .tools/generators with the site generators that the tests build merged articles with. `npm` adds those of npm.
-# Hugo is Debian's: apt install hugo.
+# Hugo and Jekyll are Debian's: apt install hugo jekyll ruby-jekyll-polyglot ruby-jekyll-relative-links.
 set -eu
 cd "$(dirname "$0")/.." || exit 2
 folder=$PWD/.tools/generators

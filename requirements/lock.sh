@@ -10,7 +10,7 @@ lock() {
     uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
         --no-emit-index-url --no-emit-find-links "$@" --output-file "requirements/$out.txt"
 }
-lock core --group build pyproject.toml
+lock core --group build --extra review pyproject.toml # ./demo ends with the review page
 lock dev --group build --group dev pyproject.toml
 lock benchmarks requirements/benchmarks.in
 lock generators requirements/generators.in

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +65,20 @@ class NoHistory:
 
     reason: str
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit that changed something in a folder. `time` is its author's, in ISO 8601; the name is as .mailmap has it.
+
+    `changes` has for each parent, by its id, the files that are not as they were there, each with its path there: None
+    for a new one, another path for one that was renamed. Without a parent the folder begins here.
+    """
+
+    identity: str
+    author: str
+    time: str
+    changes: Mapping[str, Mapping[Path, Path | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +148,54 @@ class History:
         found = self._ask("rev-list", f"--max-count={limit}", "HEAD", "--", *(f"./{name}" for name in names))
         return found.decode("ascii").split()
 
+    def of_folder(self, folder: Path) -> list[Commit]:
+        """Every commit reachable from HEAD that changed something in a folder, children before parents. Parents are
+        those among them: the next ones back that changed something. Renames are followed inside the folder. In a
+        shallow clone, the commits where it was cut are left out. Three or four runs of git, however long the history
+        is. Raises FileError.
+        """
+        if not self._has_commits():
+            return []
+        below = ("--", f"./{self._name(folder)}")
+        said = self._ask("rev-list", "--parents", "--topo-order", "--format=%aN%x00%aI", "HEAD", *below)
+        rows = said.decode("utf-8", "replace").split("\n")  # a name may hold any other line end
+        listed = [(head.split()[1:], who) for head, who in zip(rows[::2], rows[1::2], strict=False)]
+        cut = self._cut() if self.is_shallow else frozenset()
+        steps = [(ids[0], parent) for ids, _ in listed for parent in ids[1:]]
+        changes = dict(zip(steps, self._changes(steps, below), strict=True))
+        found = []
+        for ids, who in listed:
+            name, _, time = who.rpartition("\0")
+            if ids[0] not in cut:
+                found.append(Commit(ids[0], name, time, {one: changes[ids[0], one] for one in ids[1:]}))
+        return found
+
+    def _cut(self) -> frozenset[str]:
+        """Where a shallow clone was cut, and where the history begins: nothing tells these apart."""
+        return frozenset(self._ask("rev-list", "--max-parents=0", "HEAD").decode("ascii").split())
+
+    def _changes(self, steps: Sequence[tuple[str, str]], below: Sequence[str]) -> Iterator[Mapping[Path, Path | None]]:
+        """What each commit changed against a parent."""
+        asked = "".join(f"{commit} {parent}\n" for commit, parent in steps).encode("ascii")
+        how = ("--stdin", "--always", "-r", "-M", "-l1000", "--raw", "-z", "--relative", *below)
+        rows = self._ask("diff-tree", *how, given=asked).split(b"\0")[:-1]
+        changed: dict[Path, Path | None] | None = None
+        place = iter(rows)
+        for row in place:
+            if not row.startswith(b":"):
+                if changed is not None:
+                    yield changed
+                changed = {}
+                continue
+            kind, path = row.rpartition(b" ")[2][:1], Path(os.fsdecode(next(place)))
+            former = None if kind == b"A" else path
+            if kind in b"RC":
+                former, path = path, Path(os.fsdecode(next(place)))
+            if changed is not None:
+                changed[path] = former
+        if changed is not None:
+            yield changed
+
     def names(self, commit: str, path: Path) -> list[Path]:
         """The files of a folder as the commit holds them, not those of folders in it; the path itself for a file.
 
@@ -194,9 +256,9 @@ class History:
             return False
         return True
 
-    def _ask(self, *arguments: str) -> bytes:
+    def _ask(self, *arguments: str, given: bytes | None = None) -> bytes:
         try:
-            return _run(self.folder, *arguments)
+            return _run(self.folder, *arguments, given=given)
         except (OSError, subprocess.SubprocessError) as error:
             raise _failed(self.folder, _complaint(error)) from error
 
@@ -224,10 +286,10 @@ def is_blob(data: bytes, identity: str) -> bool:
     return digest.hexdigest() == identity
 
 
-def _run(folder: Path, *arguments: str) -> bytes:
+def _run(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
     command = (*_GIT, "-C", os.fspath(folder), *arguments)
     done = subprocess.run(
-        command, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=_TIMEOUT_S
+        command, env=_environment(), input=given or b"", capture_output=True, check=True, timeout=_TIMEOUT_S
     )
     return done.stdout
 

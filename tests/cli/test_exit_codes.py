@@ -142,7 +142,7 @@ def test_the_demonstration_ends_well_without_apertium(newsroom: Newsroom) -> Non
     assert (done.returncode, done.stderr) == (0, b"")
     lines = done.stdout.decode().rstrip("\n").split("\n")
     assert lines[-1] == "Look at it: trial/public/index.html"
-    merged = lines[lines.index("Merged articles:") + 1 : -2]
+    merged = lines[lines.index("Merged articles:") + 1 : -3]
     assert merged
     assert all((newsroom.folder / line.strip()).is_file() for line in merged)
     assert (newsroom.folder / "trial/public/index.html").is_file()

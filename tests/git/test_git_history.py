@@ -238,3 +238,43 @@ def test_what_git_says_is_told_without_control_characters(repository: Path) -> N
     assert isinstance(found, NoHistory)
     assert found.reason.startswith("git says: ")
     assert found.reason.isprintable()
+
+
+def test_the_commits_of_a_folder_tell_what_they_changed_against_each_parent(repository: Path) -> None:
+    first = commit(repository, "news/po/a.po", b"one\n" * 9)
+    run(repository, "checkout", "-q", "-b", "side")
+    side = commit(repository, "news/po/a.po", b"one\n" * 9 + b"two\n")
+    run(repository, "checkout", "-q", "main")
+    commit(repository, "news/a.md", b"not in the folder")
+    other = commit(repository, "news/po/b.po", b"three\n")
+    run(repository, "merge", "-q", "-m", "both", "side")
+    merge = run(repository, "rev-parse", "HEAD")
+    run(repository, "mv", "news/po/a.po", "news/po/neu é.po")
+    run(repository, "commit", "-q", "--author", "Ana\u2028Ruiz <ana@example.org>", "-m", "renamed")
+    last = run(repository, "rev-parse", "HEAD")
+    a, b, new = Path("po/a.po"), Path("po/b.po"), Path("po/neu é.po")
+    found = history(repository / "news").of_folder(Path("po"))
+    assert {one.identity: dict(one.changes) for one in found} == {
+        last: {merge: {new: a}},
+        merge: {other: {a: a}, side: {b: None}},
+        other: {first: {b: None}},
+        side: {first: {a: a}},
+        first: {},
+    }
+    assert [found[0].identity, found[0].author, found[-1].author] == [last, "Ana\u2028Ruiz", "Desk"]
+    assert found[-1].identity == first
+
+
+def test_a_shallow_clone_does_not_take_its_edge_for_a_beginning(repository: Path, tmp_path: Path) -> None:
+    commit(repository, "news/po/a.po", b"one\n")
+    edge = commit(repository, "news/po/a.po", b"two\n")
+    last = commit(repository, "news/po/a.po", b"three\n")
+    run(tmp_path, "clone", "-q", "--depth", "2", f"file://{repository}", "clone")
+    found = history(tmp_path / "clone" / "news").of_folder(Path("po"))
+    assert [(one.identity, dict(one.changes)) for one in found] == [(last, {edge: {Path("po/a.po"): Path("po/a.po")}})]
+
+
+def test_a_folder_without_commits_has_none(repository: Path) -> None:
+    assert history(repository / "news").of_folder(Path("po")) == []
+    commit(repository, "news/a.md", b"elsewhere")
+    assert history(repository / "news").of_folder(Path("po")) == []

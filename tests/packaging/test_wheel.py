@@ -90,6 +90,11 @@ def test_the_wheel_holds_every_file_of_the_project_and_no_stray_one(wheel: Wheel
         "segmentation/data/common.toml",
         "glossary/data/inflection/ru.toml",
         "engines/service_codes.toml",
+        "publishing/site/templates/root.html",
+        "publishing/site/templates/sitemap-part.xml",
+        "publishing/site/templates/style.css",
+        "publishing/site/words.toml",
+        "review/static/review.css",
         "docs/checks/stale.md",
         "newsroom/dragoman.toml",
         "newsroom/articles/water-forum.md",
@@ -138,6 +143,21 @@ def test_the_unpacked_wheel_works_from_an_empty_folder(wheel: Wheel, tmp_path: P
     page = (unpacked / "dragoman/docs/checks/stale.md").read_text(encoding="utf-8")
     assert _run([*dragoman, "explain", "stale"], empty, PYTHONPATH=str(unpacked)) == page
     assert list(empty.iterdir()) == []
+
+
+def test_the_unpacked_wheel_builds_a_site_from_its_own_templates_and_words(wheel: Wheel, tmp_path: Path) -> None:
+    unpacked, room = tmp_path / "unpacked", tmp_path / "room"
+    (room / "articles").mkdir(parents=True)
+    (room / "articles/a.md").write_text("# A title\n\nText.\n", encoding="utf-8")
+    (room / "dragoman.toml").write_text('source = "en"\nlanguages = ["ar"]\n', encoding="utf-8")
+    with zipfile.ZipFile(wheel.path) as archive:
+        archive.extractall(unpacked)
+    said = _run([sys.executable, "-m", "dragoman", "site", "-C", room], tmp_path, PYTHONPATH=str(unpacked))
+    assert said.endswith(": public/index.html\n")
+    made = {path.relative_to(room / "public").as_posix() for path in (room / "public").rglob("*") if path.is_file()}
+    assert {"index.html", "style.css", "en/a.html", "ar/index.html", "desk/index.html", "desk/ar/a.html"} <= made
+    empty_edition = (room / "public/ar/index.html").read_text(encoding="utf-8")
+    assert "لم يُنشر شيء بهذه اللغة بعد." in empty_edition
 
 
 @pytest.mark.long

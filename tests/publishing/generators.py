@@ -78,14 +78,19 @@ def build(*command: str, folder: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def merged(newsroom: Newsroom, settings: str, links: Mapping[str, str], *, articles: str = "articles") -> None:
-    """Three articles that link to one another as `links` say; the ferry and the bridge are published in Spanish."""
+def merged(
+    newsroom: Newsroom, settings: str, links: Mapping[str, str], *, articles: str = "articles", matter: str = ""
+) -> None:
+    """Three articles that link to one another as `links` say; the ferry and the bridge are published in Spanish.
+    `matter` is a line of their front matter, in which `{name}` is the article's."""
     shutil.rmtree(newsroom.folder / "articles")
     root = newsroom.folder / articles
     root.mkdir(parents=True)
     for name, text in (("ferry", FERRY), ("bridge", BRIDGE), ("harbour", HARBOUR)):
         for place, link in links.items():
             text = text.replace(f"{{{place}}}", link)
+        if matter:
+            text = text.replace("date:", f"{matter.format(name=name)}\ndate:", 1)
         (root / f"{name}.md").write_text(text, encoding="utf-8")
     config = f'source = "en"\nlanguages = ["es"]\narticles = ["{articles}"]\n{settings}'
     (newsroom.folder / "dragoman.toml").write_text(config, encoding="utf-8")

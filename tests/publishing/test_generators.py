@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,60 @@ def test_pelican_builds_the_merged_articles(newsroom: Newsroom) -> None:
     )
 
 
+JEKYLL = """\
+url: https://example.org
+permalink: pretty
+plugins: [{plugins}]
+languages: [en, es]
+default_lang: en
+parallel_localization: false
+exclude_from_localization: []
+defaults: [{{scope: {{path: ""}}, values: {{layout: page}}}}]
+"""
+JEKYLL_PAGE = """\
+<html lang="{{ site.active_lang | default: page.lang }}"><head><title>{{ page.title }}</title>
+%s</head><body>{{ content }}</body></html>
+"""
+
+
+def jekyll(folder: Path, *plugins: str) -> Path:
+    """Builds the site in `folder`; the test is skipped where Jekyll or one of the plugins is not installed."""
+    found = program("jekyll", "apt install jekyll")
+    for plugin in plugins:
+        if subprocess.run(["gem", "list", "-i", f"^{plugin}$"], capture_output=True).returncode:
+            pytest.skip(f"{plugin} is not installed: apt install ruby-{plugin}")
+    head = "{% I18n_Headers %}" if "jekyll-polyglot" in plugins else ""
+    (folder / "_layouts").mkdir()
+    (folder / "_layouts/page.html").write_text(JEKYLL_PAGE % head, encoding="utf-8")
+    (folder / "_config.yml").write_text(JEKYLL.format(plugins=", ".join(plugins)), encoding="utf-8")
+    build(found, "build", "-q", folder=folder)
+    return folder / "_site"
+
+
+def test_jekyll_builds_the_merged_articles(newsroom: Newsroom) -> None:
+    settings = 'output = "site"\n[layout]\nprofile = "jekyll"\n'
+    merged(newsroom, settings, {name: f"{name}.md" for name in NAMES}, articles="site/en")
+    out = jekyll(newsroom.folder / "site", "jekyll-relative-links")
+    page = (out / "es/ferry/index.html").read_text(encoding="utf-8")
+    assert '<html lang="es">' in page and "<title>tHE FERRY RETURNS</title>" in page
+    assert hrefs(page) == {"TIMETABLE": "/en/harbour/", "THE BRIDGE": "/es/bridge/#a-slow-return"}
+
+
+def test_polyglot_pairs_the_merged_articles_by_their_permalinks(newsroom: Newsroom) -> None:
+    settings = 'output = "site"\n[layout]\nprofile = "jekyll"\n'
+    links = {name: f"/{name}/" for name in NAMES}  # jekyll-relative-links knows the pages of one language only
+    merged(newsroom, settings, links, articles="site/en", matter="permalink: /{name}/")
+    out = jekyll(newsroom.folder / "site", "jekyll-polyglot")
+    page = (out / "es/ferry/index.html").read_text(encoding="utf-8")
+    assert '<html lang="es">' in page and "tHE FERRY SAILS AGAIN." in page
+    assert alternates(page) == {"en": "https://example.org/ferry/", "es": "https://example.org/es/ferry/"}
+    assert hrefs(page) == {"TIMETABLE": "/es/harbour/", "THE BRIDGE": "/es/bridge/#a-slow-return"}
+    other = (out / "es/harbour/index.html").read_text(encoding="utf-8")
+    assert "Boats leave" in other  # Polyglot puts the source there
+    pages = {path.relative_to(out).as_posix() for path in out.rglob("*.html")}
+    assert pages == {f"{folder}{name}/index.html" for folder in ("", "es/") for name in NAMES}
+
+
 STARLIGHT = """\
 import { defineConfig } from "astro/config";
 import starlight from "@astrojs/starlight";
@@ -211,6 +266,36 @@ def test_docusaurus_builds_the_merged_articles(newsroom: Newsroom) -> None:
     merged(newsroom, settings, {name: f"{name}.md" for name in NAMES}, articles="docs")
     (folder / "docs/index.md").write_text("---\ntitle: Home\n---\n", encoding="utf-8")
     (folder / "docusaurus.config.js").write_text(DOCUSAURUS, encoding="utf-8")
+    build("npx", "docusaurus", "build", "--locale", "en", "--locale", "es", folder=folder)
+    page = (folder / "build/es/ferry/index.html").read_text(encoding="utf-8")
+    assert '<html lang="es"' in page and "tHE FERRY SAILS AGAIN." in page
+    assert dict(re.findall(r'href="([^"]*)" hreflang="([\w-]+)"', page)) == {
+        "https://example.org/ferry": "x-default",
+        "https://example.org/es/ferry": "es",
+    }
+    found = hrefs(page)
+    assert (found["THE BRIDGE"], found["TIMETABLE"]) == ("/es/bridge#a-slow-return", "/es/harbour")
+    source = (folder / "build/bridge/index.html").read_text(encoding="utf-8")
+    other = (folder / "build/es/bridge/index.html").read_text(encoding="utf-8")
+    assert headings(other) == headings(source) == ["a-slow-return", "a-slow-return-1"]
+
+
+BLOG = """\
+module.exports = {title: "Courier", url: "https://example.org", baseUrl: "/",
+  onBrokenLinks: "throw", onBrokenAnchors: "throw", i18n: {defaultLocale: "en", locales: ["en", "es"]},
+  presets: [["classic", {docs: false, pages: false,
+    blog: {routeBasePath: "/", onInlineTags: "ignore", onUntruncatedBlogPosts: "ignore"}}]]};
+"""
+
+
+@pytest.mark.long
+def test_docusaurus_builds_a_blog_of_the_merged_articles(newsroom: Newsroom) -> None:
+    folder = newsroom.folder
+    packages("docusaurus", folder)
+    (folder / "package.json").write_text('{"private": true}', encoding="utf-8")
+    settings = 'output = "i18n"\n[layout]\nprofile = "docusaurus-blog"\n'
+    merged(newsroom, settings, {name: f"{name}.md" for name in NAMES}, articles="blog")
+    (folder / "docusaurus.config.js").write_text(BLOG, encoding="utf-8")
     build("npx", "docusaurus", "build", "--locale", "en", "--locale", "es", folder=folder)
     page = (folder / "build/es/ferry/index.html").read_text(encoding="utf-8")
     assert '<html lang="es"' in page and "tHE FERRY SAILS AGAIN." in page

@@ -42,6 +42,7 @@ def test_a_second_build_changes_nothing_and_says_so(courier: Newsroom) -> None:
 
 
 def test_a_build_of_what_changed_equals_one_from_nothing(courier: Newsroom) -> None:
+    courier.commit()  # what is held comes from the history, not from the last build
     courier.run("site")
     courier.edit("14 months", "15 months")
     courier.run("extract")
@@ -120,6 +121,7 @@ def test_a_tree_that_is_not_put_in_place_changes_nothing(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_build_that_is_killed_leaves_the_old_site_whole(courier: Newsroom, seed: int) -> None:
+    courier.commit()
     courier.run("site")
     before = contents(courier.folder / "public")
     courier.edit("14 months", "16 months")

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rapidfuzz.distance import Levenshtein
 
-from dragoman.alignment.words import pieces
-
-
-def tokens(text: str) -> Sequence[str]:
-    """What is counted as a word: words, numbers, tags and addresses, and every other sign by itself; no blanks."""
-    return [piece for piece in pieces(text) if not piece.isspace()]
+from dragoman.alignment.words import tokens
 
 
 def edited_words(before: str, after: str) -> int:
-    """The fewest words to be put in, taken out or replaced that make one text the other. Signs count as words."""
+    """The fewest words to be put in, taken out or replaced that make one text the other. Words are `tokens`."""
     return 0 if before == after else int(Levenshtein.distance(tokens(before), tokens(after)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Marks that \w does not know as parts of a word: Latin and Cyrillic accents, Hebrew and Arabic points, the signs of
 # Indic and South-East Asian scripts, and the joiners of Persian and Hindi.
@@ -20,6 +21,7 @@ WORD = re.compile(
 )
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"“”«»]+(?<![.,;:!?)\]}'’])"
 _PIECE = re.compile(rf"</?[a-z]+[0-9]*/?>|{_ADDRESS}|{WORD.pattern}|\s+|.", re.DOTALL)
+_TOKEN = re.compile(rf"</?[a-z]+[0-9]*/?>|{_ADDRESS}|{WORD.pattern}|\S")
 _IS_DENSE = re.compile(f"[{_DENSE}]")
 
 
@@ -31,6 +33,12 @@ def words(text: str) -> list[str]:
 def pieces(text: str) -> list[str]:
     """All of `text` in order: tags, addresses, words, blanks, single other characters. Law: joined they are `text`."""
     return _PIECE.findall(text)
+
+
+@lru_cache(maxsize=8192)
+def tokens(text: str) -> tuple[str, ...]:
+    """What counts as a word where work is counted: tags, addresses, words, and every other sign; no blanks."""
+    return tuple(_TOKEN.findall(text))
 
 
 def is_dense(text: str) -> bool:

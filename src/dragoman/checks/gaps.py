@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
+from typing import NamedTuple
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Sides, sides
@@ -25,6 +26,8 @@ _SKIPPED, _MERGED = 2.8, 3.2  # costs of a sentence without a partner, and of tw
 _STEPS = [(1, 1, 0.0), (2, 1, _MERGED), (1, 2, _MERGED), (2, 2, 4.8), (3, 1, 6.4), (1, 3, 6.4)]
 _ANCHOR, _NUMBERS = 1.3, 0.7  # what shared anchors weigh, and a number that is lost
 _JOINED = 0.8  # what a sign between clauses says for two sentences that were joined
+_ASIDE = min(_SKIPPED, _MERGED - _JOINED)  # the least cost of a step that is not straight, for each sentence more
+_ROUNDED = 1e-6
 _SURE = 0.3  # by how much cheaper a sentence without a partner must be than any other way
 _ALONE, _WITH, _LIMIT = 2.5, 1.0, 1.6  # spreads of length that tell of a missing part: alone, with evidence, with both
 _ORDINARY = 90  # characters from which a length says as much as it can
@@ -104,16 +107,17 @@ def gaps(source: str, target: str, source_language: str, language: str, shift: f
     ours, theirs = _parts(source, source_language, 1.0, same), _parts(target, language, rate, same)
     if not ours or not theirs or max(len(ours), len(theirs)) > _MOST:
         return NONE
-    beads, cost = _align(ours, theirs, can_skip=True)
+    fit = _Fit(ours, theirs)
+    beads, cost = _align(fit, can_skip=True)
     lacking = [bead for bead in beads if bead.theirs[0] == bead.theirs[1]]
     added = [bead for bead in beads if bead.ours[0] == bead.ours[1]]
     if lacking or added:
-        paired, forced = _align(ours, theirs, can_skip=False)
+        paired, forced = _align(fit, can_skip=False)
         if forced - cost < _SURE or (lacking and added):
             beads, lacking, added = paired, [], []
     found = [_whole(ours, bead.ours, theirs, bead.theirs) for bead in lacking]
     more = [_whole(theirs, bead.theirs, ours, bead.ours) for bead in added]
-    if len(lacking) == 1 and not added and len(ours) == len(theirs) + 1 and not _is_told_apart(ours, theirs):
+    if len(lacking) == 1 and not added and len(ours) == len(theirs) + 1 and not _is_told_apart(fit):
         found = [replace(gap, is_sure=False) for gap in found if gap is not None]
     found = [gap for gap in found if gap is not None]
     more = [gap for gap in more if gap is not None]
@@ -182,23 +186,101 @@ def _parts(text: str, language: str, rate: float, same: frozenset[str]) -> list[
     return found
 
 
-def _align(ours: Sequence[_Part], theirs: Sequence[_Part], *, can_skip: bool) -> tuple[list[_Bead], float]:
-    """The cheapest way to pair the sentences in order, and its cost."""
+class _Stretch(NamedTuple):
+    """Sentences of one side in a row, taken as one."""
+
+    size: float
+    anchors: frozenset[str]
+    digits: frozenset[str]
+    breaks: int
+    asks: bool
+
+
+class _Fit:
+    """How ill stretches of both sides fit together: by length, anchors and questions. Each is looked at once."""
+
+    def __init__(self, ours: Sequence[_Part], theirs: Sequence[_Part]) -> None:
+        self.ours, self.theirs = ours, theirs
+        self._our: dict[tuple[int, int], _Stretch] = {}
+        self._their: dict[tuple[int, int], _Stretch] = {}
+        self._costs: dict[tuple[int, int, int, int], float] = {}
+
+    def cost(self, at: int, end: int, there: int, until: int) -> float:
+        """For ours[at:end] and theirs[there:until]."""
+        key = at, end, there, until
+        found = self._costs.get(key)
+        if found is None:
+            one = self._our.get((at, end)) or self._our.setdefault((at, end), _stretch(self.ours[at:end]))
+            other = self._their.get((there, until)) or self._their.setdefault(
+                (there, until), _stretch(self.theirs[there:until])
+            )
+            found = self._costs[key] = _match(one, other, (end - at) - (until - there))
+        return found
+
+    def straight(self) -> float:
+        """What a plain way costs, so that the cheapest costs no more: one by one, or one by one but for two that are
+        joined. Infinite where the numbers of sentences differ by more."""
+        ours, theirs = len(self.ours), len(self.theirs)
+        few = min(ours, theirs)
+        if abs(ours - theirs) > 1:
+            return math.inf
+        more, there = ours > theirs, theirs > ours
+        cost = sum((self.cost(at + more, at + more + 1, at + there, at + there + 1) for at in range(few)), 0.0)
+        if ours == theirs:
+            return cost
+        found = math.inf
+        for at in range(few):  # `cost` is that of all before `at` one by one, and of all from `at` on beside their like
+            cost -= self.cost(at + more, at + more + 1, at + there, at + there + 1)
+            found = min(found, cost + _MERGED + self.cost(at, at + 1 + more, at, at + 1 + there))
+            cost += self.cost(at, at + 1, at, at + 1)
+        return found
+
+    def gains(self) -> list[float]:
+        """By how much shared anchors can lower the cost of our sentences from each on, at most."""
+        there = frozenset().union(*(part.anchors for part in self.theirs))
+        found = [0.0]
+        for part in reversed(self.ours):
+            found.append(found[-1] + (0.0 if part.anchors.isdisjoint(there) else _ANCHOR * 0.6))
+        return found[::-1]
+
+
+def _stretch(parts: Sequence[_Part]) -> _Stretch:
+    anchors = parts[0].anchors if len(parts) == 1 else frozenset().union(*(part.anchors for part in parts))
+    return _Stretch(
+        sum(part.size for part in parts),
+        anchors,
+        frozenset(filter(str.isdigit, anchors)),
+        sum(part.breaks for part in parts),
+        any(part.asks for part in parts),
+    )
+
+
+def _align(fit: _Fit, *, can_skip: bool) -> tuple[list[_Bead], float]:
+    """The cheapest way to pair the sentences in order, and its cost. What is surely dearer than a plain way is not
+    looked at."""
+    many, others = len(fit.ours), len(fit.theirs)
+    most, gains = fit.straight() + _ROUNDED, fit.gains()
+    if many == others and most + gains[0] < 2 * _ASIDE:
+        return [_Bead((at, at + 1), (at, at + 1)) for at in range(many)], most - _ROUNDED
     steps = [*_STEPS, (1, 0, _SKIPPED), (0, 1, _SKIPPED)] if can_skip else _STEPS
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    for i in range(len(ours) + 1):
-        for j in range(len(theirs) + 1):
+    for i in range(many + 1):
+        for j in range(others + 1):
             here = best.get((i, j))
             if here is None:
                 continue
             for di, dj, price in steps:
                 to = (i + di, j + dj)
-                if to[0] > len(ours) or to[1] > len(theirs):
+                if to[0] > many or to[1] > others:
                     continue
-                cost = here[0] + price + (_match(ours[i : to[0]], theirs[j : to[1]]) if di and dj else 0.0)
+                cost = here[0] + price
+                least = cost - gains[i] + _ASIDE * abs(many - to[0] - others + to[1])
+                if least - (_JOINED if di != dj else 0.0) > most:
+                    continue
+                cost += fit.cost(i, to[0], j, to[1]) if di and dj else 0.0
                 if to not in best or cost < best[to][0]:
                     best[to] = (cost, (i, j))
-    end = (len(ours), len(theirs))
+    end = (many, others)
     if end not in best:
         return [], math.inf
     beads = []
@@ -206,34 +288,31 @@ def _align(ours: Sequence[_Part], theirs: Sequence[_Part], *, can_skip: bool) ->
         before = best[end][1]
         beads.append(_Bead((before[0], end[0]), (before[1], end[1])))
         end = before
-    return beads[::-1], best[len(ours), len(theirs)][0]
+    return beads[::-1], best[many, others][0]
 
 
-def _match(ours: Sequence[_Part], theirs: Sequence[_Part]) -> float:
-    """How ill sentences fit together: by length, anchors and questions."""
-    z = math.log(sum(part.size for part in theirs) / sum(part.size for part in ours)) / _SPREAD
+def _match(one: _Stretch, other: _Stretch, more: int) -> float:
+    """How ill two stretches fit together; ours has `more` sentences."""
+    z = math.log(other.size / one.size) / _SPREAD
     cost = min(z * z / 2, 12.0)
-    one = frozenset().union(*(part.anchors for part in ours))
-    other = frozenset().union(*(part.anchors for part in theirs))
-    if one:
-        shared = len(one & other) / len(one)
+    if one.anchors:
+        shared = len(one.anchors & other.anchors) / len(one.anchors)
         cost += _ANCHOR * (0.4 - shared)
-    digits = frozenset(name for name in one if name.isdigit())
-    cost += min(_NUMBERS * len(digits - other), _NUMBERS * 3)
-    if len(ours) != len(theirs):  # where sentences were joined, a comma or colon mostly stands for the stop
-        more = sum(part.breaks for part in theirs) - sum(part.breaks for part in ours)
-        joined = more if len(ours) > len(theirs) else -more
+    cost += min(_NUMBERS * len(one.digits - other.anchors), _NUMBERS * 3)
+    if more:  # where sentences were joined, a comma or colon mostly stands for the stop
+        joined = other.breaks - one.breaks if more > 0 else one.breaks - other.breaks
         cost += -_JOINED if joined > 0 else _JOINED / 2
-    if any(part.asks for part in ours) != any(part.asks for part in theirs):
+    if one.asks != other.asks:
         cost += _ANCHOR
     return cost
 
 
-def _is_told_apart(ours: Sequence[_Part], theirs: Sequence[_Part]) -> bool:
+def _is_told_apart(fit: _Fit) -> bool:
     """Whether leaving one sentence out, and no other, lets the rest be paired well. Linear: before the one left out
     sentences pair with their like, behind it with the one before."""
-    before = [_match([one], [other]) for one, other in zip(ours, theirs, strict=False)]
-    behind = [_match([one], [other]) for one, other in zip(ours[1:], theirs, strict=True)]
+    count = len(fit.theirs)
+    before = [fit.cost(at, at + 1, at, at + 1) for at in range(count)]
+    behind = [fit.cost(at + 1, at + 2, at, at + 1) for at in range(count)]
     cost = sum(behind)
     costs = [cost]
     for left, right in zip(before, behind, strict=True):

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from dragoman.checks.leaning import Leaning, leaning, rows_of, summed
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
 from dragoman.language.evidence import are_alike, evidence, has_profile, is_word_of
 from dragoman.language.identifying import are_near, can_identify, identify
-from dragoman.language.quotations import quotations
+from dragoman.language.quotations import may_quote, quotations
 from dragoman.language.scripts import writing_of
 from dragoman.language.tags import english_name, primary
 from dragoman.model.finding import Finding, Severity
@@ -52,19 +53,58 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     if not rows:
         return
     hint = "was it pasted into the wrong catalog? Translate it anew"
-    if len(rows) > 1 and (found := _another(_text(rows), rules)):
+    leanings = _leanings(rows, rules)
+    is_right = len(rows) == 1 or _is_surely_right(rows, summed(leanings), rules)
+    if not is_right and (found := _another(_text(rows), rules)):
         message = f"the article is in {english_name(found)}, not in {english_name(rules.language)}"
         yield _finding(rows[0].pair, message, hint, rules)
         return
-    for _, block in groupby(rows, key=lambda row: (row.pair.segment.block, row.pair.segment.context)):
-        paragraph = list(block)
-        if found := _another(_text(paragraph), rules):
+    both = zip(rows, leanings, strict=True)
+    for _, block in groupby(both, key=lambda row: (row[0].pair.segment.block, row[0].pair.segment.context)):
+        paragraph, leans = map(list, zip(*block, strict=True))
+        is_right = _is_surely_right(paragraph, leans[0] if len(leans) == 1 else summed(leans), rules)
+        if not is_right and (found := _another(_text(paragraph), rules)):
             message = f"the paragraph is in {english_name(found)}, not in {english_name(rules.language)}"
             yield _finding(paragraph[0].pair, message, hint, rules)
 
 
 def _finding(pair: Pair, message: str, hint: str, rules: Rules) -> Finding:
     return rules.finding(NAME, rules.weight(NAME, SEVERITY, pair), message, pair, hint)
+
+
+def _leanings(rows: list[Sides], rules: Rules) -> list[Leaning]:
+    known = rows_of((_own_words(row.source) for row in rows), rules.language)
+    found = []
+    for row in rows:
+        text = _own_words(row.target)
+        words = _WORD.findall(text)
+        found.append(leaning(text, words, [word for word in words if word == word.lower()], rules.language, known))
+    return found
+
+
+def _is_surely_right(rows: list[Sides], leans: Leaning, rules: Rules) -> bool:
+    """A quick test. Law: True only where `_another` finds no other language in the text of `rows`."""
+    writing, code = writing_of(rules.language), primary(rules.language)
+    if writing is not None and writing.is_sure:
+        if leans.foreign and leans.foreign >= _FOREIGN * leans.kept:
+            return False
+        if code in ("zh", "yue", "ja") and not _is_right_by_kana(rows, code):
+            return False
+    if leans.words < _WORDS:
+        return True
+    if leans.may_speak_another():
+        return False
+    if leans.letters < _LONG or leans.own.total() > _OWN * leans.words:
+        return True
+    return not can_identify() or not has_profile(rules.language)
+
+
+def _is_right_by_kana(rows: list[Sides], code: str) -> bool:
+    """True for Japanese with kana that stay, whatever is taken out, and for Chinese without."""
+    has_kana = any(_KANA_LETTER.search(_own_words(row.target)) for row in rows)
+    if code != "ja":
+        return not has_kana
+    return has_kana and not any(_KANA_LETTER.search(row.source.plain) for row in rows)
 
 
 def _text(rows: list[Sides]) -> _Text:
@@ -77,6 +117,8 @@ def _text(rows: list[Sides]) -> _Text:
 def _own_words(side: Side) -> str:
     """What a side says in its own voice: without its quotations."""
     text, position, kept = side.plain, 0, []
+    if not may_quote(side.counts):
+        return text
     for start, end in quotations(text):
         kept.append(text[position:start])
         position = end
@@ -88,11 +130,14 @@ def _without_names(target: str, source: str) -> str:
     frontières. Their small words say nothing of its language."""
     kept: list[str] = []
     position = 0
+    rows = frozenset(_LETTERS_ROW.findall(source))
     found = list(_LETTERS_ROW.finditer(target))
     capitals = [at for at, word in enumerate(found) if word.group()[0].isupper()]
     for first, last in pairwise(capitals):
         start, end = found[first].start(), found[last].end()
-        if 1 < last - first <= _PARTICLES + 1 and target[start:end] in source:
+        if not 1 < last - first <= _PARTICLES + 1 or any(word.group() not in rows for word in found[first + 1 : last]):
+            continue
+        if target[start:end] in source:
             kept.append(target[position : found[first].end()])
             position = found[last].start()
     return " ".join((*kept, target[position:]))

@@ -59,10 +59,12 @@ def command(
         return _apply(desk, apply)
     if export is not None:
         return _export(desk, chosen, tags, export)
-    return _serve(desk, port, chosen, tags, bool(paths and languages))
+    is_one = bool(paths and languages) and len(chosen) == len(tags) == 1
+    return serve(desk, port, (chosen[0].path, tags[0]) if is_one else None)
 
 
-def _serve(desk: Desk, port: int, chosen: list[Article], tags: tuple[str, ...], is_one: bool) -> int:
+def serve(desk: Desk, port: int, there: tuple[str, str] | None = None) -> int:
+    """Serves the page until Ctrl-C; the address that is printed is that of the article and language `there`."""
     from urllib.parse import urlencode
 
     from dragoman.cli.output import note, say
@@ -75,9 +77,8 @@ def _serve(desk: Desk, port: int, chosen: list[Article], tags: tuple[str, ...], 
         hint = "install it: pip install 'dragoman[review]'"
         raise ConfigError(f"the review page needs the package {error.name}", hint=hint) from None
     serving = Serving(Review(desk), port)
-    is_one = is_one and len(chosen) == len(tags) == 1
-    there = f"article?{urlencode({'article': chosen[0].path, 'language': tags[0]})}" if is_one else ""
-    say(f"reviewing at {serving.address}{there} (Ctrl-C ends it)")
+    page = f"article?{urlencode({'article': there[0], 'language': there[1]})}" if there else ""
+    say(f"reviewing at {serving.address}{page} (Ctrl-C ends it)")
     if not desk.who:
         note("hint: nobody is named as the reviewer: dragoman review --name 'Name <address>'")
     serving.run()

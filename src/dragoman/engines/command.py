@@ -18,6 +18,7 @@ from dragoman.engines.options import read_number, read_text, refuse_unknown
 from dragoman.engines.threads import in_thread
 from dragoman.model.drafting import Batch, Capabilities, Draft, EngineSettings, Person, Request, TermChoice
 from dragoman.model.errors import ConfigError, EngineError
+from dragoman.model.sureness import with_sureness
 
 _FLAGS = ("network", "markup", "context", "terms", "formality", "redrafts")
 _OPTIONS = (
@@ -232,6 +233,9 @@ class CommandEngine:
         fields = row if isinstance(row, dict) else {}
         said, billed = fields.get("detail"), fields.get("billed")
         detail = said if isinstance(said, str) and said else detail
+        sure = fields.get("probability")
+        if isinstance(sure, int | float) and not isinstance(sure, bool):
+            detail = with_sureness(detail, sure)
         bill = billed if isinstance(billed, int) and not isinstance(billed, bool) and billed >= 0 else None
         match fields:
             case {"text": str(text)}:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.language.amount import Amount
 from dragoman.language.date_words import DateWords
+from dragoman.language.figures import Number
 from dragoman.language.han import is_han_written
 
 DAY = 24 * 60
@@ -115,8 +116,7 @@ def clock_of(item: Amount, text: str) -> tuple[int, int] | None:
         if one.isdecimal() and two.isdecimal() and len(two) == 2 and int(one) <= 24 and int(two) < 60:
             return int(one), int(two)
         return None
-    halves_first = sorted(item.values, key=lambda value: (value.denominator != 2, -value))
-    for value in item.values[:1] if item.is_figure else halves_first:
+    for value in item.values[:1] if item.is_figure or len(item.values) < 2 else _halves_first(item.values):
         if (
             (value == 0 or 1 <= value <= 24)
             and (value * 2).denominator == 1
@@ -124,6 +124,10 @@ def clock_of(item: Amount, text: str) -> tuple[int, int] | None:
         ):
             return int(value), 30 if value.denominator == 2 else 0
     return None
+
+
+def _halves_first(values: Sequence[Number]) -> list[Number]:
+    return sorted(values, key=lambda value: (value.denominator != 2, -value))
 
 
 def _time(text: str, start: int, end: int, hour: int, minute: int, facts: DateWords, *, is_24: bool = False) -> Time:

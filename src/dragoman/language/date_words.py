@@ -37,7 +37,11 @@ class DateWords:
     others: frozenset[str]
     calendars: tuple[str, ...]
     keys: frozenset[str]
-    clock: frozenset[str]  # words that a time of day in words has one of beside it, in the spelling of `heard`
+    # What a time of day has beside it, in the spelling of `heard`: one of these words, all words of one of these rows,
+    # or all of a row of places.
+    clock: frozenset[str]
+    clock_rows: tuple[frozenset[str], ...]
+    place_rows: tuple[frozenset[str], ...]
 
 
 @cache
@@ -73,6 +77,7 @@ def date_words(code: str) -> DateWords | None:
     places = "|".join(sorted(map(re.escape, row.get("at", ())), key=len, reverse=True)) or "(?!)"
     gap = "[\\s\u00a0\u202f]*"
     other = frozenset(plain(word.replace("_", " ")) for word in str(row.get("other", "")).split())
+    rows = {heard(each) for each in (*kinds, *row.get("hour", ()), *row.get("lead", ()))}
     return DateWords(
         words,
         {head: tuple(rows) for head, rows in phrases.items()},
@@ -98,5 +103,7 @@ def date_words(code: str) -> DateWords | None:
         tuple(name for names in table("dates")["calendars"].get(code, {}).values() for name in names)
         + tuple(row.get("eras", ())),
         frozenset([*words, *phrases, *other]),
-        frozenset(min(heard(each), key=len, default="") for each in (*kinds, *row.get("hour", ()), *row.get("at", ()))),
+        frozenset(word for words in rows if len(words) == 1 for word in words),
+        tuple(words for words in rows if len(words) != 1),
+        tuple({heard(each) for each in row.get("at", ())}),
     )

@@ -24,6 +24,9 @@ _BEFORE_MONTH = re.compile(
 _HAN_DATE = re.compile(r"月(?![間间球光曜])")
 _HAN_SIGNS = frozenset("曜期周週拜(（月日号號時时点點")
 _FIGURE = re.compile(r"\d")
+_IN_ROW = re.compile(r"[:：]\d|[./-]\d{1,2}[./-]\d")  # every time and date in figures alone has one
+_WITH_MINUTES = re.compile(r"\d\.\d\d")
+_BEFORE_HOUR_LETTER = re.compile(r"\d[ \u00a0\u202f]?h")
 _NEAR = 30
 
 
@@ -98,14 +101,22 @@ def dates(text: str, language: str) -> Dates:
 
 def _may_date(text: str, language: str, facts: DateWords) -> bool:
     """False when nothing in `text` can be a date or a time; far cheaper than to read it."""
-    if _FIGURE.search(text) or any(name in text for name in facts.calendars):
+    if any(name in text for name in facts.calendars):
+        return True
+    has_figures = _FIGURE.search(text) is not None
+    if has_figures and (_IN_ROW.search(text) or (facts.has_hour_letter and _BEFORE_HOUR_LETTER.search(text))):
         return True
     if is_han_written(primary(language)):
         return not _HAN_SIGNS.isdisjoint(text)
     known = heard(text)
     if not known.isdisjoint(facts.keys):
         return True
-    return not known.isdisjoint(facts.clock) and not vocabulary(language).words.keys().isdisjoint(known)
+    if not has_figures and vocabulary(language).words.keys().isdisjoint(known):
+        return False
+    if not known.isdisjoint(facts.clock) or any(words <= known for words in facts.clock_rows):
+        return True
+    is_placed = any(words <= known for words in facts.place_rows)
+    return is_placed and (facts.is_at_alone or _WITH_MINUTES.search(text) is not None)
 
 
 def _named(text: str, facts: DateWords) -> tuple[list[Named], list[Named], list[tuple[int, int]]]:
@@ -154,12 +165,16 @@ def _is_month(text: str, start: int, end: int, word: str, is_sure: bool, facts: 
 
 
 def _starts_within(items: Sequence[Amount], spans: Sequence[tuple[int, int]]) -> set[int]:
+    if not spans:
+        return set()
     covered = {at for start, end in spans for at in range(start, end)}
     return {item.start for item in items if item.start in covered}
 
 
 def _starts_beside(items: Sequence[Amount], spans: Sequence[tuple[int, int]]) -> set[int]:
     """The starts of the amounts right before or behind one of the spans."""
+    if not spans:
+        return set()
     starts = {start - gap for start, _ in spans for gap in range(3)}
     ends = {end + gap for _, end in spans for gap in range(3)}
     return {item.start for item in items if item.end in starts or item.start in ends}

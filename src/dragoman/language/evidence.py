@@ -12,6 +12,8 @@ from dragoman.language.facts import table
 from dragoman.language.scripts import writing_of
 from dragoman.language.tags import primary
 
+LEAST, TIMES = 3, 4  # function words of another language, and how many for each of the right one
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -24,12 +26,12 @@ class Evidence:
 
     def speaks_another(self, target: str) -> bool:
         """True when the text is surely not in `target`. Near languages ask for twice the evidence."""
-        least, times = (6, 6) if are_alike(target, self.language) else (3, 4)
+        least, times = (6, 6) if are_alike(target, self.language) else (LEAST, TIMES)
         return self.other >= least and self.other >= times * self.own
 
     def may_speak_another(self, target: str) -> bool:
         """True when there is more of another language in it than of `target`."""
-        least, times = (4, 3) if are_alike(target, self.language) else (3, 2)
+        least, times = (4, 3) if are_alike(target, self.language) else (LEAST, 2)
         return self.other >= least and self.other >= times * self.own
 
 
@@ -46,6 +48,16 @@ def evidence(words: Sequence[str], language: str) -> Evidence:
         return Evidence(len(found), 0, "")
     name, count = max(others.items(), key=lambda pair: (pair[1], pair[0]))
     return Evidence(sum(code in speakers and name not in speakers for speakers in found), count, name)
+
+
+def speakers_of(words: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
+    """The function words among `words` (in small letters), and the languages that have each."""
+    known = _speakers()
+    found = [(word, known[word]) for word in words if word in known]
+    for word in words:
+        if ("'" in word or "’" in word) and word not in known and (speakers := _of_first_part(word, known)):
+            found.append((word, speakers))
+    return found
 
 
 def _of_first_part(word: str, known: Mapping[str, frozenset[str]]) -> frozenset[str] | None:

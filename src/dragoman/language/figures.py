@@ -144,8 +144,11 @@ def _number(digits: str) -> int:
 
 def share(value: Number, whole: int) -> Number:
     """`value` divided by `whole`; whole numbers stay integers, which compare much faster."""
-    found = Fraction(value) / whole
-    return found.numerator if found.denominator == 1 else found
+    if isinstance(value, int):
+        found, rest = divmod(value, whole)
+        return Fraction(value, whole) if rest else found
+    part = value / whole
+    return part.numerator if part.denominator == 1 else part
 
 
 def _of_cldr(language: str) -> Marks:

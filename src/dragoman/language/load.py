@@ -14,6 +14,7 @@ _LONGEST = 2_000  # characters that are looked at
 _LONG = 9  # letters of a long word
 _SHORT = 4  # letters: "ring" and "red" have no ending
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’‐‑][^\W\d_]+)*")
+_COUNTED = re.compile(r"\w\S*")  # what stands between blanks and holds a letter or a digit
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # no blanks between words
 _BREAKS = re.compile(r"[,;:()\[\]–—،؛、，；：（）]")
 _ENDS = re.compile(r"[.!?…。！？؟۔।]['’\"”»」』)\]]*\s*\Z")
@@ -39,9 +40,9 @@ def load(text: str, language: str) -> Load:
     """The load of `text` (running text, without tags), which is of a language (BCP 47)."""
     text = text[:_LONGEST]
     facts = _facts(primary(language))
-    dense = len(_DENSE.findall(text))
-    count = max(1, (dense + 1) // 2 + sum(any(map(str.isalnum, word)) for word in _DENSE.sub(" ", text).split()))
-    found = [word.lower() for word in _WORD.findall(text)]
+    dense = 0 if text.isascii() else len(_DENSE.findall(text))
+    count = max(1, (dense + 1) // 2 + len(_COUNTED.findall(_DENSE.sub(" ", text) if dense else text)))
+    found = _WORD.findall(text.lower())
     clauses = len(_BREAKS.findall(text)) + sum(word in facts.joins for word in found)
     choices = sum(word in facts.many or (len(word) > _SHORT and word.endswith(facts.endings)) for word in found)
     long = 0 if dense else sum(len(word) >= _LONG for word in found)

@@ -25,14 +25,15 @@ def moment(stated: str) -> datetime | date | None:
 
 def shown_day(stated: str, tag: str, digits: str = "") -> str:
     """The day of `stated` as a language (BCP 47) writes it in running text: `27 juin 2025`, `2025年6月27日`; "" when it
-    is no date. `digits` names Unicode's number system ("arab", "deva"); "" leaves those that CLDR writes."""
+    is no date. `digits` names Unicode's number system ("arab", "deva"); "" stands for those that CLDR has for the
+    language."""
     when = moment(stated)
     locale = _locale(tag)
     if when is None or locale is None:
         return ""
     from babel.dates import format_date
 
-    return _in_digits(format_date(when, "long", locale), digits)
+    return _in_digits(format_date(when, "long", locale), digits or locale.default_numbering_system)
 
 
 def _in_digits(text: str, system: str) -> str:

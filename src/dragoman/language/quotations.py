@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-_MARK = re.compile('[«»„‟“”"「」『』]')
+_MARKS = frozenset('«»„‟“”"「」『』')
+_MARK = re.compile(f"[{''.join(sorted(_MARKS))}]")
 _OPENS, _CLOSES = "„‟「『", "」』"
 _BEHIND_CLOSER = ".,;:!?)]}…–—。、，！？"
 _BEFORE_OPENER = "([{¿¡–—/:-"
@@ -19,6 +20,11 @@ def quotations(text: str, opened: bool = False) -> list[tuple[int, int]]:
     """
     found, begun = _stretches(text, opened)
     return found if begun is None else [*found, (begun, len(text))]
+
+
+def may_quote(present: Collection[str]) -> bool:
+    """False for a text without quotations; `present` are the characters that it has."""
+    return not _MARKS.isdisjoint(present)
 
 
 def goes_on(text: str, opened: bool = False) -> bool:

@@ -16,10 +16,12 @@ from dragoman.language.scripts import writing_of
 from dragoman.language.tags import primary
 
 _KEPT = 16_384
+_DIGIT = re.compile(r"\d")
 _BEFORE = 4  # characters before a capital that say whether it begins something
 _LONGEST = 2_000  # characters: behind them stands more of the same, or an attack
 _WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")
 _BEGINS = re.compile(r"[.!?…:;\n\"“”„«»‹›(\[¿¡–—]\s*\Z")  # before a capital that begins something
+_CAPITALISED = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W_]*(?:[-'’‐‑][^\W_]+)*")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}[・＝][\u30a1-\u30fa\u30fc]{2,}")
 
 
@@ -55,7 +57,7 @@ def stakes(text: str, language: str, is_opened: bool = False) -> Stakes:
 
 
 def _has_number(text: str, language: str) -> bool:
-    if any(map(str.isdigit, text)):
+    if _DIGIT.search(text):
         return True
     return may_count(text, language) and any(item.is_sure for item in amounts(text, language).items)
 
@@ -78,13 +80,15 @@ def _has_name(text: str, language: str) -> bool:
         return writing is not None and writing.is_sure and re.search(r"[A-Z][a-z]|[A-Z]{2}", text) is not None
     ordinary = always_capital() | calendar_words() if primary(language) == "en" else frozenset()
     has_nouns = has_capital_nouns(language)  # every noun has a capital: it tells nothing
-    for match in _WORD.finditer(text):
+    begins: list[str] = []
+    for match in _CAPITALISED.finditer(text):
         word = match.group()
         if not word[0].isupper() or word.lower() in ordinary:
             continue
-        if (word.isupper() and len(word) > 1) or places((word,), language):
-            return True  # an acronym, or a place at the beginning
+        if word.isupper() and len(word) > 1:
+            return True  # an acronym
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         if not has_nouns and before.strip() and not _BEGINS.search(before):
             return True
-    return False
+        begins.append(word)
+    return bool(begins) and bool(places(begins, language))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dragoman.alignment.words import is_dense, words
 from dragoman.language.tags import primary, serves
@@ -25,6 +27,7 @@ _LOOKED_AT_SHARE = 3_000  # one of so many of its texts
 _DEEPER = 4_000  # where the nearest have nothing in the language that is wanted
 _FEW = 300  # texts that are read rather than narrowed down by one more word
 _LONG = 700_000  # numbers: a list so long takes longer to read than the texts
+_WINDOW = 40_000  # texts that are looked at first, where even the rarest word stands in more
 _CONCORDED = 6_000  # texts that a concordance reads at most, the newest first
 _AT_ONCE = 1_000
 _EDGE = 3  # more matches than wanted, for the penalty to sort
@@ -136,17 +139,39 @@ class Finder:
         lists = lists_of(self._connection, [f"{code} {gram}" for gram in sought])
         if not tags or not wanted.strip() or len(lists) < len(sought):
             return []
-        there = set(texts_of(self._connection, lists[0][1]))
-        for size, rows in lists[1:]:
-            if len(there) <= _FEW or size > _LONG:
-                break  # to read the texts themselves is cheaper than a long list of numbers
-            there.intersection_update(texts_of(self._connection, rows))
         said = " ".join(_plain(phrase).split())
+        for window in (_WINDOW, 0):  # what is newest is wanted first, and is often enough
+            newest = _newest(self._holding(lists, window), _CONCORDED)
+            found = self._lines(newest, said, wanted, tags, limit)
+            if lists[0][0] <= window or (found and found[0].similarity == 1.0):
+                break
+        return found
+
+    def _holding(self, lists: Sequence[tuple[int, list[int]]], window: int) -> set[int]:
+        """The texts that stand in all lists, rarest first, as far as that is cheaper to know than to read the texts;
+        with a `window` only the newest so many of the rarest list."""
+        rows = self._ascending(lists[0][1], 0)
+        least = 0
+        if window and lists[0][0] > window:
+            least = sorted(number_ for row in rows for number_ in row[-window:])[-window]
+            rows = self._ascending(lists[0][1], least)
+        there = set(chain.from_iterable(rows))
+        for size, numbers in lists[1:]:
+            if len(there) <= _FEW or (not least and size > _LONG):
+                break
+            there.intersection_update(chain.from_iterable(self._ascending(numbers, least)))
+        return there
+
+    def _ascending(self, rows: Sequence[int], least: int) -> list[Sequence[int]]:
+        """The lists of these rows from `least` on. Numbers grow within a list: texts are only ever added."""
+        found = [texts_of(self._connection, [row]) for row in rows]
+        return [texts[bisect_left(texts, least) :] for texts in found]
+
+    def _lines(self, numbers: Sequence[int], said: str, wanted: str, tags: Sequence[str], limit: int) -> list[Match]:
         exact: list[Match] = []
         loose: list[Match] = []
-        newest = _newest(there, _CONCORDED)
-        for begin in range(0, len(newest), _AT_ONCE):
-            shown = self._texts(newest[begin : begin + _AT_ONCE], ())
+        for begin in range(0, len(numbers), _AT_ONCE):
+            shown = self._texts(numbers[begin : begin + _AT_ONCE], ())
             for number_ in sorted(shown, reverse=True):
                 text = shown[number_][0]
                 is_phrase = said in _plain(text) and wanted in _spaced(text)

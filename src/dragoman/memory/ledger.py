@@ -59,6 +59,7 @@ CREATE TABLE answers (
     flags TEXT NOT NULL           -- words, parted by blanks
 ) STRICT;
 CREATE INDEX answers_request ON answers (request);
+CREATE INDEX answers_source ON answers (source_digest);
 CREATE TABLE reuses (             -- answers given again, for which nothing was paid
     day TEXT NOT NULL,
     engine TEXT NOT NULL,

@@ -10,9 +10,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from dragoman.project import Article, Project
 from dragoman.project.layout import bare
+from dragoman.publishing.hrefs import is_elsewhere, path_and_rest
 
-_PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?", re.S)
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _FILENAME = re.compile(r"(\{filename\}|\|filename\|)(.*)", re.S)
 # Hugo's shortcode with one page: by position or as path=…, in quotes, backticks or bare; nothing else in it.
 _REF = re.compile(
@@ -83,7 +82,7 @@ class Crossing:
         base = self.project.site.address
         if base and href.startswith(base):
             return base + self._rooted(href.removeprefix(base))
-        if _ELSEWHERE.match(href):
+        if is_elsewhere(href):
             return href
         if href.startswith("/"):
             root = urlsplit(base).path or "/"
@@ -92,7 +91,7 @@ class Crossing:
 
     def _file(self, href: str) -> str:
         """A relative address: of a file, or of the folder that a page is."""
-        path, rest = _split(href)
+        path, rest = path_and_rest(href)
         place = posixpath.normpath(posixpath.join(posixpath.dirname(self.article.path), unquote(path).lstrip("/")))
         if path.startswith("/"):
             place = f"{self.article.path.removesuffix(self.article.name)}{unquote(path).lstrip('/')}"
@@ -120,7 +119,7 @@ class Crossing:
 
     def _media(self, href: str) -> str:
         """An image or another file beside the article, where the articles stand in the folder of the merged ones."""
-        path, rest = _split(href)
+        path, rest = path_and_rest(href)
         output = self.project.output
         if self.project.layout.links != "files" or path.startswith("/") or not _is_below(self.article.path, output):
             return href
@@ -134,7 +133,7 @@ class Crossing:
 
     def _page(self, href: str) -> str:
         """A relative address of a page's folder, as it is counted from the folder of this page."""
-        path, rest = _split(href)
+        path, rest = path_and_rest(href)
         layout = self.project.layout
         here = f"{bare(self.article.name)}/".lstrip("/")
         there = self.places.at_page(posixpath.normpath(posixpath.join(here, unquote(path)))) if path else None
@@ -151,7 +150,7 @@ class Crossing:
 
     def _rooted(self, href: str) -> str:
         """An address from the root of the site: of a source page, or of its file."""
-        path, rest = _split(href)
+        path, rest = path_and_rest(href)
         layout = self.project.layout
         there = self.places.at_page(unquote(path)) if path.endswith("/") or "." not in path else None
         if there is not None:
@@ -170,7 +169,7 @@ class Crossing:
         found = _REF.fullmatch(code)
         if found is None:
             return code
-        path, rest = _split(found["double"] or found["tick"] or found["bare"] or "")
+        path, rest = path_and_rest(found["double"] or found["tick"] or found["bare"] or "")
         folder = "" if path.startswith("/") else posixpath.dirname(self.article.name)
         name = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
         there = self.places.named(name) or (self.places.of_stem(path) if path and "/" not in path else None)
@@ -192,11 +191,6 @@ def _source_ref(crossing: Crossing, there: Article, rest: str) -> str:
 
 def _ref(there: Article, rest: str) -> str:
     return f"{{{{< relref path=`/{there.name}{rest}` >}}}}"
-
-
-def _split(href: str) -> tuple[str, str]:
-    found = _PARTS.fullmatch(href)
-    return (found[1], (found[2] or "") + (found[3] or "")) if found else (href, "")
 
 
 def _is_below(path: str, folder: str) -> bool:

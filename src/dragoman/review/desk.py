@@ -27,7 +27,9 @@ from dragoman.workflow.check import rules_of
 from dragoman.workflow.extract import extract
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.reading import Reading, Trouble, articles, read
-from dragoman.workflow.risk import rank
+from dragoman.workflow.risk import in_order
+from dragoman.workflow.risk.keeping import house_of
+from dragoman.workflow.risk.known import assess_article
 from dragoman.workflow.signatures import of_files, of_settings
 from dragoman.workflow.signing import sign_off, signatures_of
 from dragoman.workflow.status import Standing, standing
@@ -255,12 +257,12 @@ class Desk:
     def queue(self, path: str, tag: str) -> list[Queued]:
         """The article's texts by risk, the riskiest first, each once, with the reasons."""
         found = self.found(path, tag)
-        with self._lock:
-            pairs = self._pairs(self._opened(path), tag)
-        ranked = rank(pairs, found, source=self.project.source, language=tag, glossary=self.glossary)
+        reading, pairs = self.opened(path, tag)
+        house = house_of(self.project, tag, self.glossary)
+        risks = assess_article(self.project, reading, tag, pairs, found, self.glossary, house)
         return [
             Queued(one.place, one.score, tuple(ReasonShown(why.name, why.words, why.weight) for why in one.reasons))
-            for one in ranked
+            for one in in_order(risks)
         ]
 
     def evidence(self) -> list[Evidence]:

@@ -11,8 +11,9 @@ from dragoman.formats.showing import show
 from dragoman.language.tags import direction
 from dragoman.model import Document, Key, Pair
 from dragoman.project import Project
+from dragoman.publishing.hrefs import is_elsewhere
 from dragoman.publishing.site.content import clean, without_title
-from dragoman.publishing.site.links import is_elsewhere, place_of
+from dragoman.publishing.site.links import place_of
 from dragoman.review.rows import row_id
 from dragoman.segmentation.segmenters import whole
 from dragoman.workflow.metadata import target
@@ -35,11 +36,17 @@ def preview(
     written = reading.form.write(paired.document, there, how)
     path = project.output_path(reading.article, language)
     document = read_with(reading.form, written.data, whole, language=language, where=path)
-    return page(document, show(reading.form, document), language, reading.article.name, media).encode()
+    root = reading.article.path.removesuffix(reading.article.name)
+
+    def address(place: str) -> str | None:
+        return media(place) if project.file(root + place).is_file() else None
+
+    return page(document, show(reading.form, document), language, reading.article.name, address).encode()
 
 
-def page(document: Document, body: str, language: str, name: str, media: Callable[[str], str]) -> str:
-    """A page that stands alone, with the site's own sheet of styles. Its links lead nowhere."""
+def page(document: Document, body: str, language: str, name: str, media: Callable[[str], str | None]) -> str:
+    """A page that stands alone, with the site's own sheet of styles. Its links lead nowhere; `media` gives None for a
+    picture that is not there, whose words then stand in its place."""
 
     def image(src: str) -> str | None:
         place = place_of(src, name)

@@ -75,6 +75,7 @@ def _run(project: Project, say: Callable[[str], None]) -> Iterator[str]:
             yield f"  {project.file(row.path)}"
     built = build_site(project, say=say)
     yield f"site       {_built(built)}"
+    yield "Finish a translation in the browser: the same command with --review"
     yield f"Look at it: {project.file(built.home)}"
 
 

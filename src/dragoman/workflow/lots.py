@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dragoman.glossary.terms import Glossary
 from dragoman.model import DragomanError, Surroundings
 from dragoman.project import Article, Project
+from dragoman.workflow.pairing import Paired
 from dragoman.workflow.reading import Reading, Trouble, read
 from dragoman.workflow.refreshing import outdated, unproposed
 from dragoman.workflow.routes import Route, Routes
@@ -86,11 +87,7 @@ def _of(
         job.row.because(name, reason, len(texts))
     drafts = drafted(reading, paired, language, glossary, source) if refresh and catalog is not None else []
     old = stale(reading, paired, language, glossary, source) if catalog is not None else []
-    formality = formality_of(project, language)
-    around = Surroundings(reading.article.path, formality=formality)
-    if (texts or drafts or old) and any(ready.engine.caps.context for ready in route.engines):
-        style = said_to_engines(project, glossary, language)
-        around = surroundings(reading, paired, language, glossary, source, formality, style)
+    around = around_of(project, reading, paired, language, glossary, route if texts or drafts or old else Route(()))
     if catalog is not None and drafts:
         texts += outdated(drafts, catalog, route, around, glossary, source, language)
     for start in range(0, len(texts), SIZE):
@@ -99,6 +96,17 @@ def _of(
         waiting, able = unproposed(old, catalog, route)
         for start in range(0, len(waiting), SIZE):
             yield Lot(job, path, able, around, tuple(waiting[start : start + SIZE]), is_proposals=True)
+
+
+def around_of(
+    project: Project, reading: Reading, paired: Paired, language: str, glossary: Glossary, route: Route
+) -> Surroundings:
+    """What the engines of a route are told of an article: more where one of them makes use of it."""
+    formality = formality_of(project, language)
+    if not any(ready.engine.caps.context for ready in route.engines):
+        return Surroundings(reading.article.path, formality=formality)
+    style = said_to_engines(project, glossary, language)
+    return surroundings(reading, paired, language, glossary, project.source, formality, style)
 
 
 def count(lots: Sequence[Lot]) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import PurePosixPath
 
 from dragoman import files
@@ -18,21 +18,26 @@ from dragoman.language.moments import moment
 from dragoman.language.tags import autonym, direction, likely_locale
 from dragoman.model import Document, DragomanError, Finding, Pair, State
 from dragoman.project import Article, Project
+from dragoman.publishing.hrefs import is_elsewhere
 from dragoman.publishing.record import Record
 from dragoman.publishing.site import addresses
-from dragoman.publishing.site.content import addresses_in, anchors_of, ids_in
-from dragoman.publishing.site.links import is_elsewhere, place_of
+from dragoman.publishing.site.content import addresses_in, anchors_of, clean, ids_in
+from dragoman.publishing.site.links import place_of
 from dragoman.publishing.site.works import STATES, Details, Language, Row, Standing, Term, TermRow, Version, Work
+from dragoman.publishing.uncrossing import Uncrossing
 from dragoman.segmentation.segmenters import whole
 from dragoman.workflow.edition import Edition, edition
-from dragoman.workflow.reading import Reading, Trouble
+from dragoman.workflow.former import FormerPages
+from dragoman.workflow.reading import Reading, Trouble, articles
+from dragoman.workflow.style import house_style
 
 _DATES = ("date", "datePublished", "article:published_time", "versionCreated", "published", "date.issue")
 _UPDATED = ("updated", "lastmod", "dateModified", "article:modified_time")
 _AUTHORS = ("author", "authors")
 _TITLES = ("headline", "meta:title")
 _DECKS = ("standfirst", "meta:description")
-_SHOWN = ("meta:image.alt", "alt")
+_SHOWN = ("meta:image.alt", "meta:og.image.alt")  # not those of pictures in the text: it may be another one
+_STATES_TOLD = ("missing", "stale", "unreviewed")  # checks that say what states say: counted there
 _PICTURES = ("image.src", "image", "og:image", "cover", "thumbnail")
 
 Findings = Callable[[Reading, str, Sequence[Pair]], Sequence[Finding]]
@@ -46,6 +51,9 @@ class Works:
         self._project, self._glossary, self._pages, self._findings = project, glossary, pages, findings
         self._record = Record(project.file(project.output), project.folder)
         self._past = cache(lambda: History.open(project.folder))
+        self._people = {term.name: term for term in glossary.terms if term.kind == "person"}
+        self._former = FormerPages(project, pages)
+        self._uncrossing = cache(lambda tag: Uncrossing(project, articles(project), tag))
 
     def of(self, reading: Reading, troubles: list[Trouble]) -> tuple[Work, Details, dict[str, str]]:
         """An article as a work, what its pages show, and the addresses of its images. A language that cannot be read
@@ -57,6 +65,7 @@ class Works:
         rows: dict[str, Sequence[Row]] = {}
         standings = []
         images = dict(self._images(article, [*_pictures(reading), *found.images]))
+        hrefs = list(found.links)
         for language in article.languages:
             try:
                 standing, rows[language], shown = self._standing(reading, language, troubles)
@@ -66,13 +75,17 @@ class Works:
             standings.append(standing)
             if standing.version is not None:
                 bodies[language] = shown
+            if standing.outcome == "held":  # an earlier state of the article, which may have other links and images
+                earlier = addresses_in(shown)
+                hrefs += earlier.links
+                images |= self._images(article, earlier.images)
         work = Work(
             article.name,
             self._pages[article.name],
             self._version(reading, tag, reading.document),
             tuple(standings),
             tuple(dict.fromkeys([*anchors_of(body, tag), *ids_in(body)])),
-            tuple(dict.fromkeys(place_of(href, article.name) for href in found.links if not is_elsewhere(href))),
+            tuple(dict.fromkeys(place_of(href, article.name) for href in hrefs if not is_elsewhere(href))),
             next(iter(images.values()), ""),
         )
         return work, Details(bodies, rows), images
@@ -100,40 +113,55 @@ class Works:
         )
         path = self._project.passages_path(reading.article, tag)
         troubles += [Trouble(path, error) for error in made.troubles]
-        rows = self._rows(reading, tag, pairs)
+        findings = self._findings(reading, tag, pairs)
+        rows = self._rows(tag, pairs, findings)
         counts = dict.fromkeys(STATES, 0)
         for row in rows:
             counts[row.state] += 1
-        found = sum(len(row.findings) for row in rows)
+        found = sum(finding.check not in _STATES_TOLD for finding in findings)
+        language = self.languages[tag]
         if made.data is None:
-            return Standing(self.languages[tag], counts, made.kind, made.reason, None, found), rows, ""
+            former = self._former.of(reading.article, language) if made.kind == "nothing" else None
+            version, shown = former or (None, "")
+            kind = "held" if former else made.kind
+            return Standing(language, counts, kind, made.reason, version, found), rows, shown
         document = self._read(reading, tag, made)
+        shown = show(reading.form, document)
+        if made.kind == "held":  # from the output folder, whose links are those of another generator
+            shown = self._uncrossed(shown, reading.article, tag)
         version = self._version(reading, tag, document, made)
-        return (
-            Standing(self.languages[tag], counts, made.kind, made.reason, version, found),
-            rows,
-            show(reading.form, document),
-        )
+        return Standing(language, counts, made.kind, made.reason, version, found), rows, shown
+
+    def _uncrossed(self, shown: str, article: Article, tag: str) -> str:
+        back = partial(self._uncrossing(tag), article=article)
+        return clean(shown, link=back, image=back)
 
     def _read(self, reading: Reading, tag: str, made: Edition) -> Document:
         path = self._project.output_path(reading.article, tag)
         return read_with(reading.form, made.data or b"", whole, language=tag, where=path)
 
     def _version(self, reading: Reading, tag: str, document: Document, made: Edition | None = None) -> Version:
-        language = self.languages[tag]
+        language, path = self.languages[tag], reading.article.name
+        title, deck = _first(document, _TITLES), _first(document, _DECKS)
         text = reading.document.data.decode(reading.document.encoding)
         return Version(
             language,
-            _first(document, _TITLES) or PurePosixPath(reading.article.name).stem,
-            _first(document, _DECKS),
-            addresses.page_of(self._pages[reading.article.name], language.address),
+            title or PurePosixPath(path).stem,
+            deck,
+            addresses.page_of(self._pages[path], language.address),
             next((found for found in stated_dates(text, _DATES) if moment(found)), ""),
             next(iter(stated(text, _UPDATED)), ""),
-            stated(text, _AUTHORS),
+            tuple(self._called(name, tag) for name in stated(text, _AUTHORS)),
             made.notice if made else "",
             made.engine if made else "",
             _first(document, _SHOWN),
+            _untranslated({"title": title, "description": deck}, reading.pairs(tag)) if made else (),
         )
+
+    def _called(self, name: str, tag: str) -> str:
+        """What the glossary calls a person in a language."""
+        rendering = self._people[name].rendering(tag) if name in self._people else None
+        return rendering.approved if rendering and rendering.approved else name
 
     def _last_complete(self, article: Article, tag: str) -> bytes | None:
         file = self._project.file(self._project.output_path(article, tag))
@@ -149,10 +177,13 @@ class Works:
             if not is_elsewhere(src) and not place.startswith("..") and self._project.file(root + place).is_file():
                 yield place, f"media/{place}"
 
-    def _rows(self, reading: Reading, tag: str, pairs: Sequence[Pair]) -> tuple[Row, ...]:
+    def _rows(self, tag: str, pairs: Sequence[Pair], findings: Sequence[Finding]) -> tuple[Row, ...]:
         told: dict[str, list[str]] = defaultdict(list)
-        for finding in self._findings(reading, tag, pairs):
-            told[finding.source].append(f"{finding.check}: {finding.message}")
+        for finding in findings:
+            if finding.check == "unreviewed" or (finding.check == "missing" and not finding.target):
+                continue  # as its state says
+            message = finding.message.partition(" (was: ")[0] if finding.check == "stale" else finding.message
+            told[finding.source].append(f"{finding.check}: {message}")
         return tuple(self._row(pair, tag, told[pair.segment.text]) for pair in pairs)
 
     def _row(self, pair: Pair, tag: str, findings: Sequence[str]) -> Row:
@@ -181,8 +212,16 @@ def _pictures(reading: Reading) -> tuple[str, ...]:
     return stated(reading.document.data.decode(reading.document.encoding), _PICTURES)
 
 
+def _untranslated(shown: Mapping[str, str], pairs: Sequence[Pair]) -> tuple[str, ...]:
+    """The names of texts that are as in the source, though nobody has translated them so."""
+    sources = {pair.segment.text for pair in pairs}
+    targets = {pair.translation.text for pair in pairs if pair.translation}
+    return tuple(name for name, text in shown.items() if text in sources and text not in targets)
+
+
 def _language(project: Project, tag: str) -> Language:
-    return Language(tag, project.layout.tag(tag), autonym(tag), direction(tag), likely_locale(tag))
+    digits = next(iter(house_style(project, tag).digits), "")
+    return Language(tag, project.layout.tag(tag), autonym(tag), direction(tag), likely_locale(tag), digits)
 
 
 def _first(document: Document, roles: Sequence[str]) -> str:

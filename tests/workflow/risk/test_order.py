@@ -94,10 +94,10 @@ def test_a_segment_without_a_text_is_first_and_says_so() -> None:
 
 
 def test_findings_are_told_by_their_weight_and_waived_ones_and_standings_are_not() -> None:
-    bad = pair("It rained.", "Llovió")
+    bad = pair("The harbour is quiet.", "El puerto está tranquilo")
 
     def finding(check: str, severity: Severity, waived: str = "") -> Finding:
-        return Finding(check, severity, "", "es", "a.md", None, "It rained.", "Llovió", waived=waived)
+        return Finding(check, severity, "", "es", "a.md", None, "The harbour is quiet.", "", waived=waived)
 
     found = [
         finding("tags", Severity.ERROR),

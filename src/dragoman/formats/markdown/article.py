@@ -10,7 +10,7 @@ from dragoman.formats.destinations import relinked
 from dragoman.formats.head import head
 from dragoman.formats.inline import joined
 from dragoman.formats.markdown.blocks import BodyReader
-from dragoman.formats.markdown.destinations import destinations
+from dragoman.formats.markdown.destinations import destinations, without_refs
 from dragoman.formats.markdown.events import to_html
 from dragoman.formats.markdown.headings import pinned, placed
 from dragoman.formats.markdown.html_blocks import Peels
@@ -65,8 +65,8 @@ class Markdown:
         return Document(parts, self.suffixes[0], language, encoding, (*values, *body.structure), where), body.peels
 
     def show(self, document: Document) -> str:
-        """The body as HTML, not cleaned; template code is left out."""
-        body = self._body(document)
+        """The body as HTML, not cleaned; template code is left out, but for the page that a link names by it."""
+        body = without_refs(self._body(document))
         return to_html(mask(body, self._settings).shown(body), self._settings.options)
 
     def write(self, document: Document, texts: Mapping[Key, str], target: Target) -> Written:

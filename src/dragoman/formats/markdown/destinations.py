@@ -21,7 +21,17 @@ _JSX = ADDRESSES | {"to"}
 _BLANK = re.compile(r"[ \t\r\n>]*")  # a line of a quotation begins with its sign
 _ANGLE = re.compile(r"<((?:[^<>\\\r\n]|\\.)*+)>")
 _LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:", re.S)
+# A link whose address is Hugo's shortcode of one page: by position or as path=…, whatever else it says.
+_REF = re.compile(
+    r"(\](?:\(|:)[ \t]*)\{\{[<%][ \t]*(?:rel)?ref[ \t]+(?:path[ \t]*=[ \t]*)?"
+    r"[\"`]?([^\s\"`<>%{}()]+)(?=[\s\"`%>])[^{}<>%\r\n]*[%>]\}\}"
+)
 _SPECIAL = re.compile(r"[\\()|*_`\[\]~$]")
+
+
+def without_refs(text: str) -> str:
+    """A body to be shown, whose links name pages where they called Hugo's `ref`."""
+    return _REF.sub(r"\1\2", text) if "{{" in text else text
 
 
 def destinations(text: str, settings: Settings) -> list[Destination]:

@@ -36,6 +36,7 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _WITHOUT_FILE = re.compile(r'<img((?:\s[^\s="]+="[^"]*")*)>')
 _ALT = re.compile(r'\salt="([^"]*)"')
 _HEADING = re.compile(r'<h([1-6])((?:\s[^\s="]+="[^"]*")*)>(.*?)</h\1>', re.S)
+_TITLE = re.compile(r"(</?)h1\b")
 _ID = re.compile(r'\sid="([^"]*)"')
 _MARKUP = re.compile(r"<[^>]*>")
 Address = Callable[[str], str | None]
@@ -119,11 +120,12 @@ def with_anchors(body: str, anchors: Sequence[str]) -> str:
 
 
 def without_title(body: str) -> tuple[str, str]:
-    """The first heading of level 1 as HTML, and the body without it; "" when the body does not have one."""
+    """The first heading of level 1 as HTML, and the body without it; "" when the body begins with none. Others of
+    level 1 become level 2: the page has its title already."""
     found = _HEADING.search(body)
     if found is None or found[1] != "1":
-        return "", body
-    return found[3], body[: found.start()] + body[found.end() :]
+        return "", _TITLE.sub(r"\1h2", body)
+    return found[3], _TITLE.sub(r"\1h2", body[: found.start()] + body[found.end() :])
 
 
 def _plain(body: str) -> str:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from dragoman.publishing.hrefs import is_elsewhere, split_href
 from dragoman.publishing.site.addresses import relative
 from dragoman.publishing.site.works import Version, Work
-
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?", re.S)
 
 
 class Links:
@@ -38,7 +35,7 @@ class Links:
         """
         if is_elsewhere(href) or href.startswith("#"):
             return href
-        path, fragment = _split(href)
+        path, _, fragment = split_href(href)
         there = self.find(place_of(href, work.name)) if path else work
         if there is None:
             return self.image(href, work, version)
@@ -60,7 +57,7 @@ class Links:
         """Why an address of `work` leads nowhere on the site, "" when it leads somewhere."""
         if is_elsewhere(href):
             return ""
-        path, fragment = _split(href)
+        path, _, fragment = split_href(href)
         there = self.find(place_of(href, work.name)) if path else work
         if there is None:
             return "" if place_of(href, work.name) in self._media else "there is no such article or file"
@@ -69,22 +66,12 @@ class Links:
         return ""
 
 
-def is_elsewhere(href: str) -> bool:
-    """True for an address that leads off the site."""
-    return _ELSEWHERE.match(href) is not None
-
-
 def place_of(href: str, name: str) -> str:
     """The file below the source root that a relative address in the article `name` means; one that begins with a slash
     is taken from the root."""
-    path, _ = _split(href)
+    path = split_href(href)[0]
     base = "" if path.startswith("/") else posixpath.dirname(name)
     return posixpath.normpath(posixpath.join(base, unquote(path).lstrip("/")))
-
-
-def _split(href: str) -> tuple[str, str]:
-    found = _PARTS.fullmatch(href)
-    return (found[1], found[3] or "") if found else (href, "")
 
 
 def _bare(name: str) -> str:

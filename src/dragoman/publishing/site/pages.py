@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from heapq import nlargest
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ from dragoman.publishing.site.works import Details, Language, Newsroom, Standing
 
 _TEMPLATES = "templates"
 _ILLEGAL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))  # in XML 1.0
+_NAMED = 4  # articles of each language on the root page
 _NEWEST = 60  # articles on the first page of a language
 _LISTED = 200  # on each page of older ones, and of the desk's board
 _FED = 50  # in a feed
@@ -53,7 +55,7 @@ class Pages:
         newsroom = self.newsroom
         first = newsroom.languages[0]
         yield addresses.STYLE, self._environment.get_template(addresses.STYLE).render().encode()
-        yield self._page("root.html", addresses.HOME, first)
+        yield self._page("root.html", addresses.HOME, first, editions=list(map(self._edition, newsroom.languages)))
         for language in newsroom.languages:
             yield from self._homes(language)
         yield from self._desk()
@@ -99,6 +101,18 @@ class Pages:
         first = self.newsroom.languages[0]
         return self._page("compare.html", address, first, work=work, standing=standing, rows=rows)
 
+    def _edition(self, language: Language) -> dict[str, Any]:
+        """A language as the root page shows it: its newest articles, and whether there are more."""
+        works = [(one, work) for work in self.newsroom.works for one in work.versions if one.language == language]
+        newest = nlargest(_NAMED + 1, works, key=lambda each: _age(each[0]))
+        return {
+            "language": language,
+            "words": words(language.tag),
+            "versions": [version for version, _ in newest[:_NAMED]],
+            "picture": newest[0][1].picture if newest else "",
+            "more": len(newest) > _NAMED,
+        }
+
     def _homes(self, language: Language) -> Iterator[File]:
         """The newest articles, and older ones on pages that keep their number when new ones come."""
         versions = self._published(language)
@@ -129,7 +143,16 @@ class Pages:
     def _published(self, language: Language) -> list[Version]:
         """What is published in a language, the newest first."""
         versions = [one for work in self.newsroom.works for one in work.versions if one.language == language]
-        return sorted(versions, key=lambda version: (metadata.instant(version.date), version.title), reverse=True)
+        return sorted(versions, key=_age, reverse=True)
+
+    def _said_in(self, version: Version, name: str) -> str:
+        """The attributes of an element with a text of a version, where it is in another language than the version."""
+        from markupsafe import Markup, escape
+
+        first = self.newsroom.languages[0]
+        if name not in version.untranslated:
+            return ""
+        return Markup(f' lang="{escape(first.tag)}" dir="{first.direction}"')  # noqa: S704 - both are ours, the tag escaped
 
     def _xml(self, template: str, address: str, language: Language, **values: Any) -> File:
         name, data = self._page(template, address, language, **values)
@@ -148,11 +171,16 @@ class Pages:
             "instant": metadata.instant,
             "siblings": partial(metadata.alternates, self.newsroom),
             "pieces": pieces,
+            "said_in": self._said_in,
             "addresses": addresses,
             "alternates": [],
             **values,
         }
         return address, self._environment.get_template(template).render(shown).encode()
+
+
+def _age(version: Version) -> tuple[str, str]:
+    return metadata.instant(version.date), version.title
 
 
 def _day(stated: str, language: Language) -> str:

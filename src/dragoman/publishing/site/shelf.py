@@ -14,11 +14,12 @@ from dragoman.publishing.site.works import Language, Standing, Version, Work
 
 _KIND = Kind(
     "site",
-    2,
+    3,
     "CREATE TABLE works (name TEXT PRIMARY KEY, signature TEXT, links TEXT, work TEXT, media TEXT, files TEXT)"
     " WITHOUT ROWID;\nCREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;\n",
     is_rebuildable=True,
 )
+_COMPLETE = ("complete", "held", "rebuilt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,14 @@ class Shelf:
             ):
                 kept = Kept(_work(json.loads(work)), signature, links, json.loads(media), tuple(json.loads(files)))
                 yield name, kept
+
+    def version(self, name: str, tag: str) -> Version | None:
+        """A translation of the work `name` as the last build published it, if every text of it was approved."""
+        with explained(self.path, _KIND):
+            found = self._connection.execute("SELECT work FROM works WHERE name = ?", (name,)).fetchone()
+        standings = _work(json.loads(found[0])).standings if found else ()
+        known = (one.version for one in standings if one.language.tag == tag and one.outcome in _COMPLETE)
+        return next(known, None)
 
     def fact(self, name: str) -> str:
         """What was put under a name, "" for nothing."""
@@ -88,4 +97,5 @@ def _work(values: dict[str, Any]) -> Work:
 
 
 def _version(values: dict[str, Any]) -> Version:
-    return Version(**{**values, "language": Language(**values["language"]), "authors": tuple(values["authors"])})
+    rows = {name: tuple(values[name]) for name in ("authors", "untranslated")}
+    return Version(**{**values, **rows, "language": Language(**values["language"])})

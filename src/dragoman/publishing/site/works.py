@@ -30,6 +30,7 @@ class Version:
     """A work in one language as it is published. `date` and `updated` are ISO 8601 as the article states them, "" when
     it does not. `notice` is what readers are told about the translation, "" for nothing; `engine` names who made
     unreviewed texts of it, "" when people approved all; `picture` says what the work's picture shows.
+    `untranslated` are those of `title` and `description` that still are in the language of the articles.
     `address` is its page, from the root of the site."""
 
     language: Language
@@ -42,6 +43,7 @@ class Version:
     notice: str = ""
     engine: str = ""
     picture: str = ""
+    untranslated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -596,8 +596,8 @@
     arrange();
     if (page.writing) stopWriting();
     side();
-    now()?.node.scrollIntoView({ block: "center" });
     now()?.node.focus({ preventScroll: true });
+    requestAnimationFrame(() => now()?.node.scrollIntoView({ block: "center" }));
     tell(page.reading ? "Reading through the translation" : "Side by side");
   };
 

@@ -15,7 +15,19 @@ from dragoman.workflow.risk.signs import NOTHING, Beside, Signs, signs
 from dragoman.workflow.risk.weights import BASE, DEFAULT, Weights, logistic
 
 _TELLING = 0.005  # what a reason moves the score by, at least; what is at stake is always told
-_ALWAYS = ("errors", "warnings", "stale", "rivals", "number", "name", "quotation", "negation", "unknown", "unsure")
+_ALWAYS = (
+    "errors",
+    "warnings",
+    "stale",
+    "rivals",
+    "term",
+    "number",
+    "name",
+    "quotation",
+    "negation",
+    "unknown",
+    "unsure",
+)
 
 
 class Reason(NamedTuple):

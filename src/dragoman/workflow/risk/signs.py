@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dragoman.alignment.effort import edit_rate
+from dragoman.alignment.words import tokens
 from dragoman.catalog.staleness import stale_changes
-from dragoman.glossary.matching import find_terms
+from dragoman.glossary.matching import Match, find_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.glossary.words import WALL, prose
 from dragoman.language.leftovers import leftovers
@@ -18,6 +19,7 @@ from dragoman.language.load import load
 from dragoman.language.quotations import goes_on
 from dragoman.language.stakes import Stakes, stakes
 from dragoman.model import Block, Finding, Key, Pair, Severity, State
+from dragoman.model.sureness import sureness_of
 from dragoman.model.visible import visible
 from dragoman.model.wording import counted
 
@@ -44,8 +46,9 @@ class Beside:
     """What is known beside the pairs, each by key and only where it is known.
 
     `likeness`: how like the nearest approved source in the memory is (0 … 1; 0 for none; see memory.similarity).
-    `sureness`: the engine's own probability of its draft (0 … 1). `seconds`: what a second engine made of the text.
-    `known_words`: words of the target language, in small letters, that the house has approved somewhere.
+    `sureness`: the engine's own probability of its draft (0 … 1), in place of what its origin tells.
+    `seconds`: what a second engine made of the text.
+    `known_words`: words of the target language, in small letters, beside those of the glossary.
     """
 
     likeness: Mapping[Key, float] = field(default_factory=dict)
@@ -81,6 +84,7 @@ def signs(
     beside: Beside = NOTHING,
 ) -> list[Signs]:
     """The signs of each pair of one article, in order. `source` and `language` are BCP 47 tags."""
+    known_words = glossary.written(language).small.union(beside.known_words)
     told: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.check not in _STANDINGS and not finding.waived:
@@ -98,14 +102,15 @@ def signs(
         plain = running.replace(WALL, " ")
         facts = stakes(plain, source, is_opened)
         is_opened = goes_on(plain, is_opened)
-        matches = [match.form for match in find_terms(segment.text, glossary, source)]
-        has_name = facts.name or any(form in glossary.names for form in matches)
+        matches = find_terms(segment.text, glossary, source)
+        has_name = facts.name or any(match.form in glossary.names for match in matches)
         row = [
             *_standing(pair, changes[segment.key].kind if segment.key in changes else ""),
             *_findings([one for one in told.get(segment.text, ()) if _is_about(one, pair)]),
             *_stakes(facts, has_name),
             *_terms(matches),
-            *_draft(pair, plain, source, language, beside),
+            *_draft(pair, plain, source, language, beside, known_words),
+            *_settled(pair, matches, language),
             *_load(segment.text, plain, source),
         ]
         found.append(Signs(tuple(row), facts.is_any or has_name, _is_missing(pair)))
@@ -155,13 +160,15 @@ def _stakes(facts: Stakes, has_name: bool) -> Iterator[Sign]:
         yield Sign("negation", 1.0, "a negation")
 
 
-def _terms(matches: Sequence[str]) -> Iterator[Sign]:
+def _terms(matches: Sequence[Match]) -> Iterator[Sign]:
     if matches:
-        forms = dict.fromkeys(matches)
+        forms = dict.fromkeys(match.form for match in matches)
         yield Sign("term", 1 - 0.5 ** len(forms), f"{'term' if len(forms) == 1 else 'terms'}: {_listed(forms)}")
 
 
-def _draft(pair: Pair, plain: str, source: str, language: str, beside: Beside) -> Iterator[Sign]:
+def _draft(
+    pair: Pair, plain: str, source: str, language: str, beside: Beside, known_words: Collection[str]
+) -> Iterator[Sign]:
     key, now = pair.segment.key, pair.translation
     if (likeness := beside.likeness.get(key)) is not None:
         per_cent = int(likeness * 100 + 1e-9)
@@ -170,17 +177,40 @@ def _draft(pair: Pair, plain: str, source: str, language: str, beside: Beside) -
     if now is None or _is_missing(pair):
         return
     target = prose(now.text).text.replace(WALL, " ")
-    if left := leftovers(plain, target, source, language, beside.known_words):
+    if left := leftovers(plain, target, source, language, known_words):
         yield Sign("unknown", _within(len(left) / _LEFT), f"left as in the source: {_listed(left)}")
     if len(plain) >= _SHORT and target.strip():
         off = math.log(len(target) / (growth(source, language) * len(plain)))
         yield Sign("ratio", _within(abs(off) / _RATIO), "long for its source" if off > 0 else "short for its source")
-    if (sure := beside.sureness.get(key)) is not None:
+    told = now.origin.detail if now.is_machine and now.origin else ""
+    if (sure := beside.sureness.get(key, sureness_of(told))) is not None:
         yield Sign("unsure", _within(1 - sure), f"engine unsure ({sure:.2f})")
     if second := beside.seconds.get(key):
         differs = edit_rate(now.text, second)
         if differs:
             yield Sign("second", differs, f"second engine differs in {math.ceil(differs * 100)} % of the words")
+
+
+def _settled(pair: Pair, matches: Sequence[Match], language: str) -> Iterator[Sign]:
+    """The share of the source's words that are surely right: terms that stand there as the glossary renders them, and
+    numbers and names that stand there as they are."""
+    now, text = pair.translation, pair.segment.text
+    if now is None or _is_missing(pair):
+        return
+    settled = position = 0
+    rest: list[str] = []
+    for match in matches:
+        rendering = match.term.rendering(language)
+        forms = (rendering.approved, *rendering.form_texts, *rendering.admitted) if rendering else ()
+        if any(form and form in now.text for form in forms):
+            settled += len(tokens(text[match.start : match.end]))
+        rest += tokens(text[position : match.start])
+        position = match.end
+    rest += tokens(text[position:])
+    there = set(tokens(now.text))
+    settled += sum(word in there and (word[0].isdigit() or (len(word) > 1 and word[0].isupper())) for word in rest)
+    if settled:
+        yield Sign("settled", _within(settled / len(tokens(text))), "terms, numbers or names already as they should be")
 
 
 def _load(text: str, plain: str, source: str) -> Iterator[Sign]:
