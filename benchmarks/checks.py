@@ -12,9 +12,9 @@ Wanted checks that do not exist yet are counted apart, not as misses. --show pri
 false cases apart, by our defaults and for a house that asks for what they take for granted, and lists each kind of
 disagreement (with --show each case); --peers-page writes that as a page. --limits tells how long each check needs for
 100,000 characters made to be slow. --speed times our checks, with 5,000 terms, on pairs made from the sample newsroom's
-articles and on pairs made from the folders'. With --peers-python, a Python that has translate-toolkit, pofilter is asked
-about the same pairs and cases, and timed beside ours; with --weblate-python, one that has weblate, Weblate's checks are
-asked about the cases.
+articles and on pairs made from the folders'. With --peers-python, a Python that has translate-toolkit, pofilter is
+asked about the same pairs and cases, and timed beside ours; with --weblate-python, one that has weblate, Weblate's
+checks are asked about the cases.
 """
 
 from __future__ import annotations
