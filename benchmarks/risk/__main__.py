@@ -109,7 +109,7 @@ def score(articles: Sequence[Drafted], glossary: Glossary) -> list[Scored]:
 
 
 def _as_one(group: Sequence[Scored], glossary: Glossary) -> dict[str, float]:
-    """The share that is found early when the texts of all articles are one queue, as `dragoman queue` shows them."""
+    """The share found early when the texts of all articles stand in one queue, as `dragoman queue` shows them."""
     articles = [one.article for one in group]
     efforts = [effort for article in articles for effort in article.efforts]
     words = [count for article in articles for count in article.words]

@@ -5,15 +5,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import signal
 from collections.abc import Iterator
 from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from types import FrameType
 from typing import Any
 
 import pytest
 from benchmarks.worst_texts import worst_texts
+from tests.hanging import no_hang
 
 import dragoman.checks
 import dragoman.glossary
@@ -25,16 +24,10 @@ CHECKS = [name for name in plugins.names(plugins.CHECKS) if name not in _OF_WORK
 HANGS = 300  # seconds after which a check is taken to hang, so that the run ends; no measure of speed
 
 
-@pytest.fixture
-def no_hang() -> Iterator[None]:
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TimeoutError("the check hangs")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(HANGS)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+@pytest.fixture(name="no_hang")
+def _no_hang() -> Iterator[None]:
+    with no_hang("the check", HANGS):
+        yield
 
 
 @pytest.mark.usefixtures("no_hang")

@@ -9,6 +9,7 @@ from tests.newsroom import Newsroom
 
 from dragoman.catalog import Catalog
 from dragoman.checks.waiving import NEVER
+from dragoman.cli.check import Kind
 from dragoman.model import Key, State, Translation, digest
 
 SOURCE = "It had been closed for 14 months."
@@ -130,7 +131,7 @@ def test_work_that_is_not_done_cannot_be_waived(newsroom: Newsroom) -> None:
     assert "missing" in NEVER
 
 
-def test_a_waiver_across_articles_takes_its_pair_out(newsroom: Newsroom) -> None:
+def test_a_finding_across_articles_becomes_a_note_like_any_other(newsroom: Newsroom) -> None:
     newsroom.run("extract")
     newsroom.approve("es")
     other = Newsroom(newsroom.folder, newsroom.capture, "ferry.md")
@@ -146,7 +147,9 @@ def test_a_waiver_across_articles_takes_its_pair_out(newsroom: Newsroom) -> None
     )
     assert len(newsroom.json("check", "-l", "es", "--only", "inconsistent", code=0)["findings"]) == 1
     other.comment("The ferry will run until June.", "# waive: inconsistent, another desk")
-    assert newsroom.json("check", "-l", "es", "--only", "inconsistent", code=0)["findings"] == []
+    [row] = newsroom.json("check", "-l", "es", "--only", "inconsistent", "--fail-on", "note", code=0)["findings"]
+    assert (row["severity"], row["waived"]) == ("note", "another desk")
+    assert row["path"] == "locales/es/ferry.md.po"
 
 
 def test_a_waiver_about_nothing_waives_nothing(wrong: Newsroom) -> None:
@@ -216,7 +219,8 @@ def test_articles_that_were_not_asked_for_are_compared_by_the_same_rules(newsroo
     catalog.write_text(made, encoding="utf-8")
 
     def found(*paths: str) -> int:
-        return len(newsroom.json("check", *paths, "-l", "es", "--only", "inconsistent", code=0)["findings"])
+        rows = newsroom.json("check", *paths, "-l", "es", "--only", "inconsistent", code=0)["findings"]
+        return len([row for row in rows if not row["waived"]])
 
     alone = "articles/bridge.md"
     (newsroom.folder / "locales/es/waivers.toml").write_text(
@@ -323,3 +327,68 @@ def test_a_waiver_beside_sentences_translated_together_is_for_them_all(joint: Ne
     joint.edit("keep one boat for visitors", "keep one boat for all visitors")
     joint.run("extract")
     assert line in joint.catalog().read_text(encoding="utf-8")
+
+
+def unused(newsroom: Newsroom, *arguments: str, code: int = 0) -> list[tuple[object, ...]]:
+    """Where a waiver lets nothing pass, how grave that is, and why."""
+    rows = newsroom.json("check", *arguments, "-l", "es", "--only", "unused-waiver", code=code)["findings"]
+    why = " lets nothing pass: "
+    return [(row["path"], row["line"], row["severity"], str(row["message"]).partition(why)[2]) for row in rows]
+
+
+def entry_line(newsroom: Newsroom, source: str) -> int:
+    lines = newsroom.catalog().read_text(encoding="utf-8").split("\n")
+    return lines.index(f'msgid "{source}"') + 1
+
+
+def test_a_waiver_that_lets_nothing_pass_is_told_where_it_stands(wrong: Newsroom) -> None:
+    assert unused(wrong) == []
+    wrong.comment(SOURCE, "# waive: numbers, the agency's own count")
+    assert unused(wrong) == []
+    wrong.comment(SOURCE, "# waive: dates until 2099-01-31, the agency's own day")
+    place = ("locales/es/bridge.md.po", entry_line(wrong, SOURCE))
+    assert unused(wrong) == [(*place, "note", "the text has no such finding")]
+    rows = wrong.json("check", "-l", "es", "--only", "unused-waiver")["findings"]
+    assert rows[0]["hint"] == "take the comment `# waive: dates …` out of the entry"
+    text = wrong.catalog().read_text(encoding="utf-8")
+    wrong.catalog().write_text(text.replace(WRONG, "Estuvo cerrado 14 meses."), encoding="utf-8")
+    assert [row[-1] for row in unused(wrong)] == ["the text has no such finding"] * 2
+    config = wrong.folder / "dragoman.toml"
+    settings = config.read_text(encoding="utf-8")
+    config.write_text(f'{settings}\n[checks.severity]\nunused-waiver = "error"\n', encoding="utf-8")
+    assert [row[2] for row in unused(wrong, code=1)] == ["error", "error"]
+    config.write_text(f'{settings}\n[checks.severity]\nunused-waiver = "off"\n', encoding="utf-8")
+    assert unused(wrong) == []
+
+
+def test_a_waiver_of_the_file_is_judged_when_every_article_is(wrong: Newsroom) -> None:
+    other = Newsroom(wrong.folder, wrong.capture, "ferry.md")
+    other.article.write_text("The ferry carried 450 passengers.\n", encoding="utf-8")
+    other.run("extract")
+    other.approve()
+    file = wrong.folder / "locales/es/waivers.toml"
+    file.write_text(
+        f'[[waive]]\ncheck = "numbers"\nsource = "{SOURCE}"\nreason = "the agency"\n\n'
+        '[[waive]]\ncheck = "numbers"\npaths = ["articles/ferry.md"]\nreason = "the agency"\n\n'
+        '[[waive]]\ncheck = "dates"\nreason = "last year"\nuntil = "2020-01-31"\n',
+        encoding="utf-8",
+    )
+    path = "locales/es/waivers.toml"
+    assert unused(wrong) == [
+        (path, 6, "note", "no text has such a finding"),
+        (path, 11, "note", "it ended on 2020-01-31"),
+    ]
+    assert unused(wrong, "articles/ferry.md") == [(path, 11, "note", "it ended on 2020-01-31")]
+    catalog = Catalog.read(other.catalog())
+    [key] = catalog.keys
+    catalog.put(key, Translation("El barco llevó a 540.", State.DRAFT), over=catalog.translation(key))
+    catalog.write(other.catalog())
+    assert unused(wrong) == [(path, 11, "note", "it ended on 2020-01-31")]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_report_tells_a_waiver_of_the_file(wrong: Newsroom, kind: Kind) -> None:
+    file = wrong.folder / "locales/es/waivers.toml"
+    file.write_text('[[waive]]\ncheck = "dates"\nreason = "r"\nuntil = "2020-01-31"\n', encoding="utf-8")
+    told = wrong.run("check", "-l", "es", "--only", "unused-waiver", "--format", kind)
+    assert "waivers" in told and "it ended on 2020" in told

@@ -59,6 +59,8 @@ _SEEDS = [
     Seed("babel stays in the facts of languages", "publishing/record.py", "from babel import Locale"),
     Seed("The automaton stays behind one module", "memory/translations.py", "import ahocorasick_rs"),
     Seed("jinja2 stays where pages are rendered", "publishing/site/metadata.py", "import jinja2"),
+    Seed("starlette and uvicorn stay in the review page's server", "review/desk.py", "import starlette"),
+    Seed("starlette and uvicorn stay in the review page's server", "cli/review.py", "import uvicorn"),
     Seed("nh3 stays where articles are cleaned", "publishing/site/pages.py", "import nh3"),
     Seed("anyascii stays behind slugs", "publishing/site/addresses.py", "import anyascii"),
     Seed(_RAPIDFUZZ, "memory/translations.py", "import rapidfuzz"),

@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from dragoman import files
 from dragoman.catalog.catalog import Catalog
 from dragoman.model import Key, State, Translation
 from dragoman.project import Project
@@ -244,6 +245,22 @@ def test_threads_save_at_once_and_all_that_was_acknowledged_stands(tmp_path: Pat
     now = Catalog.read(project.file(PO))
     assert {key.text: one.text for key in now.keys if (one := now.translation(key))} == acknowledged
     assert len(acknowledged) == 12
+
+
+def test_a_save_waits_for_another_run_and_the_page_is_told(desk: Desk, project: Project) -> None:
+    [row] = [row for row in desk.sheet(ARTICLE, "es").rows if row.source == "No passenger was hurt."]
+    said = {
+        "article": ARTICLE,
+        "language": "es",
+        "id": row.id,
+        "seen": row.seen,
+        "approve": True,
+        "text": "Nadie salió herido.",
+    }
+    with served(desk) as address:
+        with files.lock(project.file(project.state), wait_s=1, say=print):
+            assert asked(address, "save", said).status_code == 423
+        assert asked(address, "save", said).json()["rows"][0]["state"] == "approved"
 
 
 def test_two_desks_never_write_over_one_another(project: Project) -> None:

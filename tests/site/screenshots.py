@@ -13,6 +13,7 @@ from dragoman.workflow.demo import demo
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
 # name, page of the site, colours, width and height of the window
 SHOTS = (
+    ("front-page", "index.html", "light", 1120, 760),
     ("home-light", "en/index.html", "light", 1120, 760),
     ("home-dark", "fr/index.html", "dark", 1120, 760),
     ("article-arabic", "ar/water-forum.html", "light", 1120, 760),

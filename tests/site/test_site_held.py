@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -60,6 +61,21 @@ def test_the_page_of_the_last_build_stays_and_says_that_it_is_behind(harbour: Ne
     harbour.run("site")  # and again, from the page that says so
     assert prose(harbour) == before
     assert page(harbour).count(behind_notice("es")) == 1
+
+
+def test_a_history_that_comes_to_have_it_goes_before_the_last_build(harbour: Newsroom) -> None:
+    before, complete = prose(harbour), harbour.article.read_bytes()
+    harbour.edit("18 euros", "21 euros")
+    harbour.run("site")
+    state, edited = harbour.article.stat(), harbour.article.read_bytes()
+    harbour.article.write_bytes(complete)
+    harbour.commit()
+    harbour.article.write_bytes(edited)
+    os.utime(
+        harbour.article, ns=(state.st_atime_ns, state.st_mtime_ns)
+    )  # the article looks as it did: only HEAD is new
+    harbour.run("site")
+    assert prose(harbour) == before and behind_notice("es") not in page(harbour)
 
 
 def test_it_goes_when_the_translation_catches_up(harbour: Newsroom) -> None:

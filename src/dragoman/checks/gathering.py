@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dragoman.checks.rules import Rules
+from dragoman.checks.waiving import is_let_pass
 from dragoman.model.errors import Where
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
@@ -16,8 +17,15 @@ _CACHE = 4096  # KiB of memory a database may use before it goes to disk
 _TABLES = """
 create table article (number integer primary key, path text, catalog text, language text);
 create table row (family integer, member integer, article integer, line integer, tell integer, severity text,
-  source text, target text);
+  waived integer, source text, target text);
 """
+_ROWS = """
+select path, catalog, language, line, tell, severity, waived, source, target
+  from row join article on article = number where family = ? and member = ?
+"""
+_FIRST = f"{_ROWS} order by waived, path, line limit 1"
+_TOLD = f"{_ROWS} and tell and not waived order by path, line limit 1"
+_WAIVED = f"{_ROWS} and tell and waived order by path, line"
 
 
 class Row(NamedTuple):
@@ -29,6 +37,7 @@ class Row(NamedTuple):
     line: int
     tell: bool
     severity: str
+    waived: bool
     source: str
     target: str
 
@@ -36,21 +45,21 @@ class Row(NamedTuple):
     def place(self) -> str:
         return str(Where(self.catalog, self.line or None))
 
-    def finding(self, check: str, message: str, hint: str) -> Finding:
-        """A finding about this pair, in its own catalog."""
+    def finding(self, check: str, message: str, hint: str, about: tuple[str, ...]) -> Finding:
+        """A finding about this pair, in its own catalog. `about` are names of what it was compared with."""
         where = Where(self.catalog, self.line or None)
-        return Finding(
-            check, Severity(self.severity), message, self.language, self.article, where, self.source, self.target, hint
-        )
+        texts = (self.article, where, self.source, self.target, hint)
+        return Finding(check, Severity(self.severity), message, self.language, *texts, about=about)
 
 
 class Member(NamedTuple):
-    """The rows of a family that are alike: how many there are, the first of them by article and line, and the first
-    that a finding may be about (None: there is none)."""
+    """The rows of a family that are alike: how many there are, the first of them by article and line, and those that
+    a finding may be about: the first, and each that a person has waived. Others are not measured by waived rows:
+    they are not counted, and are the first only where there is no other."""
 
     times: int
     first: Row
-    told: Row | None
+    told: tuple[Row, ...]
 
 
 class Gathering:
@@ -60,7 +69,8 @@ class Gathering:
     however many rows there are. Families and members are known by digests of 64 bits.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, check: str) -> None:
+        self._check = check
         self._rows = sqlite3.connect("", check_same_thread=False)
         self._rows.executescript(f"pragma journal_mode = off; pragma cache_size = -{_CACHE}; {_TABLES}")
         self._articles = 0
@@ -71,7 +81,7 @@ class Gathering:
         about = (self._articles, rules.article, rules.catalog, rules.language)
         self._rows.execute("insert into article values (?, ?, ?, ?)", about)
         self._rows.executemany(
-            "insert into row values (?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into row values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     _number(family),
@@ -80,6 +90,7 @@ class Gathering:
                     pair.line,
                     tell,
                     str(severity),
+                    is_let_pass(pair, self._check, rules),
                     _storable(pair.segment.text),
                     _storable(pair.translation.text if pair.translation else ""),
                 )
@@ -93,25 +104,24 @@ class Gathering:
         families = "select family from row group by family having min(member) < max(member) and max(tell)"
         for (family,) in self._rows.execute(families):
             counts = self._rows.execute(
-                "select member, count(*), max(tell) from row where family = ? group by member", (family,)
+                "select member, sum(not waived), sum(tell and not waived), sum(tell and waived) from row"
+                " where family = ? group by member",
+                (family,),
             ).fetchall()
-            yield [
-                Member(count, first, first if first.tell else self._first(family, member, True) if tell else None)
-                for member, count, tell in counts
-                if (first := self._first(family, member, False))
-            ]
+            yield [self._member(family, *row) for row in counts]
+
+    def _member(self, family: int, member: int, times: int, told: int, waived: int) -> Member:
+        [first] = self._read(_FIRST, family, member)
+        rows = self._read(_TOLD, family, member) if told and not first.tell else [first] if told else []
+        rows += self._read(_WAIVED, family, member) if waived else []
+        return Member(times, first, tuple(rows))
 
     def close(self) -> None:
         self._rows.close()
 
-    def _first(self, family: int, member: int, told: bool) -> Row:
-        [found] = self._rows.execute(
-            "select path, catalog, language, line, tell, severity, source, target from row join article"
-            " on article = number where family = ? and member = ? and tell >= ? order by path, line limit 1",
-            (family, member, told),
-        )
-        article, catalog, language, line, tell, severity, source, target = found
-        return Row(article, catalog, language, line, bool(tell), severity, source, target)
+    def _read(self, query: str, family: int, member: int) -> list[Row]:
+        found = self._rows.execute(query, (family, member))
+        return [Row._make(row)._replace(tell=bool(row[4]), waived=bool(row[6])) for row in found]
 
 
 def _number(*texts: str) -> int:

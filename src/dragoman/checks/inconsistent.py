@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from dragoman.checks.gathering import Gathering, Member
+from dragoman.checks.gathering import Gathering, Member, Row
 from dragoman.checks.rules import Rules, is_missing
 from dragoman.glossary.words import WALL, prose
 from dragoman.model.article import Key
@@ -29,7 +29,7 @@ class Inconsistent:
     """Looks at approved pairs. A family is a source in a context, a member one of its translations."""
 
     def __init__(self) -> None:
-        self._pairs = Gathering()
+        self._pairs = Gathering(NAME)
 
     def look(self, pairs: Iterable[Pair], rules: Rules, *, tell: bool) -> None:
         """Two texts are the same when they differ in the case of the first letter, blanks, marks, and stops or
@@ -38,10 +38,11 @@ class Inconsistent:
         self._pairs.put(_rows(pairs, severity), rules, tell=tell)
 
     def findings(self) -> Iterator[Finding]:
-        """One finding for each rendering but the usual one (the most frequent; of equals, the first by article)."""
+        """One finding for each rendering but the usual one (the most frequent; of equals, the first by article), and
+        one for each pair that has another and is waived."""
         for members in self._pairs.divided():
             usual = min(members, key=lambda one: (-one.times, one.first.article, one.first.line))
-            yield from (_finding(one, usual) for one in members if one is not usual and one.told)
+            yield from (_finding(row, usual) for one in members if one is not usual for row in one.told)
         self._pairs.close()
 
 
@@ -75,9 +76,8 @@ def _is_long(text: str) -> bool:
     return len(text.split()) >= _WORDS
 
 
-def _finding(one: Member, usual: Member) -> Finding:
-    assert one.told is not None  # noqa: S101
+def _finding(row: Row, usual: Member) -> Finding:
     times = f", {usual.times} times" if usual.times > 1 else ""
     message = f"{usual.first.place} translates the same text otherwise{times}: “{visible(usual.first.target, 80)}”"
     hint = "choose one and use it in both; where two are meant, give the texts different contexts"
-    return one.told.finding(NAME, message, hint)
+    return row.finding(NAME, message, hint, (usual.first.article, usual.first.catalog, usual.first.target))

@@ -37,7 +37,7 @@ class Reused:
     """Looks at translations that are not stale. A family is a translation in a context, a member one of its sources."""
 
     def __init__(self) -> None:
-        self._pairs = Gathering()
+        self._pairs = Gathering(NAME)
         self._rules: Rules | None = None
 
     def look(self, pairs: Iterable[Pair], rules: Rules, *, tell: bool) -> None:
@@ -46,14 +46,14 @@ class Reused:
         self._pairs.put(_rows(pairs, rules), rules, tell=tell)
 
     def findings(self) -> Iterator[Finding]:
-        """One finding for each source that differs clearly from the first (by article), or for the first where only
-        that one may be told of."""
+        """One finding for each source that differs clearly from the first (by article; waived ones come last), or for
+        the first where only that one may be told of; and one for each pair of these that is waived."""
         for members in self._pairs.divided() if self._rules else ():
-            first, *others = sorted(members, key=lambda one: (one.first.article, one.first.line))
+            first, *others = sorted(members, key=lambda one: (not one.times, one.first.article, one.first.line))
             for other in others:
-                told, beside = (other.told, first.first) if other.told else (first.told, other.first)
-                if told and self._rules and (why := _difference(told, beside, self._rules)):
-                    yield _finding(told, beside, why)
+                told, beside = (other.told, first.first) if other.told or not other.times else (first.told, other.first)
+                if told and self._rules and (why := _difference(told[0], beside, self._rules)):
+                    yield from (_finding(row, beside, why) for row in told)
                     if not other.told:
                         break
         self._pairs.close()
@@ -166,4 +166,5 @@ def _renderings(source: str, rules: Rules) -> frozenset[str]:
 
 def _finding(told: Row, beside: Row, why: str) -> Finding:
     message = f"the same translation stands at {beside.place} for a text with {why}: “{visible(beside.source, 80)}”"
-    return told.finding(NAME, message, "one of the two was pasted into the wrong place: translate it anew")
+    hint = "one of the two was pasted into the wrong place: translate it anew"
+    return told.finding(NAME, message, hint, (beside.article, beside.catalog, beside.source))

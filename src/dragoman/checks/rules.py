@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from dragoman.alignment import Change
 from dragoman.glossary.terms import Glossary
@@ -135,10 +135,21 @@ class Survey(Protocol):
     nothing in memory (see checks.gathering): a project may have five million."""
 
     def look(self, pairs: Iterable[Pair], rules: Rules, *, tell: bool) -> None:
-        """Takes note of an article. Without `tell` it is there for comparison only, and no finding is about it."""
+        """Takes note of an article. Without `tell` it is there for comparison only, and no finding is about it. A pair
+        of which the check's findings are waived (see waiving.is_let_pass) is no measure for others; a finding about it
+        becomes a note, which is none of the check's business."""
 
     def findings(self) -> Iterator[Finding]:
         """What was found, as from a Check. Asked once, after the last article."""
+
+
+@runtime_checkable
+class Audit(Survey, Protocol):
+    """A survey that judges what a person has let pass, by what the others found."""
+
+    def settle(self, findings: Iterable[Finding], *, is_whole: bool) -> None:
+        """What the other surveys found, before it is asked itself. `is_whole`: every article of the language was
+        told of."""
 
 
 def is_missing(pair: Pair) -> bool:

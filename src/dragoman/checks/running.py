@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 from dragoman import plugins
-from dragoman.checks.rules import Check, Rules, Survey
+from dragoman.checks.rules import Audit, Check, Rules, Survey
 from dragoman.checks.sides import Row
-from dragoman.checks.waiving import is_let_pass, let_pass
+from dragoman.checks.waiving import Beside, let_pass
 from dragoman.model.finding import Finding
 from dragoman.model.translation import Pair
 
@@ -25,7 +25,8 @@ def run(
     row = Row(pairs)
     asked = {name: loaded for name, loaded in _loaded(only, group) if name not in rules.off}
     checks = [cast(Check, loaded) for loaded in asked.values() if not isinstance(loaded, type)]
-    found = let_pass((finding for check in checks for finding in check(row, rules)), row, rules)
+    beside = Beside().note(row, rules.article)
+    found = let_pass((finding for check in checks for finding in check(row, rules)), beside, rules)
     return sorted(found, key=lambda finding: (finding.rank, (finding.where and finding.where.line) or 0))
 
 
@@ -33,7 +34,13 @@ class Across:
     """The checks whose span is the project at work on one language: all of them, or those named in `only`."""
 
     def __init__(self, only: Sequence[str] | None = None) -> None:
-        self._surveys = [(name, cast(Survey, loaded())) for name, loaded in _loaded(only) if isinstance(loaded, type)]
+        asked = _surveys(only)
+        self._asked = frozenset(asked)
+        if only is not None and any(issubclass(loaded, Audit) for loaded in asked.values()):
+            asked = _surveys(None)  # it judges by what all others find
+        self._surveys = {name: cast(Survey, loaded()) for name, loaded in asked.items()}
+        self._beside = Beside()
+        self._rules: Rules | None = None
 
     @property
     def is_idle(self) -> bool:
@@ -42,15 +49,30 @@ class Across:
 
     def look(self, pairs: Sequence[Pair], rules: Rules, *, tell: bool = True) -> None:
         """Shows an article. Without `tell` the others are compared with it, and no finding is about it."""
-        for name, survey in self._surveys:
+        if tell:
+            self._beside.note(pairs, rules.article)
+            self._rules = rules  # the same waivers of the language's file with each article
+        for name, survey in self._surveys.items():
             if name not in rules.off:
-                survey.look([pair for pair in pairs if not is_let_pass(pair, name, rules)], rules, tell=tell)
+                survey.look(pairs, rules, tell=tell)
 
-    def findings(self) -> list[Finding]:
-        """What they found, by article and line; asked once."""
-        found = [finding for _, survey in self._surveys for finding in survey.findings()]
-        self._surveys = []
-        return sorted(found, key=lambda finding: (finding.article, (finding.where and finding.where.line) or 0))
+    def findings(self, *, is_whole: bool = False) -> list[Finding]:
+        """What they found, by article and line, those that a person has waived as notes with the reason; asked once.
+        `is_whole` when every article of the language was told of."""
+        surveys, self._surveys = self._surveys.values(), {}
+        audits = [survey for survey in surveys if isinstance(survey, Audit)]
+        found = [finding for survey in surveys if survey not in audits for finding in survey.findings()]
+        if self._rules:
+            found = let_pass(found, self._beside, self._rules)
+        for audit in audits:
+            audit.settle(found, is_whole=is_whole)
+            found += audit.findings()
+        asked = (finding for finding in found if finding.check in self._asked)
+        return sorted(asked, key=lambda finding: (finding.article, (finding.where and finding.where.line) or 0))
+
+
+def _surveys(only: Sequence[str] | None) -> dict[str, type]:
+    return {name: loaded for name, loaded in _loaded(only) if isinstance(loaded, type)}
 
 
 def _loaded(only: Sequence[str] | None, group: str = plugins.CHECKS) -> list[tuple[str, object]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -21,6 +22,7 @@ BLANKED = "[…]"
 WITHHELD = "a redacted string stands in it across a mark, so it is not sent"
 _LEFT = "a redacted string would still be seen, so it is not sent"
 _TAG = re.compile(r"</?[a-z]+[0-9]*/?>")
+_MARK = re.compile(r"<([a-z]+[0-9]*)/>")
 _ESCAPES = {"&lt;": "<", "&amp;": "&"}
 
 _Span: TypeAlias = tuple[int, int]
@@ -35,9 +37,7 @@ class Withheld:
 
     def restored(self, answer: str) -> str:
         """The answer, in which each mark stands once, with the strings back in their places."""
-        for name, said in self.hidden.items():
-            answer = answer.replace(f"<{name}/>", said)
-        return answer
+        return _MARK.sub(lambda mark: self.hidden.get(mark[1], mark[0]), answer)
 
 
 def withhold(text: str, strings: Sequence[str]) -> Withheld | None:
@@ -70,9 +70,12 @@ def holds(text: str, strings: Sequence[str]) -> bool:
 
 def blanked(text: str, strings: Sequence[str]) -> str:
     """`text` with BLANKED in place of every one of `strings`."""
-    for start, end in reversed(_places(text, strings)):
-        text = text[:start] + BLANKED + text[end:]
-    return text
+    out: list[str] = []
+    done = 0
+    for start, end in _places(text, strings):
+        out += [text[done:start], BLANKED]
+        done = end
+    return "".join([*out, text[done:]])
 
 
 class Fenced:
@@ -167,15 +170,16 @@ class Fenced:
 def _places(text: str, strings: Sequence[str]) -> list[_Span]:
     """Where the strings stand, in order; of several that overlap, the longest."""
     folded, places = _folded(text)
-    taken: list[_Span] = []
+    taken: list[_Span] = []  # in order; none overlaps another
     for string in sorted({_folded(each)[0].strip() for each in strings}, key=lambda each: (-len(each), each)):
         begin = folded.find(string) if string else -1
         while begin >= 0:
             span = (places[begin][0], places[begin + len(string) - 1][1])
-            if all(span[1] <= start or end <= span[0] for start, end in taken):
-                taken.append(span)
+            at = bisect(taken, span)
+            if (not at or taken[at - 1][1] <= span[0]) and (at == len(taken) or span[1] <= taken[at][0]):
+                taken.insert(at, span)
             begin = folded.find(string, begin + 1)
-    return sorted(taken)
+    return taken
 
 
 def _folded(text: str) -> tuple[str, list[_Span]]:

@@ -12,7 +12,7 @@ which leaves such an instant too; hard links to a file that is written keep its 
 """
 
 from dragoman.files.appending import append
-from dragoman.files.lock import lock
+from dragoman.files.lock import HeldError, lock
 from dragoman.files.reading import read, read_text_utf8
 from dragoman.files.recovery import recover
 from dragoman.files.streaming import read_pieces, write_pieces
@@ -21,6 +21,7 @@ from dragoman.files.trouble import explained
 from dragoman.files.writing import exchange, move, remove, update
 
 __all__ = [
+    "HeldError",
     "Tree",
     "append",
     "exchange",

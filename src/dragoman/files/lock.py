@@ -17,11 +17,15 @@ from dragoman.model.errors import FileError, Where
 _PAUSE_S = 0.05
 
 
+class HeldError(FileError):
+    """Another run is at work in the project."""
+
+
 @contextmanager
 def lock(folder: Path, *, wait_s: float, say: Callable[[str], None]) -> Iterator[None]:
     """Hold FOLDER/lock, making the folder, hidden from git, if need be; it is advisory: it binds runs, not editors.
 
-    While another run holds it, `say` is told once, then up to `wait_s` seconds are waited. Raises FileError after that.
+    While another run holds it, `say` is told once, then up to `wait_s` seconds are waited. Raises HeldError after that.
     The lock goes with its process however that ends; the file `lock` stays, and means nothing by itself.
     """
     path = folder / "lock"
@@ -43,7 +47,7 @@ def _acquire(path: Path, until: float, say: Callable[[str], None]) -> int:
         try:
             while not _try(handle):
                 if time.monotonic() >= until:
-                    raise FileError(
+                    raise HeldError(
                         f"is held by another run{_holder(handle)}", Where(str(path)), "wait until it ends, or end it"
                     )
                 if not has_said:

@@ -199,11 +199,32 @@ class Paths:
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
-    parts = []
+    """Goes through a path once, whatever it holds: what stands between two stars is taken where it comes first, which
+    leaves most to what follows, and never looked for again."""
+    rows: list[list[str]] = [[]]
     for name in pattern.split("."):
-        letters = "[^\n]*".join(re.escape(piece) for piece in name.split("*"))
-        parts.append("(?:[^\n]*\n)*" if name == "**" else f"{letters}\n")
-    return re.compile("".join(parts))
+        if name == "**":
+            rows.append([])
+        else:
+            rows[-1].append(_name(name))
+    first, *rest = ("".join(row) for row in rows)
+    if not rest:
+        return re.compile(first)
+    *middle, last = rest
+    between = "".join(f"(?>{_ANY_NAMES}?{row})" for row in middle if row)
+    return re.compile(f"{first}{between}{_ANY_NAMES}{'?' if last else ''}{last}")
+
+
+_ANY_NAMES = "(?:[^\n]*+\n)*"
+
+
+def _name(pattern: str) -> str:
+    first, *rest = (re.escape(piece) for piece in pattern.split("*"))
+    if not rest:
+        return f"{first}\n"
+    *middle, last = rest
+    between = "".join(f"(?>[^\n]*?{piece})" for piece in middle if piece)
+    return f"{first}{between}[^\n]*{last}\n"
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -10,8 +10,10 @@ from dragoman.formats.inline import Item, Piece
 from dragoman.formats.view import View
 from dragoman.model import Content, Mark
 
-_UNIT = re.compile(rf"(?P<url>{ADDRESS.pattern})|(?P<line>[ \t]*(?:\r\n|\n|\r)[ \t]*)")
-_LINE_ENDS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+# A row of blanks is gone through once, from where it begins: a line of nothing else is no work.
+_BLANKS = r"(?:(?<![ \t])[ \t]*+)?"
+_UNIT = re.compile(rf"(?P<url>{ADDRESS.pattern})|(?P<line>{_BLANKS}(?:\r\n|\n|\r)[ \t]*)")
+_LINE_ENDS = re.compile(rf"{_BLANKS}[\r\n]+[ \t]*")
 
 
 def plain_items(view: View, start: int, end: int) -> list[Item]:

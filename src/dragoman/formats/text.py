@@ -9,13 +9,13 @@ from typing import ClassVar
 
 from dragoman.formats.assembly import Assembly
 from dragoman.formats.inline import joined
+from dragoman.formats.line_patterns import read_line_pattern
 from dragoman.formats.plain import plain_items, spell_plain
 from dragoman.formats.proving import Level, write_proved
 from dragoman.formats.reading import FormatSettings, decode
 from dragoman.formats.view import View
 from dragoman.model import (
     BODY,
-    ConfigError,
     Content,
     Document,
     Key,
@@ -58,10 +58,10 @@ class Text:
         own.known("encoding", "wrap", "exclude", "end", "roles")
         self._encoding = own.text("encoding", "utf-8")
         self._wrap = own.text("wrap", "auto", ("auto", "yes", "no"))
-        self._exclude = [_pattern(pattern) for pattern in own.texts("exclude", ())]
-        self._end = _pattern(own.text("end", "")) if "end" in own.values else None
+        self._exclude = [read_line_pattern(pattern) for pattern in own.texts("exclude", ())]
+        self._end = read_line_pattern(own.text("end", "")) if "end" in own.values else None
         roles = own.table("roles")
-        self._roles = [(role, _pattern(roles.text(role, ""))) for role in roles.values]
+        self._roles = [(role, read_line_pattern(roles.text(role, ""))) for role in roles.values]
 
     def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
         return self._read(data, cut, where)
@@ -102,9 +102,9 @@ class Text:
         groups: list[list[_Line]] = [[]]
         for line in lines:
             said = line.text.strip(_BLANK)
-            if self._end and self._end.search(said):
+            if self._end and self._end.finds(said):
                 break
-            if line.is_blank or any(pattern.search(said) for pattern in self._exclude):
+            if line.is_blank or any(pattern.finds(said) for pattern in self._exclude):
                 groups.append([])
             else:
                 groups[-1].append(line)
@@ -117,7 +117,7 @@ class Text:
         roles: list[str] = []
         for rows, guess in zip(paragraphs, guessed, strict=True):
             said = " ".join(line.text.rstrip(_BLANK) for line in rows)
-            roles.append(next((role for role, pattern in self._roles if pattern.search(said)), guess))
+            roles.append(next((role for role, pattern in self._roles if pattern.finds(said)), guess))
         return roles
 
 
@@ -180,10 +180,3 @@ def _spell(
     segment: Segment, content: Content, level: Level, before: str, after: str, sources: Callable[[Mark], str]
 ) -> str:
     return spell_plain(content, str, sources)
-
-
-def _pattern(value: str) -> re.Pattern[str]:
-    try:
-        return re.compile(value)
-    except re.error as error:
-        raise ConfigError(f"bad pattern {value!r}: {error}", hint="patterns are Python regular expressions") from None

@@ -6,7 +6,7 @@ import fnmatch
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.model import ConfigError, Waiver, Where
@@ -19,13 +19,14 @@ _HEAD = re.compile(r"[ \t]*\[\[[ \t]*waive[ \t]*\]\]")
 
 @dataclass(frozen=True, slots=True)
 class FileWaiver:
-    """A waiver for the articles of `paths` (all when empty) and texts with this source (any when ""). `line` is where
-    it begins in its file."""
+    """A waiver for the articles of `paths` (all when empty) and texts with this source (any when ""). It begins at
+    `line` of `file`."""
 
     waiver: Waiver
     paths: tuple[str, ...] = ()
     source: str = ""
     line: int = 0
+    file: str = ""
 
     def fits(self, article: str, source: str) -> bool:
         """True for a text of an article that it speaks about."""
@@ -51,7 +52,7 @@ def _each(table: Table, path: str, lines: list[int]) -> Iterator[FileWaiver]:
     for at, row in enumerate(table.tables("waive")):
         line = lines[at] if at < len(lines) else 0
         try:
-            yield _waiver(row, line)
+            yield replace(_waiver(row, line), file=path)
         except ConfigError as error:
             raise ConfigError(error.message, Where(path, line or None), error.hint) from None
 

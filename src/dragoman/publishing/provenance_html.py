@@ -12,14 +12,14 @@ from dragoman.publishing.provenance import Account, Line, Reviewer, Share, SignO
 _STYLE = """
 :root { background: light-dark(#fff, #161616); color: light-dark(#111, #eee); color-scheme: light dark;
   --soft: light-dark(#555, #bbb); --line: light-dark(#d5d5d5, #444); font: 16px/1.5 system-ui, sans-serif; }
-body { margin: 0 auto; max-width: 80rem; overflow-wrap: anywhere; padding: 1.5rem; }
+body { margin: 0 auto; max-width: 80rem; overflow-wrap: break-word; padding: 1.5rem; }
 h2 { font-size: 1.15rem; margin-block: 2.5rem .5rem; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: .5rem .75rem .5rem 0; text-align: start; vertical-align: top; }
 th { font-weight: 600; }
 .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.text { min-width: 14rem; }
+.text { min-width: 14rem; } td:nth-child(n+5) { min-width: 10rem; }
 small, .soft { color: var(--soft); }
 ul { list-style: none; margin: 0; padding: 0; }
 details > summary { cursor: pointer; color: var(--soft); }
@@ -27,6 +27,7 @@ a { color: light-dark(#0b5a7d, #86c5e4); }
 .open { color: light-dark(#8a5a00, #ffcc66); }
 @media print { body { padding: 0; max-width: none; } tr { break-inside: avoid; } .table { overflow: visible; } }
 """
+_FIGURES = ' class="number"'
 _HOW = {
     "history": "",
     "header": "as the catalog's header says",
@@ -51,7 +52,8 @@ def as_html(accounts: Sequence[Account], title: str) -> str:
 
 
 def _head(*names: str) -> str:
-    return f"<thead><tr>{''.join(f'<th scope=col>{name}</th>' for name in names)}</tr></thead>"
+    cells = (f'<th scope="col"{_FIGURES if name in ("Words", "Reviewed") else ""}>{name}</th>' for name in names)
+    return f"<thead><tr>{''.join(cells)}</tr></thead>"
 
 
 def _row(number: int, account: Account) -> str:

@@ -16,7 +16,7 @@ from dragoman.formats.stated import stated
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.terms import Glossary
 from dragoman.language.tags import autonym, direction
-from dragoman.model import ConfigError, DragomanError, Finding, Pair, State
+from dragoman.model import ConfigError, DragomanError, Finding, Pair, State, digest
 from dragoman.model.wording import counted
 from dragoman.project import Article, Project, read_project
 from dragoman.review.evidence import NAME, Evidence, Log
@@ -68,7 +68,8 @@ class LanguageShown:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One article in one language as the page shows it. `stamp` changes with the files behind it."""
+    """One article in one language as the page shows it. `stamp` changes with the files behind it; `project` tells
+    this newsroom from others in what a browser keeps."""
 
     article: str
     title: str
@@ -80,6 +81,7 @@ class Sheet:
     who: str
     deadline: str = ""
     signatures: tuple[Signature, ...] = ()
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,7 @@ class Desk:
                 self.who,
                 next(iter(stated(text, _DEADLINES)), ""),
                 signatures_of(reading, tag, pairs),
+                digest(str(self.project.folder.resolve())),
             )
 
     def stamp(self, path: str) -> str:
@@ -447,7 +450,8 @@ class Desk:
         opened.reading = replace(opened.reading, catalogs={**opened.reading.catalogs, tag: done.catalog})
         opened.pairs[tag] = _with(opened.pairs[tag], done.catalog, name)
         opened.findings.pop(tag, None)
-        opened.rules.pop(tag, None) if opened.reading.corrections else None
+        if opened.reading.corrections:  # they count what waits for an approval
+            opened.rules.pop(tag, None)
         opened.signature = self._signature(opened.reading.article)
         if file.read_bytes() != done.catalog.data:  # somebody saved in this instant
             self._open.pop(path, None)

@@ -13,7 +13,7 @@ from dragoman.model import CatalogError, FileError, Key, State, Translation, Whe
 from dragoman.project import Project
 from dragoman.review.rows import version
 
-_WAIT_S = 10.0  # for another run to end
+_WAIT_S = 0.3  # for another run to end; the page asks again
 
 
 class MeanwhileError(CatalogError):

@@ -241,6 +241,8 @@ def _answering(answer: _Answers) -> Callable[[Request], Awaitable[Response]]:
             return _json(400, {"error": "this is no question of the page", "hint": ""})
         try:
             return _json(200, await run_in_threadpool(answer, said))
+        except files.HeldError as error:
+            return _json(423, {"error": error.message, "hint": ""})
         except DragomanError as error:
             place = f"{error.where}: " if error.where else ""
             return _json(422, {"error": f"{place}{error.message}", "hint": error.hint})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,15 +31,22 @@ class Surveys:
         self._of[rules.language].look(pairs, rules, tell=tell)
 
     def findings(
-        self, project: Project, chosen: Sequence[Article], glossary: Glossary, waivers: Waivers
+        self,
+        project: Project,
+        chosen: Sequence[Article],
+        glossary: Glossary,
+        waivers: Waivers,
+        whole: Callable[[], Collection[str]],
     ) -> list[Finding]:
         """What they found in the chosen articles, compared with all articles of the project. `waivers` gives those of
-        a language's file."""
+        a language's file; `whole` gives the languages of which every article was judged."""
         if all(across.is_idle for across in self._of.values()):
             return []
         for pairs, rules in _others(project, chosen, tuple(self._of), glossary, waivers):
             self._of[rules.language].look(pairs, rules, tell=False)
-        return [finding for across in self._of.values() for finding in across.findings()]
+        complete = whole()
+        found = (across.findings(is_whole=language in complete) for language, across in self._of.items())
+        return [finding for row in found for finding in row]
 
 
 def _others(

@@ -22,7 +22,7 @@ from dragoman.workflow.baseline import read_baseline, sift, standing
 from dragoman.workflow.changed import Branch, Scope
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.published import former_texts
-from dragoman.workflow.reading import Reading, Trouble, each_language
+from dragoman.workflow.reading import Reading, Trouble, articles, each_language
 from dragoman.workflow.style import house_style
 from dragoman.workflow.tracking import Fate, state_of, waiting
 
@@ -80,7 +80,13 @@ def check(
         report.findings += found
         report.pairs += len(pairs) if scope is None else scope.pairs
         report.done.append((reading.article.path, language))
-    across = surveys.findings(project, chosen, glossary, lambda language: waivers_of(project, language))
+    across = surveys.findings(
+        project,
+        chosen,
+        glossary,
+        lambda language: waivers_of(project, language),
+        lambda: frozenset() if branch else _whole(project, report.done),
+    )
     if branch is not None:
         across = [one for one in across if (there := scopes.get((one.article, one.language))) and there.holds(one)]
     report.findings = _by_article(report.findings, across)
@@ -98,6 +104,12 @@ def _demand_names(project: Project) -> None:
     for weights in (project.severities, *(rule.severities for rule in project.rules)):
         for name in {name for by_language in weights.values() for name in by_language}:
             plugins.demand(name, plugins.CHECKS, plugins.SOURCE_CHECKS)
+
+
+def _whole(project: Project, done: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """The languages of which every article was judged."""
+    there = {(article.path, language) for article in articles(project) for language in article.languages}
+    return frozenset(language for _, language in there) - {language for _, language in there - set(done)}
 
 
 def _by_article(findings: list[Finding], across: list[Finding]) -> list[Finding]:

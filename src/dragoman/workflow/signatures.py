@@ -11,7 +11,7 @@ from pathlib import Path
 from dragoman import __version__
 from dragoman.project import NAME, Article, Project
 from dragoman.publishing.site.links import Links
-from dragoman.publishing.site.works import Work
+from dragoman.publishing.site.works import Standing, Work
 
 _FROM_HISTORY = ("rebuilt", "nothing")  # outcomes that another commit may change
 
@@ -35,9 +35,14 @@ def of_article(project: Project, article: Article, work: Work | None) -> str:
     for tag in article.languages:
         paths += [project.catalog_path(article, tag), project.passages_path(article, tag)]
         paths.append(project.output_path(article, tag))
-    held = work is not None and any(one.outcome in _FROM_HISTORY for one in work.standings)
+    held = work is not None and any(map(_hangs_on_history, work.standings))
     head = _state(project.file(".git/logs/HEAD")) if held else ""
     return _digest([*(_state(project.file(path)) for path in paths), head, *article.languages])
+
+
+def _hangs_on_history(one: Standing) -> bool:
+    """True for what another commit may change: also for a version that tells readers that it is behind."""
+    return one.outcome in _FROM_HISTORY or bool(one.outcome == "held" and one.version and one.version.notice)
 
 
 def of_files(project: Project, paths: Iterable[str]) -> str:

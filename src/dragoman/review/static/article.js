@@ -276,7 +276,9 @@
           return answer;
         } catch (error) {
           if (error instanceof Review.Refusal) throw error;
-          alarm("The server does not answer. What you approve and write is kept in this browser and saved when it is back.");
+          alarm(error instanceof Review.Busy
+            ? "Another run of dragoman is at work. What you approve and write is saved when it ends."
+            : "The server does not answer. What you approve and write is kept in this browser and saved when it is back.");
           await new Promise((resolve) => setTimeout(resolve, wait));
         }
       }

@@ -11,8 +11,10 @@ class Refusal extends Error {
 }
 
 Review.Refusal = Refusal;
+Review.Busy = class extends Error {}; // another run is at work: asked again
 
-// Asks the server. A Refusal is its word on what is wrong; any other error means that it cannot be reached.
+// Asks the server. A Refusal is its word on what is wrong, Busy that it has to wait for another run; any other error
+// means that it cannot be reached.
 Review.ask = async (name, said = {}) => {
   const answer = await fetch(`ask/${name}`, {
     method: "POST",
@@ -21,6 +23,7 @@ Review.ask = async (name, said = {}) => {
     cache: "no-store",
   });
   const found = await answer.json();
+  if (answer.status === 423) throw new Review.Busy(found.error);
   if (!answer.ok) throw new Refusal(found.error ?? "refused", found.hint ?? "");
   return found;
 };

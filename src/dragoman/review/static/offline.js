@@ -3,6 +3,7 @@
 
 Review.isLive = false;
 Review.Refusal = class extends Error {};
+Review.Busy = class extends Error {};
 
 (() => {
   const packed = JSON.parse(document.getElementById("packed").textContent);

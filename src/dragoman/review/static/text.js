@@ -110,7 +110,7 @@ Review.age = (date, today = new Date()) => {
 
 // What is being written stays in this browser until it is saved, also when the page or the server ends.
 Review.kept = {
-  name: (sheet, id) => `dragoman ${location.pathname.split("/")[0]} ${sheet.article} ${sheet.language.tag} ${id}`,
+  name: (sheet, id) => `dragoman ${sheet.project} ${sheet.article} ${sheet.language.tag} ${id}`,
   get(sheet, id) {
     try { return JSON.parse(localStorage.getItem(this.name(sheet, id)) ?? "null"); } catch { return null; }
   },

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from dragoman.model import ConfigError, Where
+from dragoman.segmentation.srx.cost import cost
 from dragoman.segmentation.srx.deciding import RuleSet
 from dragoman.segmentation.srx.nodes import PatternError
 from dragoman.segmentation.srx.rule import SrxRule
@@ -94,7 +95,9 @@ def _map(element: _Element, language_rules: dict[str, tuple[SrxRule, ...]], path
         known = ", ".join(language_rules) or "none"
         raise element.error(path, f"there is no language rule {name!r}", f"language rules of this file: {known}")
     try:
-        return re.compile(spell(parse_pattern(f"(?i){pattern}"))), name
+        node = parse_pattern(f"(?i){pattern}")
+        cost(node)  # it cannot take long
+        return re.compile(spell(node)), name
     except PatternError as error:
         raise element.error(path, f"the language pattern {pattern!r}: {error.message}", error.hint) from None
 
