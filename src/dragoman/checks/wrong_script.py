@@ -30,6 +30,7 @@ _MOST = 100  # findings of a text: more tell nothing new
 _SENTENCE = 4  # small words of the source left together
 _OPENS, _CLOSES = "([{（［【〔", ")]}）］】〕"
 _STANDING = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?![\w@/]|[.-]\w)")
+_BRAILLE = re.compile("[\u2801-\u28ff]+")  # symbols by Unicode, which no language's own text has
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 
 
@@ -45,6 +46,10 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     for pair, source, target in sides(pairs, rules):
         if target.running.isascii() and "Latn" in writing.scripts:
             continue
+        for match in islice(_BRAILLE.finditer(target.running), _MOST):
+            if target.letters and match.group() not in source.running:
+                message = f"“{match.group()[:20]}” is Braille, which the source does not have"
+                yield rules.finding(NAME, severity, message, pair, "take it away", target.span(*match.span()))
         if target.text == source.text or not writing.foreign.search(target.running):
             continue  # the same text: see untranslated
         for start, end, copied in islice(_runs(source, target, writing, allowed), _MOST):
