@@ -152,8 +152,8 @@ def _begins(text: str, start: int) -> bool:
         return True
     if before[-1] != ".":
         return before[-1] in _BREAK
-    word = re.split(r"\W+", before[:-1])[-1].lower()
-    return not (len(word) == 1 or word in _row("titled"))
+    word = re.split(r"\W+", before[:-1])[-1]
+    return not ((len(word) == 1 and word.isupper()) or word.lower() in _row("titled"))
 
 
 def _runs(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
