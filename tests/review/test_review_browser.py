@@ -284,6 +284,33 @@ def test_each_side_has_its_own_language_and_direction(browser: Browser, project:
         page.close()
 
 
+TEXTS = (
+    "",
+    "Tickets cost 14 euros.",
+    "Tickets cost 15 euros, and <a>more</a> on Sundays.",
+    "来自64个国家的代表将用四天时间讨论干旱。",
+    "来自66个国家的代表将用三天时间讨论洪水。",
+    "افتتح <strong>المنتدى</strong> أعماله يوم الثلاثاء.",
+    "افتتح المنتدى <strong>أعماله</strong> يوم الأربعاء.",
+    "เวทีน้ำเปิดวันศุกร์",
+    "e\u0301tat 👩‍👩‍👧 नमस्ते",
+)
+
+
+def test_a_difference_spells_both_texts_in_every_script(browser: Browser, project: Project) -> None:
+    with served(Desk(project, WHO)) as address:
+        page = opened(browser, address + ES)
+        for before in TEXTS:
+            for after in TEXTS:
+                row = page.evaluate("([before, after]) => Review.diff(before, after, 'es')", [before, after])
+                assert "".join(text for kind, text in row if kind != "new") == before
+                assert "".join(text for kind, text in row if kind != "gone") == after
+                assert (before == after) == all(kind == "same" for kind, _ in row)
+        shown = page.evaluate("Review.diff('of 64 old countries', 'of 66 new countries', 'en')")
+        assert shown == [["same", "of "], ["gone", "64 old"], ["new", "66 new"], ["same", " countries"]]
+        page.close()
+
+
 HOSTILE = (
     "<img src=x onerror=parent.hit()><script>hit()</script>",
     "</script><script>window.hit()</script>",

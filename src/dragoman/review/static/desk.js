@@ -77,7 +77,14 @@
   };
 
   // The checks are asked for one article after the other: what is open comes first, and nothing waits for them.
+  let judging = false;
   const judge = async () => {
+    if (judging) return;
+    judging = true;
+    try { await judgeAll(); } finally { judging = false; }
+  };
+
+  const judgeAll = async () => {
     const waiting = state.boards.filter((board) => board.errors === null && !board.trouble)
       .sort((one, other) => isDone(one) - isDone(other));
     for (const board of waiting) {
