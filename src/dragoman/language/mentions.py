@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from dragoman.language.calendar import days_and_months
 from dragoman.language.cldr import names
 from dragoman.language.facts import table
 from dragoman.language.people import given_names
@@ -293,7 +294,8 @@ def _commons() -> frozenset[str]:
     rows = (table("people")["no_name"], table("people")["not_last"], table("people")["before"])
     small = str(table("function_words")["words"]["en"]).split()
     own = _row("common") | _row("peoples") | _row("company") | _row("titled")
-    return own.union(small, *(row.split() for row in rows))
+    dates = (word.lower() for word in days_and_months("en"))  # Fridays, too
+    return own.union(small, dates, *(row.split() for row in rows))
 
 
 @cache
