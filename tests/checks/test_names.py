@@ -59,6 +59,7 @@ def test_a_name_that_stands_as_it_is_is_never_missed(language: str, name: str, s
         ("Mr Brown and Judge Stone left.", [("brown",), ("stone",)]),
         ("US Vice-President Amara Nwosu travelled with Foreign Minister Dubois.", [("amara", "nwosu"), ("dubois",)]),
         ("J. R. Holt met Ludwig van der Meer.", [("holt",), ("ludwig", "meer")]),
+        ("It closes at 6 p.m. Bring an envelope and a pencil.", []),
         ("They met Khalid al-Rashid.", [("khalid", "rashid")]),
         ("The United Nations and the Red Cross met Parliament before Easter.", []),
         ("A spokeswoman for Thornbury Motors denied it, as did Harwick University.", [("thornbury",), ("harwick",)]),

@@ -97,6 +97,10 @@ class Strangers:
         following = self._target.running[end : end + 2]
         if following[:1] == " " and following[1:].isupper():
             return True
+        # Where a noun has its article, little else begins a sentence; but verbs, adverbs and many people do.
+        endings = tuple(str(table("people")["no_beginning"].get(self._code, "")).split())
+        if endings and len(written) > 3 and not written.lower().endswith(endings):
+            return True
         return self._code == "tr" and any(sign in written for sign in "'’")
 
     @cached_property

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from dragoman.language.calendar import days_and_months
 from dragoman.language.cldr import names
 from dragoman.language.facts import table
 from dragoman.language.people import given_names
@@ -152,8 +153,8 @@ def _begins(text: str, start: int) -> bool:
         return True
     if before[-1] != ".":
         return before[-1] in _BREAK
-    word = re.split(r"\W+", before[:-1])[-1].lower()
-    return not (len(word) == 1 or word in _row("titled"))
+    word = re.split(r"\W+", before[:-1])[-1]
+    return not ((len(word) == 1 and word.isupper()) or word.lower() in _row("titled"))
 
 
 def _runs(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
@@ -293,7 +294,8 @@ def _commons() -> frozenset[str]:
     rows = (table("people")["no_name"], table("people")["not_last"], table("people")["before"])
     small = str(table("function_words")["words"]["en"]).split()
     own = _row("common") | _row("peoples") | _row("company") | _row("titled")
-    return own.union(small, *(row.split() for row in rows))
+    dates = (word.lower() for word in days_and_months("en"))  # Fridays, too
+    return own.union(small, dates, *(row.split() for row in rows))
 
 
 @cache
