@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dragoman.language.amount import DEGREE, PERCENT, Amount
 from dragoman.language.facts import table
 from dragoman.language.figures import BLANKS, Number, figures, marks_of, share
 from dragoman.language.han import han_amounts, is_han_written, may_hold_han
 from dragoman.language.number_words import HALF, Vocabulary, combine, heard, places_of, plain, vocabulary
-from dragoman.language.numerals import VULGAR, romans_of, vulgar_fractions, with_phones, with_tenths
+from dragoman.language.numerals import has_vulgar, romans_of, vulgar_fractions, with_phones, with_tenths
 from dragoman.language.tags import primary
 
 _KEPT = 8192
@@ -20,13 +21,13 @@ _SURE_FROM = 3  # one and two are articles, duals, couples
 _LONGEST = 12  # words of one number
 _NEAR = 20  # characters between a number and its half
 _GAP = 5  # characters between the words of one number
+# Patterns that begin with a set of characters are looked for much faster than others.
 _FIGURE = re.compile(r"\d")
-_SURE_ROMAN = re.compile("[IVX]{2}|[\u2160-\u2182]")
+_SURE_ROMAN = re.compile("[IVX\u2160-\u2182](?:(?<=[\u2160-\u2182])|[IVX](?<=[IVX]{2}))")
 _DASH = re.compile("[-–−‑]")
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
+class Amounts(NamedTuple):
     """The amounts of a text in order. `has_percent`, `has_degree`, `has_minus`: it has a sign or word for that;
     `pool`: every number that it may mean."""
 
@@ -50,7 +51,7 @@ def amounts(text: str, language: str) -> Amounts:
     words = vocabulary(language)
     tokens = [] if han else list(_words(text, words))
     romans = list(romans_of(text))
-    if not (has_figures or tokens or romans or han or not VULGAR.keys().isdisjoint(text)):
+    if not (has_figures or tokens or romans or han or has_vulgar(text)):
         return NONE
     items = list(_figures(text, language, words, code)) if not han else list(_han(text, language))
     if tokens:
@@ -63,26 +64,30 @@ def amounts(text: str, language: str) -> Amounts:
     items.sort(key=lambda item: item.start)
     signs = _signs(code)
     small = text.lower()
-    has_percent = any(sign in text for sign in signs.percent_signs) or any(
-        word in small for word in signs.percent_words
-    )
-    has_degree = any(sign in text for sign in signs.degree_signs)
+    has_percent = _has_any(text, signs.percent_signs) or _has_any(small, signs.percent_words)
+    has_degree = _has_any(text, signs.degree_signs)
     finished = tuple(_short_years(items, text))
     if has_percent or has_degree:
         finished = tuple(_unit(item, text, small, signs) for item in finished)
     return Amounts(
         finished,
         has_percent,
-        has_degree or any(word in small for word in signs.degree_words),
-        any(word in small for word in signs.minus_words)
-        or any(item.value is not None and item.value < 0 for item in finished),
+        has_degree or _has_any(small, signs.degree_words),
+        _has_any(small, signs.minus_words) or any(item.value is not None and item.value < 0 for item in finished),
         frozenset(value for item in finished for value in (*item.values, *item.parts)),
     )
 
 
+def _has_any(text: str, words: Sequence[str]) -> bool:
+    for word in words:  # noqa: SIM110  # faster than any(…)
+        if word in text:
+            return True
+    return False
+
+
 def may_count(text: str, language: str) -> bool:
     """False when no amount of `text` can be a sure one; far cheaper than to read them."""
-    if _FIGURE.search(text) or _SURE_ROMAN.search(text) or not VULGAR.keys().isdisjoint(text):
+    if _FIGURE.search(text) or _SURE_ROMAN.search(text) or has_vulgar(text):
         return True
     if is_han_written(primary(language)):
         return may_hold_han(text)
@@ -100,8 +105,7 @@ def _han(text: str, language: str) -> Iterator[Amount]:
     return with_tenths(text, found) if "割" in text or "成" in text else iter(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     values: tuple[Number, ...]
@@ -114,8 +118,7 @@ class _Token:
 def _words(text: str, known: Vocabulary) -> Iterator[_Token]:
     if not known.words:
         return
-    words = heard(text)
-    counting = {word: read for word in words if (read := known.read(word))}
+    counting = known.counting(heard(text))
     if not counting:
         return
     for word, start, end in places_of(text, counting.keys()):
@@ -271,7 +274,7 @@ def _summed(text: str, items: Sequence[Amount]) -> list[Amount]:
             and item.value is not None
             and not text[last.end : item.start].strip(BLANKS)
         ):
-            found[-1] = replace(last, end=item.end, values=(last.value + item.value,), scale=item.scale)
+            found[-1] = last._replace(end=item.end, values=(last.value + item.value,), scale=item.scale)
         else:
             found.append(item)
     return found
@@ -296,8 +299,8 @@ def _halved(text: str, items: Sequence[Amount]) -> list[Amount]:
             and _begins_with_half(item)
         ):
             whole = last.value * item.value * 2 + item.value
-            found[-1] = replace(
-                last, values=(*last.values, whole), end=item.end if len(text[last.end : item.start]) < 7 else last.end
+            found[-1] = last._replace(
+                values=(*last.values, whole), end=item.end if len(text[last.end : item.start]) < 7 else last.end
             )
         found.append(item)
     return found
@@ -323,9 +326,9 @@ def _short_years(items: Sequence[Amount], text: str) -> Iterator[Amount]:
             and item.end - item.start == 2
             and text[before.end : item.start].strip() in ("-", "–", "/", "‑")
         ):
-            item = replace(item, values=(*item.values, before.value // 100 * 100 + value))
+            item = item._replace(values=(*item.values, before.value // 100 * 100 + value))
         elif value is not None and 1800 <= value < 2100 and value % 10 == 0 and item.is_figure:
-            item = replace(item, values=(*item.values, value % 100))
+            item = item._replace(values=(*item.values, value % 100))
         before = item
         yield item
 
@@ -366,7 +369,7 @@ def _unit(item: Amount, text: str, small: str, signs: _Signs) -> Amount:
     if signs.percent_behind.match(small, item.end) or signs.percent_before.search(
         small[max(0, item.start - 6) : item.start]
     ):
-        return replace(item, unit=PERCENT, values=(*item.values, *(share(value, 100) for value in item.values[:1])))
+        return item._replace(unit=PERCENT, values=(*item.values, *(share(value, 100) for value in item.values[:1])))
     if text[item.end : item.end + 1] in ("°", "℃", "℉") or text[item.end : item.end + 2] in (" °", "\u00a0°", " ℃"):
-        return replace(item, unit=DEGREE)
+        return item._replace(unit=DEGREE)
     return item

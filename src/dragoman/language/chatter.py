@@ -27,6 +27,9 @@ _LEFTOVER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# What no such leftover, formatting or talk is without: these are looked for fast.
+_SIGN_OF_FORM, _FORM = re.compile('["<{\\[]'), re.compile(r"\s*(?:segment|text|item|id|[(#\d])", re.IGNORECASE)
+_SIGN_OF_FENCE, _AROUND_TALK = re.compile("[`~*#]"), re.compile("[:：\n(\\[（]")
 _NOTHING = re.compile(r"\W*(?:null|undefined|none|nan|n/a|\[object Object\]|string|text)\W*\Z", re.IGNORECASE)
 _CRASHED = re.compile(
     r"\s*(?:Traceback \(most recent call last\)|[A-Za-z_.]*(?:Error|Exception):\s|HTTP/\d|Error:\s|\[?ERROR\b"
@@ -58,9 +61,13 @@ def chatter(source: str, answer: str, source_language: str, language: str) -> st
     An expression counts only where the source has nothing it could be the translation of: an article may quote a
     translator, apologise, or print a note.
     """
-    if _LEFTOVER.search(answer) and not _LEFTOVER.search(source):
+    if (
+        (_SIGN_OF_FORM.search(answer) or _FORM.match(answer))
+        and _LEFTOVER.search(answer)
+        and not _LEFTOVER.search(source)
+    ):
         return "it holds leftovers of the question or of its form"
-    if _FENCE.search(answer) and not _FENCE.search(source):
+    if _SIGN_OF_FENCE.search(answer) and _FENCE.search(answer) and not _FENCE.search(source):
         return "it holds formatting that the source lacks"
     if _NOTHING.match(answer) and primary(language) != "en" and not _NOTHING.match(source):
         return "it is a program's word for nothing"
@@ -70,11 +77,12 @@ def chatter(source: str, answer: str, source_language: str, language: str) -> st
     if has_colon and _labels(language).match(answer):
         return "it begins with a label"
     has_aside = _ASIDE.search(answer) is not None and _ASIDE.search(source) is None
+    may_talk = _AROUND_TALK.search(answer) is not None
     said = _talk(source_language)
     for talk in _spoken(language):
         if talk.refusal.match(answer) and said is not None and not said.sorry.search(source):
             return "it declines instead of translating"
-        if talk.talking.search(answer) and not _talks(source, said):
+        if may_talk and talk.talking.search(answer) and not _talks(source, said):
             return "it talks about the translation"
         if has_colon and talk.note.search(answer):
             return "it adds a note"

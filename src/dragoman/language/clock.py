@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.language.amount import Amount
 from dragoman.language.date_words import DateWords
@@ -18,8 +18,7 @@ _HAN_TIME = re.compile(r"[時时点點](?!間|间|代|期|刻|差|点|数|を|�
 _ROMAN = frozenset("IVXLCDM")
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time of day: `minutes` since midnight that it may be."""
 
     minutes: frozenset[int]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from dragoman.language.facts import table
 from dragoman.language.tags import primary
@@ -30,8 +30,7 @@ class Marks:
     group: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One number in figures, as it stands at start..end. `values` are what it may mean, the likeliest first; `parts`
     the numbers between its marks (two or more), when it may be a row: a version, a date. No values: it is a row.
 

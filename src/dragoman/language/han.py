@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from dragoman.language.facts import table
 from dragoman.language.figures import Figure, Number, figures, share
@@ -49,8 +49,7 @@ _SAID = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class HanAmount:
+class HanAmount(NamedTuple):
     """As language.amounts.Amount."""
 
     start: int

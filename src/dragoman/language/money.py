@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dragoman.language.amount import Amount
 from dragoman.language.amounts import amounts
@@ -16,18 +17,18 @@ from dragoman.language.number_words import heard, plain, spelled
 from dragoman.language.tags import primary
 
 _KEPT = 8192
-_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+_CODE = re.compile(r"[A-Z](?<![A-Za-z][A-Z])[A-Z]{2}(?![A-Za-z])")  # begins with a set, for which `re` looks fastest
 _WORD = re.compile(
     '[^\\W\\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c״׳"]+[^\\W\\d_]+)*[\u093e-\u094c]*'
 )
 _STOP = re.compile("[,;:(،；：，、]")
 _ENDING = 4  # letters behind a stem
+_BEGINNING = 2  # letters: no stem is shorter
 _LEAST = 100  # the least amount that makes an ambiguous word a currency
 _BEHIND = 16  # characters between an amount and the name of its currency
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """A currency at start..end. `codes` are what it may be (ISO 4217). `is_sure`: it stands beside an amount."""
 
     codes: frozenset[str]
@@ -58,7 +59,7 @@ def money(text: str, language: str) -> tuple[Money, ...]:
             is_sure = _is_right_behind(each, items, starts, text)
         else:
             is_sure = each.is_sure or _is_beside(each, items, starts, text)
-        kept.append(Money(each.codes, each.start, each.end, is_sure))
+        kept.append(each if is_sure == each.is_sure else each._replace(is_sure=is_sure))
     return tuple(kept)
 
 
@@ -85,7 +86,7 @@ def _is_right_behind(each: Money, items: Sequence[Amount], starts: Sequence[int]
 
 def _signs(text: str) -> Iterator[Money]:
     signs = _sign_codes()
-    if not _sign_ends().isdisjoint(text):
+    if _sign_ends().search(text):
         for match in _sign_pattern().finditer(text):
             beside = (
                 text[match.end() : match.end() + 2].strip("\u00a0\u202f ")[:1]
@@ -106,8 +107,9 @@ def _sign_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _sign_ends() -> frozenset[str]:
-    return frozenset(sign[-1] for sign in table("money")["signs"])
+def _sign_ends() -> re.Pattern[str]:
+    """Finds what every sign ends with."""
+    return re.compile(f"[{''.join(sorted({re.escape(sign[-1]) for sign in table('money')['signs']}))}]")
 
 
 @cache
@@ -131,6 +133,7 @@ class _Names:
     whole: Mapping[str, frozenset[str]]
     stems: tuple[tuple[str, frozenset[str]], ...]
     begins: re.Pattern[str]  # any of the stems
+    beginnings: frozenset[str]  # of the stems
     exact: re.Pattern[str] | None
     exact_codes: tuple[frozenset[str], ...]
 
@@ -159,6 +162,7 @@ def _names(code: str) -> _Names:
         whole,
         tuple(sorted(stems.items(), key=lambda each: -len(each[0]))),
         re.compile("|".join(map(re.escape, stems)) or "(?!)"),
+        frozenset(stem[:_BEGINNING] for stem in stems),
         re.compile(f"{border}(?:{joined})", re.IGNORECASE) if exact else None,
         tuple(_of(codes) for codes in exact.values()),
     )
@@ -182,7 +186,9 @@ def _spelled(text: str, code: str, names: _Names) -> Iterator[tuple[str, tuple[i
         yield from ((plain(match.group()), match.span()) for match in _WORD.finditer(text))
         return
     known = heard(text)
-    if not names.whole.keys().isdisjoint(known) or any(map(names.begins.match, known)):
+    if not names.whole.keys().isdisjoint(known) or any(
+        word[:_BEGINNING] in names.beginnings and names.begins.match(word) for word in known
+    ):
         said = spelled(text)
         yield from zip(said.words, said.spans, strict=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.language.facts import table
 
@@ -27,11 +27,11 @@ def negations(words: Iterable[str], language: str = "") -> Counter[str]:
 
     `language` is a BCP 47 tag; the empty one, and one we have no facts of, stand for every language together.
     """
-    facts = _facts(language.partition("-")[0].lower())
     found: Counter[str] = Counter()
+    code = language.partition("-")[0].lower()
     for word in words:
-        if form := _form(word.casefold(), facts):
-            found[facts.alike.get(form, form)] += 1
+        if form := _counted(word, code):
+            found[form] += 1
     return found
 
 
@@ -47,6 +47,14 @@ def are_opposites(one: str, other: str, language: str = "") -> bool:
     facts = _facts(language.partition("-")[0].lower())
     short, long = sorted((one.casefold(), other.casefold()), key=len)
     return len(short) >= _SHORTEST and any(long == prefix + short for prefix in facts.opposites)
+
+
+@lru_cache(maxsize=65536)
+def _counted(word: str, code: str) -> str:
+    """What negates in a word, as it is counted."""
+    facts = _facts(code)
+    form = _form(word.casefold(), facts)
+    return facts.alike.get(form, form)
 
 
 def _form(word: str, facts: _Negation) -> str:

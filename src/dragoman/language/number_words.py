@@ -64,6 +64,15 @@ class Vocabulary:
         compound = self.compound
         return compound is not None and any(len(word) > 5 and self._of_compound(word) for word in known)
 
+    def counting(self, words: frozenset[str]) -> dict[str, Word]:
+        """Those of `words`, in the spelling of `plain`, that count, and what each counts."""
+        found = {word: self.words[word] for word in self.words.keys() & words}
+        if self.compound is not None:
+            for word in words:
+                if len(word) > 5 and word not in found and (read := self._of_compound(word)):
+                    found[word] = read
+        return found
+
     def read(self, word: str) -> Word | None:
         """What `word`, in the spelling of `plain`, counts; None for any other word."""
         found = self.words.get(word)
@@ -125,7 +134,8 @@ _HEARD = _Heard()
 def heard(text: str) -> frozenset[str]:
     """The words of `text` in the spelling of `plain`, found much faster than with their places: mostly none of them is
     looked for. Law: every word of `spelled` is among them."""
-    return frozenset(text.replace("İ", "i").lower().translate(_HEARD).split())
+    small = text.lower() if text.isascii() else text.replace("İ", "i").lower()
+    return frozenset(small.translate(_HEARD).split())
 
 
 def places_of(text: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
@@ -134,7 +144,7 @@ def places_of(text: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
     words = heard(text).intersection(wanted)
     if not words:
         return []
-    small = text.replace("İ", "i").lower().translate(_PLAIN)
+    small = _small(text)
     if len(small) != len(text):  # places in it are not those in the text
         said = spelled(text)
         return [(word, *span) for word, span in zip(said.words, said.spans, strict=True) if word in words]
@@ -147,6 +157,12 @@ def places_of(text: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
                 places.append((word, at, end))
             at = small.find(word, end)
     return sorted(places, key=itemgetter(1))
+
+
+@lru_cache(maxsize=8192)
+def _small(text: str) -> str:
+    """`text` in the spelling of `plain`."""
+    return text.lower() if text.isascii() else text.replace("İ", "i").lower().translate(_PLAIN)
 
 
 def _is_in_word(text: str, at: int) -> bool:

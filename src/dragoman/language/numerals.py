@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
 
@@ -13,10 +12,10 @@ from dragoman.language.amount import PERCENT, Amount
 from dragoman.language.figures import BLANKS, Number, share
 
 _ROMAN = re.compile(
-    "(?<![A-Za-z0-9.])(?:[IVXLCDM]{2,12}|[IVXLCDM](?![’']))(?=(?:es?|er|ère|èmes?|os?|as?|th|st|nd|rd)?(?![A-Za-z0-9]))"
+    "[IVXLCDM](?<![A-Za-z0-9.][IVXLCDM])(?:[IVXLCDM]{1,11}|(?![’']))"
+    "(?=(?:es?|er|ère|èmes?|os?|as?|th|st|nd|rd)?(?![A-Za-z0-9]))"
 )
 _ROMAN_VALUE = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_LETTERS = frozenset("IVXLCDM")
 _ONE_SIGN = re.compile("[\u2160-\u2182]+")  # Ⅳ, ⅻ: Roman numerals that are characters of their own
 _SURE_FROM = 3
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -48,8 +47,6 @@ def romans_of(text: str) -> Iterator[Amount]:
             if _ROMAN_VALUE.fullmatch(spelt):
                 value = _roman(spelt)
                 yield Amount(*match.span(), (value,), (), "", value >= _SURE_FROM, False)
-    if _LETTERS.isdisjoint(text):
-        return
     for match in _ROMAN.finditer(text):
         sign = match.group()
         if not _ROMAN_VALUE.fullmatch(sign):
@@ -77,8 +74,8 @@ def with_tenths(text: str, items: Sequence[Amount]) -> Iterator[Amount]:
         percent, end = value * 10, item.end + 1
         if after is not None and after.value is not None and _is_part_of(item, after, text):
             passed, percent, end = after, percent + after.value, after.end
-        yield replace(
-            item, end=end, values=(percent, share(percent, 100)), parts=(), unit=PERCENT, is_sure=item.is_figure
+        yield item._replace(
+            end=end, values=(percent, share(percent, 100)), parts=(), unit=PERCENT, is_sure=item.is_figure
         )
 
 
@@ -89,6 +86,10 @@ def _is_part_of(tenths: Amount, item: Amount, text: str) -> bool:
 
 
 _TENTHS = re.compile("割(?!り[算込])|成(?=[^\u4e00-\u9fff]|$|[以左右多的是半一二三四五六七八九到至股])")
+
+
+def has_vulgar(text: str) -> bool:
+    return not text.isascii() and _VULGAR_SIGN.search(text) is not None
 
 
 def vulgar_fractions(text: str, items: Sequence[Amount]) -> Iterator[Amount]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 MARKS = frozenset('"“”„‟«»‹›‘‚「」『』《》〈〉״＂')
 _MARK = re.compile("[\"“”„‟«»‹›‘’‚'「」『』《》〈〉״＂]")
 _OPENS, _CLOSES = frozenset("„‟‚「『《〈"), frozenset("」』》〉")
+_LETTERS = "\u2e7f"  # behind it one character may be a word: ‘不’
 _SINGLE = frozenset("'’‘‚‹›")
 _BEHIND = frozenset(".,;:!?)]}…–—。、，！？；：）】،؛؟۔।-/")
 _BEFORE = frozenset("([{¿¡–—/:-（【，。：；、！？")
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MOST = 10_000  # marks of a text: who writes more quotes nobody
 _STRAIGHT = '"＂'
 _SAME = {"＂": '"', "״": '"'}
 
@@ -43,13 +46,13 @@ def marks(texts: Sequence[str], pairs: Iterable[str] = ()) -> Marks:
     found: list[tuple[Mark, Mark]] = []
     alone: list[Mark] = []
     for number, text in enumerate(texts):
-        for at, sign in _signs(text):
+        for at, sign in islice(_signs(text), _MOST):
             mark = Mark(number, at, sign)
             if sign != never and _opens(text, at, sign, waiting, closers):
                 waiting.append(mark)
             elif waiting and (waiting[-1].sign in _SINGLE) == (sign in _SINGLE):
                 opener = waiting.pop()
-                if sign not in "'’" or mark.text != opener.text or at > opener.at + 2:
+                if sign not in "'’" or mark.text != opener.text or at > opener.at + 2 or text[at - 1] > _LETTERS:
                     found.append((opener, mark))  # else ’n’
             elif sign in _SINGLE:
                 if sign not in "'’":
