@@ -69,6 +69,7 @@ def test_a_clause_more_on_either_side_is_told() -> None:
         ("ja", "橋は再び赤く塗られる、as it was before the war。", "as it was before the war。"),
         ("fr", "Le pont sera repeint en rouge, as it was before the war.", "as it was before the war."),
         ("fr", "Le pont sera repeint en rouge, comme dans le film « As it was before the war ».", ""),
+        ("fr", "La bridge « Old Town of London is red » sera repeinte.", ""),
         ("de", "Die Brücke am Old Town of London wird wieder rot.", ""),
     ],
 )

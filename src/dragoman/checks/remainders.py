@@ -15,6 +15,7 @@ _FEW = 2  # small words of a shorter stretch that has a function word, between l
 _CHARACTERS, _LONG = 25, 5  # characters and words of a sentence without function words
 _TITLE = 6  # small words that a title has at most
 _STOP = re.compile("[.!?。！？।؟۔…]")
+_BORDER = re.compile('[.!?。！？।؟۔…"“”„«»‹›()（）「」『』《》\\[\\]]')  # no stretch goes over it
 _BLANK = " \u00a0\u202f.,!?"
 _OPENING, _CLOSING = "\"“„«‹‘'(（「『《[", "\"”“»›’')）」』》]"
 
@@ -28,7 +29,7 @@ def remainders(source: Side, target: Side) -> Iterator[tuple[int, int]]:
     is_same_script = _scripts(source.language) == _scripts(target.language)
     row: list[tuple[str, int, int]] = []
     for word in target.words:
-        if row and ((row[-1][0], word[0]) not in known or _STOP.search(target.running, row[-1][2], word[1])):
+        if row and ((row[-1][0], word[0]) not in known or _BORDER.search(target.running, row[-1][2], word[1])):
             yield from _told(row, source, target, is_same_script)
             row = []
         row.append(word)
