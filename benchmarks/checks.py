@@ -12,7 +12,7 @@ Wanted checks that do not exist yet are counted apart, not as misses. --show pri
 false cases apart, and lists each kind of disagreement; --peers-page writes that as a page. --limits tells how long each
 check needs for 100,000 characters made to be slow. --speed times our checks, with 5,000 terms, on pairs made from the
 sample newsroom's articles and on pairs made from the folders'. With --peers-python, a Python with translate-toolkit,
-pofilter is asked about the same pairs, and timed beside ours.
+pofilter is asked about the same pairs, and timed beside ours. --many NUMBER tells the memory for so many made-up pairs.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from benchmarks.gaps import approved_blocks
+from benchmarks.many_pairs import look_at_many
 from benchmarks.peer_cases import Agreement, cases_of
 from benchmarks.peer_reasons import HEAD, by_kind, kind_rows, rows_of, summary, written_page
 from benchmarks.pofilter import pofilter_found, pofilter_time
@@ -49,6 +50,7 @@ CORPUS = Path(__file__).parents[1] / "tests" / "checks" / "corpus"
 HELD = "held"
 LENGTH = 100_000  # characters
 TERMS = 5_000
+MANY = ("edge-space", "length-ratio", "missing", "untranslated")
 Texts: TypeAlias = tuple[str, str]
 
 
@@ -102,6 +104,7 @@ def main() -> int:
     parser.add_argument("--peers-page", type=Path)
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--limits", action="store_true")
+    parser.add_argument("--many", type=int, metavar="NUMBER")
     parser.add_argument("--peers-python")
     given = parser.parse_args()
     names = given.check or [name for name in plugins.names(plugins.CHECKS) if name not in _OF_WORK]
@@ -119,6 +122,10 @@ def main() -> int:
         print(f"\nthe slowest of {LENGTH:,} characters made to be slow\n")
         found = [[name, f"{taken:.2f}", text] for name, taken, text in slowest(names, LENGTH)]
         print(table(["check", "seconds", "text"], found))
+    if given.many:
+        many = look_at_many(given.many, MANY)
+        told = f"{many.pairs:,} pairs, {many.seconds:,.0f} s of one core, at most {many.peak:,.0f} MiB"
+        print(f"\n{', '.join(MANY)} and the checks across articles: {told}; {many.findings} findings")
     if given.speed:
         _speed(rows, names, given.peers_python)
     return 0 if agreed else 1
