@@ -1,7 +1,8 @@
 """The checks against labelled pairs: precision and recall by check and language, held pairs apart, peers, speed.
 
     python -m benchmarks.checks [FOLDER…] [--check NAME]… [--show] [--no-held] [--peers FILE [--peers-page FILE]]
-                                [--limits] [--speed] [--peers-python PATH]
+                                [--limits] [--speed] [--many NUMBER]
+                                [--peers-python PATH]
 
 FOLDER holds pairs as tests/checks/corpus/README.md describes (all of tests/checks/corpus but `held` when none is
 named); `held` is scored apart. Every check that exists is asked about every pair, or those named by --check. A finding
