@@ -1,13 +1,15 @@
-"""How many gaps `omission` and `addition` find in the sample newsroom's approved texts, seeded by rule.
+"""How many gaps `omission` and `addition` find: seeded by hand in texts of our own, and by rule in the newsroom's.
 
     python -m benchmarks.gaps [--held] [--show KIND]
 
-Every block of running text whose sentences are all approved is taken as it is, and with one sentence less in the
-translation (omitted) or in the source (added), with one clause less on either side, and with two sentences of the
-translation joined by a comma, which is no fault. The texts are those that the checks were tuned by, so the figures say
-what the checks can do and not how they fare elsewhere. "named" counts, of the omitted sentences that were found, those
-that the message quotes. --held takes the paragraphs of gaps_held.toml instead, which nobody tunes by.
---show prints what went wrong of one kind.
+First the pairs of tests/checks/gaps, by kind of gap and by language: each faulty text, and each sound one, which is no
+fault. "found" is by omission or addition themselves, "beside" only by the check whose fact it is, too (names, numbers,
+quotes, untranslated). Then the sample newsroom: every block of running text whose sentences are all approved is taken
+as it is, and with one sentence less in the translation (omitted) or in the source (added), with one clause less on
+either side, and with two sentences of the translation joined by a comma, which is no fault. These texts are those that
+the checks were tuned by, so the figures say what the checks can do and not how they fare elsewhere. "named" counts, of
+the omitted sentences that were found, those that the message quotes. --held takes the held pairs and the paragraphs of
+gaps_held.toml instead, which nobody tunes by. --show prints what went wrong of one kind.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.gap_pairs import CHECKS, report, scored, seeded
 from benchmarks.timing import machine, table
 
 from dragoman.checks.rules import Rules
@@ -45,7 +48,12 @@ def main() -> int:
     parser.add_argument("--show", default="")
     parser.add_argument("--held", action="store_true")
     given = parser.parse_args()
-    found, count, wrong = Counter[str](), Counter[str](), []
+    print(machine())
+    by_language, missed = scored(list(seeded(held=given.held)), _told_beside)
+    print("\nseeded pairs\n")
+    report(by_language)
+    wrong = [(row.language, row.source, text) for kind, row, text in missed if kind == given.show]
+    found, count = Counter[str](), Counter[str]()
     for language, blocks in _held() if given.held else approved_blocks():
         pairs = [_pair(source, target, at) for at, row in enumerate(blocks) for source, target in row]
         for row in blocks:
@@ -59,7 +67,7 @@ def main() -> int:
                 found[kind] += is_right
                 if not is_right and kind == given.show:
                     wrong.append((language, source, target))
-    print(machine())
+    print(f"\n{'held paragraphs' if given.held else 'sample newsroom'}\n")
     rows = [[kind, str(found[kind]), str(number), f"{found[kind] / number:.3f}"] for kind, number in count.items()]
     print(table(["kind", "right", "of", "share"], rows))
     count.pop("named", None)
@@ -132,10 +140,21 @@ def _pair(source: str, target: str, line: int) -> Pair:
     return Pair(segment, Translation(target, State.APPROVED), line + 1)
 
 
-def _told(language: str, source: str, target: str, others: Sequence[Pair]) -> dict[str, list[str]]:
+def _told_beside(language: str, source: str, target: str, others: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    rest = [_pair(one, other, at) for at, (one, other) in enumerate(others)]
+    return _told(language, source, target, rest, CHECKS)
+
+
+def _told(
+    language: str,
+    source: str,
+    target: str,
+    others: Sequence[Pair],
+    checks: Sequence[str] = ("omission", "addition"),
+) -> dict[str, list[str]]:
     """What is told of one pair in an article of `others`, from which its usual length is known."""
     pair = _pair(source, target, len(others))
-    findings = run([*others, pair], Rules("en", language, "a.md", "a.md.po"), ("omission", "addition"))
+    findings = run([*others, pair], Rules("en", language, "a.md", "a.md.po"), checks)
     told: dict[str, list[str]] = {}
     for one in findings:
         if one.where and one.where.line == pair.line:

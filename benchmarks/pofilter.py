@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.peer_answers import Answers, Asked, answers_of
+
 # Checks of menus, keys and programs, which say nothing of prose.
 _OF_PROGRAMS = ("accelerators", "kdecomments", "musttranslatewords", "credits", "gconf", "dialogsizes", "isfuzzy")
 _SCRIPT = """
@@ -26,6 +28,32 @@ found = [sorted(filters.filterunit(unit)) for unit in units]
 taken = time.process_time() - begun
 print(json.dumps({"seconds": taken, "found": found}))
 """
+
+
+_OF_CASES = """
+import json, sys
+from translate import __version__
+from translate.filters import checks
+from translate.storage import po
+found = {}
+for line in sys.stdin:
+    row = json.loads(line)
+    settings = row["settings"]
+    config = checks.CheckerConfig(targetlanguage=row["language"], notranslatewords=settings.get("notranslate"),
+        musttranslatewords=settings.get("musttranslate"))
+    kind = getattr(checks, settings.get("checker", "StandardChecker"))
+    checker = kind(checkerconfig=config, limitfilters=row["checks"])
+    unit = po.pounit(row["source"])
+    unit.target = row["target"]
+    found[row["name"]] = sorted(checker.run_filters(unit))
+names = sorted(checks.StandardChecker().getfilters())
+print(json.dumps({"version": __version__.sver, "checks": names, "found": found}))
+"""
+
+
+def pofilter_says(python: str | None, rows: Sequence[Asked]) -> Answers:
+    """Asks pofilter's checks about the cases, if `python` can import them."""
+    return answers_of(python, _OF_CASES, rows, "--peers-python PATH, a Python with translate-toolkit")
 
 
 def pofilter_time(python: str, texts: Sequence[tuple[str, str]], language: str, folder: Path) -> float:

@@ -16,6 +16,7 @@ from dragoman.checks.rules import Corrected, Rules
 from dragoman.checks.running import Across, run
 from dragoman.glossary import Glossary
 from dragoman.model import Block, Content, Finding, Key, Mark, Origin, Pair, Segment, State, Translation, digest, join
+from dragoman.project.style import read_style
 
 HERE = Path(__file__).parent
 TERMS = Glossary.read(HERE / "terms")
@@ -56,6 +57,7 @@ def test_a_check_has_cases_of_several_languages(check: str) -> None:
 
 def found_by(check: str, case: dict[str, Any], **policy: Any) -> list[Finding]:
     """What a check says of a case, under a policy."""
+    style = read_style(case.get("style", "").encode(), "style.toml")
     rules = Rules(
         case.get("source_language", "en"),
         case["language"],
@@ -67,6 +69,8 @@ def found_by(check: str, case: dict[str, Any], **policy: Any) -> list[Finding]:
         corrections=corrections_of(case),
         today="2027-01-15",
         max_length=case.get("max_length", {}),
+        punctuation=style.punctuation,
+        style=style,
         **policy,
     )
     return found_in(case["pairs"], rules, check) if "pairs" in case else run([pair_of(case)], rules, [check])

@@ -9,6 +9,7 @@
  *   FAULT_MODE     kill | stop | torn (half a write, then kill) | errno:NUMBER
  *   FAULT_STICKY   also every later call fails
  *   FAULT_KILL_AT  the number of a later call at which the process is killed (after a stop)
+ * A program may set these itself: see fault_arm.
  * Static programs and raw system calls escape it.
  */
 #define _GNU_SOURCE
@@ -53,6 +54,16 @@ static void init(void) {
         if (counter == MAP_FAILED) counter = NULL;
     }
     REAL(close)(fd);
+}
+
+/* For a program that forks for each of its runs: counts from 0 again, and strikes anew in this process. */
+void fault_arm(long number, const char *how, const char *which, int also_later) {
+    init();
+    if (counter) *counter = 0;
+    at = number;
+    mode = strdup(how);
+    ops = *which ? strdup(which) : NULL;
+    sticky = also_later;
 }
 
 static int is_below(const char *path) {

@@ -112,4 +112,4 @@ def test_explain_leaves_out_what_is_meant_for_those_who_write_the_page(newsroom:
 
 def test_explain_names_the_nearest_pages(newsroom: Newsroom) -> None:
     assert newsroom.run("explain", "unreviewd", code=2) == ""
-    assert newsroom.errors == "error: no page 'unreviewd'\n  hint: did you mean unreviewed?\n"
+    assert newsroom.errors == "error: no page 'unreviewd'\n  hint: did you mean unreviewed or review?\n"

@@ -31,6 +31,7 @@ date = "9 mai"
 time = "16 h 30"
 formality = "formal"
 headlines = "sentence"
+as_source = "sentences"
 advice = ["Say it plainly."]
 [spacing]
 ";" = "\\u202f"
@@ -75,6 +76,7 @@ def test_whatever_stands_in_the_file_is_a_style_or_an_error_the_house_can_mend(t
     [
         ('digits = "latn"\nqoutes = ["«»"]', 2, "unknown setting 'qoutes'", "did you mean 'quotes'?"),
         ('formality = "formel"', 1, "'formality' is 'formel'", "did you mean 'formal'?"),
+        ('as_source = ["quote"]', 1, "'as_source' is 'quote'", "did you mean 'quotes'?"),
         ('digits = "arabic"', 1, "'digits' is 'arabic'", "did you mean 'arab'?"),
         ("[[forbidden]]\nword = ['x']", 2, "unknown setting 'word' in [forbidden]", "did you mean 'words'?"),
     ],
@@ -117,6 +119,9 @@ CASES = [
     ("ar", 'decimal = "٫"', "It is 3.5 metres.", "يبلغ 3.5 أمتار.", "number-format"),
     ("ru", 'percent = "close"', "It is 35%.", "Это 35\u00a0%.", "number-format"),
     ("de", 'currency = "after"', "It costs €39.", "Es kostet € 39.", "currency"),
+    ("ru", 'as_source = ["quotes"]', "It reports a strike.", "Она сообщает о «забастовке».", "quotes"),
+    ("ja", 'as_source = "sentences"', "It rained. Rivers rose.", "雨が降り、川が増水した。", "sentence-count"),
+    ("fr", 'as_source = "spaces"', "It rained.  Rivers rose.", "Il a plu. Les rivières ont monté.", "double-space"),
     ("ja", 'currency = "before"', "It costs ¥500.", "価格は500¥だ。", "currency"),
 ]
 
@@ -149,8 +154,8 @@ def test_avoided_words_are_found_by_forbidden_and_the_style_wins_over_the_glossa
     )
     rules = [(rule.language, rule.forbidden, rule.instead, str(rule.where)) for rule in words(project).style]
     assert rules == [
-        ("fr", ("clef",), "clé", "locales/fr/style.toml:17"),
-        ("fr", ("invalide",), "personne handicapée", "locales/fr/style.toml:18"),
+        ("fr", ("clef",), "clé", "locales/fr/style.toml:18"),
+        ("fr", ("invalide",), "personne handicapée", "locales/fr/style.toml:19"),
         ("tr", ("herşey",), "her şey", "locales/tr/style.toml:2"),
         ("fr", ("infirme",), "x", "glossary/style.toml:1"),
     ]
@@ -171,6 +176,7 @@ def test_engines_are_told_every_rule_once_and_the_style_decides_how_readers_are_
         "dates: 9 mai",
         "times: 16 h 30",
         "capitals of headlines: as in a sentence",
+        "as many sentences as the source has",
         "Say it plainly.",
         "never “clef”, but “clé”",
         "never “invalide”, but “personne handicapée”",

@@ -27,6 +27,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             if gap.is_sentence:
                 weight = rules.weight(NAME, SEVERITY, each.pair)
                 message, hint = f"“{said}” is not in the source", "take it out, or add it to the article"
+                if not gap.is_sure:
+                    message, hint = f"a sentence is not in the source, perhaps “{said}”", "compare them one by one"
             else:
                 weight = rules.at_most(NAME, Severity.WARNING)
                 message, hint = f"“{said}” seems to say more than the source", "compare the sentence part by part"

@@ -20,6 +20,7 @@ from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
+from dragoman.segmentation.rules import rules_of
 
 NAME = "capitalisation"
 SPAN = "pair"
@@ -27,6 +28,8 @@ SEVERITY = Severity.WARNING
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'‐‑-][^\W_]+)*")
 _ENDS = tuple(".!?…։;。")  # a text that ends so is a sentence
+_STOP = re.compile(r"\.[ \u00a0]{1,2}(?=[^\W\d_])")
+_FAR, _LONG = 32, 4  # characters before a stop that are looked at; letters of what is hardly an abbreviation
 _CODE = ("<", "{", "%", "\\", "#", "@")
 _SKIPPED = re.compile(rf"[^\w{WALL}]*")
 _GOES_ON = ("…", "...", ",", ";", ":", "–", "—")
@@ -41,6 +44,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     same_case = has_case(rules.source)
     for pair, source, target in sides(pairs, rules):
         if same_case and (found := _first(source, target, rules)):
+            start, end, message, hint = found
+            yield rules.finding(NAME, severity, message, pair, hint, target.span(start, end))
+        if same_case and (found := _small_sentence(source, target, rules)):
             start, end, message, hint = found
             yield rules.finding(NAME, severity, message, pair, hint, target.span(start, end))
         if not target.running.islower():
@@ -71,6 +77,38 @@ def _first(source: Side, target: Side, rules: Rules) -> tuple[int, int, str, str
         return None
     message = f"the text begins with a capital, the source with a small letter: “{visible(word, 40)}”"
     return start, end, message, f"write “{visible(_small(word, rules.language), 40)}”, unless it is a name"
+
+
+def _small_sentence(source: Side, target: Side, rules: Rules) -> tuple[int, int, str, str] | None:
+    """The first sentence inside the text that begins small, where the source begins as many with a capital as the text
+    then has."""
+    text = target.running
+    if ". " not in text or not any(text[match.end()].islower() for match in _STOP.finditer(text)):
+        return None
+    wanted = sum(word[0].isupper() for _, word, _ in _after_stops(source.running))
+    begun = list(_after_stops(text)) if wanted else []
+    small = [each for each in begun if each[1].islower() and _is_whole(each[0], rules.language)]
+    if not small or len(begun) > wanted:
+        return None
+    word, start = small[0][1:]
+    if word.startswith(small_beginnings()) or word in source.vocabulary:
+        return None
+    message = f"a sentence begins with a small letter: “{visible(word, 40)}”"
+    right = _capital(word, rules.language)
+    return start, start + len(word), message, f"write “{visible(right, 40)}”, or another sign before it"
+
+
+def _after_stops(text: str) -> Iterator[tuple[str, str, int]]:
+    """The words right behind full stops: the word before the stop, the word, its place."""
+    for match in _STOP.finditer(text):
+        word = _WORD.match(text, match.end())
+        if word and len(word.group()) > 1:
+            yield text[max(0, match.start() - _FAR) : match.start()].rpartition(" ")[2], word.group(), word.start()
+
+
+def _is_whole(word: str, language: str) -> bool:
+    """True for a word that is no abbreviation: long, without a point inside, in no list."""
+    return len(word) >= _LONG and word.isalpha() and not rules_of(language).classes(word)
 
 
 def _begins(text: str, language: str) -> re.Match[str] | None:

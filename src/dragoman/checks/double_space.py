@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dragoman.checks.rules import Rules
-from dragoman.checks.sides import sides
+from dragoman.checks.sides import Side, sides
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 
@@ -25,6 +25,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each run of blanks between two words, in translations that have more of them than their source."""
     severity = rules.severity(NAME, SEVERITY)
     for pair, source, target in sides(pairs, rules):
+        if "spaces" in rules.style.as_source and (lost := _fewer(source, target)):
+            message = f"{lost} of the source's double blanks became single ones"
+            yield rules.finding(NAME, severity, message, pair, "write as many as the source, as the house does")
         places = [match.span() for match in _DOUBLE.finditer(target.running)]
         if not places or len(places) <= len(_DOUBLE.findall(source.running)):
             continue
@@ -36,6 +39,11 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             span = target.span(start, end)
             fix = _once(target.text[slice(*span)], left)
             yield rules.finding(NAME, severity, message, pair, "leave one", span, fix=fix)
+
+
+def _fewer(source: Side, target: Side) -> int:
+    """How many runs of blanks the target has less than the source."""
+    return max(0, len(_DOUBLE.findall(source.running)) - len(_DOUBLE.findall(target.running)))
 
 
 def _once(text: str, blank: str) -> str | None:

@@ -1,11 +1,13 @@
-"""Finds a word that stands twice in a row and should not."""
+"""Finds a word that stands twice in a row and should not, or again in brackets behind itself."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
+from dragoman.glossary.words import UNSPACED
 from dragoman.language.doubling import doubling_of
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
@@ -14,6 +16,10 @@ from dragoman.model.visible import visible
 NAME = "duplicate-word"
 SPAN = "pair"
 SEVERITY = Severity.WARNING
+
+_OPENERS = "([（［【"
+_BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]{2,60})[)\]）］】]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
@@ -28,15 +34,35 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             if lengths == sorted(count for _, count, _, _ in _runs(source)):
                 continue
         for word, _, start, end in found:
-            if (doubling.is_wrong(word) or _begins_twice(target.running[start:end])) and not _is_name(
-                word, target.running[start:end], source
-            ):
+            if (
+                doubling.is_wrong(word, target.running[:start]) or _begins_twice(target.running[start:end])
+            ) and not _is_name(word, target.running[start:end], source):
                 message = f"“{visible(word, 60)}” stands twice in a row"
                 yield rules.finding(NAME, severity, message, pair, "take one out", target.span(start, end))
+        if (again := _glossed(target)) and not _glossed(source):
+            message = f"“{visible(again[2], 60)}” stands again in brackets"
+            yield rules.finding(NAME, severity, message, pair, "take the brackets out", target.span(*again[:2]))
         if doubling.unspaced:
             for match in doubling.unspaced.finditer(target.running):
                 message = f"“{match.group()[: len(match.group()) // 2]}” stands twice in a row"
                 yield rules.finding(NAME, severity, message, pair, "take one out", target.span(*match.span()))
+
+
+def _glossed(side: Side) -> tuple[int, int, str] | None:
+    """The first brackets that say again what stands before them, as a gloss of the source does in its own language:
+    der Bundesrat (Bundesrat). Start, end and words."""
+    text = side.running
+    if not any(opener in text for opener in _OPENERS):
+        return None
+    for match in _BRACKETS.finditer(text):
+        inner = match[1].strip()
+        before = text[max(0, match.start() - len(match[1]) - 2) : match.start()].rstrip()
+        if not any(map(str.isalpha, inner)) or not before.casefold().endswith(inner.casefold()):
+            continue
+        ahead = before[: len(before) - len(inner)][-1:]
+        if len(before) >= len(inner) and (not ahead.isalnum() or _UNSPACED.match(inner)):
+            return match.start(), match.end(), inner
+    return None
 
 
 def _runs(side: Side) -> list[tuple[str, int, int, int]]:

@@ -33,11 +33,10 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     severity = rules.severity(NAME, SEVERITY)
     tight = punctuation_of(rules.language, rules.punctuation).is_tight
     for pair, source, target in sides(pairs, rules):
-        if "\n" in source.text or "\n" in target.text:
-            wanted_lines, found_lines = (len(_EMPTY.findall(text.strip())) for text in (source.text, target.text))
-            if wanted_lines != found_lines:
-                message = f"the translation has {found_lines} empty lines inside, the source {wanted_lines}"
-                yield rules.finding(NAME, severity, message, pair, "break the text where the source does")
+        if broken := _lines(source.text, target.text):
+            message, hint, is_grave = broken
+            weight = severity if is_grave else rules.at_most(NAME, Severity.NOTE)
+            yield rules.finding(NAME, weight, message, pair, hint)
         if "<" in target.text:
             for start, end, message, hint in _at_marks(source.text, target.text, rules.language):
                 yield rules.finding(NAME, severity, message, pair, hint, (start, end))
@@ -50,6 +49,23 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             message = f"the translation {edge} with {_told(found)}, the source with {_told(wanted)}"
             hint = "take it away" if not wanted else f"let it {edge[:-1]} as the source does"
             yield rules.finding(NAME, severity, message, pair, hint, (start, end), fix=wanted)
+
+
+def _lines(source: str, target: str) -> tuple[str, str, bool] | None:
+    """What is wrong with the line ends inside a text, how to mend it, and whether a paragraph is lost or won. Formats
+    take the line ends that mean nothing away: those that are left mean something."""
+    if "\n" not in source and "\n" not in target:
+        return None
+    source, target = source.strip(), target.strip()
+    wanted, found = len(_EMPTY.findall(source)), len(_EMPTY.findall(target))
+    if wanted != found:
+        message = f"the translation has {found} empty lines inside, the source {wanted}"
+        return message, "break the text where the source does", True
+    wanted, found = source.count("\n") + 1, target.count("\n") + 1
+    if wanted != found:
+        message = f"the translation has {found} line{'s' * (found != 1)}, the source {wanted}"
+        return message, "end lines where the source does", False
+    return None
 
 
 def _at_marks(source: str, target: str, language: str) -> Iterator[tuple[int, int, str, str]]:

@@ -1,9 +1,10 @@
-"""Finds translations that end with another sign than their source: a lost question mark, a missing stop."""
+"""Finds translations that end with another sign than their source, or begin with one that belongs at the end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dragoman.checks.beginnings import beginnings
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, Sides, sides
 from dragoman.glossary.words import WALL, prose
@@ -44,6 +45,12 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     usual = there.signs["stop"][0]
     for sides_of in sides(pairs, rules):
         pair, source, target = sides_of
+        begins = () if _begin_alike(source.running, target.running) else tuple(beginnings(source, target, there))
+        for odd in begins:
+            weight = rules.at_most(NAME, Severity.NOTE) if odd.is_style else severity
+            yield rules.finding(NAME, weight, odd.message, pair, odd.hint, target.span(odd.start, odd.end))
+        if any(odd.is_ending for odd in begins):
+            continue
         if _end_alike(source.running, target.running, usual):
             continue
         begun, made = _ending(source, here), _ending(target, there)
@@ -58,11 +65,21 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
                 message = f"the source ends with {_told(source, begun)}, the translation with {_told(target, made)}"
                 hint = "ask or call out as the source does"
                 yield rules.finding(NAME, weight, message, pair, hint, target.span(made.start, made.end))
+            elif _is_spelled_out(begun, made, there):
+                weight = rules.at_most(NAME, Severity.NOTE)
+                hint = f"write “{begun.sign}” as the source does"
+                message = f"three points end the translation, “{begun.sign}” the source"
+                yield rules.finding(NAME, weight, message, pair, hint, target.span(made.start, made.end))
             continue
         message = f"the source ends with {_NAMES[begun.kind]}{_shown(begun)}, the translation with {_NAMES[made.kind]}"
         yield rules.finding(
             NAME, severity, message + _shown(made), pair, _hint(begun, made, there), target.span(made.start, made.end)
         )
+
+
+def _begin_alike(source: str, target: str) -> bool:
+    """A quick look at what nearly all texts begin with: a letter."""
+    return source[:1].isalnum() and target[:1].isalnum()
 
 
 def _end_alike(source: str, target: str, usual: str) -> bool:
@@ -114,6 +131,11 @@ def _is_calmed(source: Ending, target: Ending, facts: Punctuation) -> bool:
     """A question that calls out as well on one side only: ?! and ?."""
     ours, theirs = source.kinds & _STRONG, target.kinds & _STRONG
     return bool(ours and theirs) and ours != theirs and _STRONG.isdisjoint(facts.lacks)
+
+
+def _is_spelled_out(source: Ending, target: Ending, facts: Punctuation) -> bool:
+    """Three points for the one sign of the source, in a language that writes it."""
+    return source.sign == "…" and target.sign == "..." and "…" in facts.signs["ellipsis"]
 
 
 def _told(side: Side, ending: Ending) -> str:

@@ -21,6 +21,7 @@ SEVERITY = Severity.WARNING
 
 _LETTER_IN_NUMBER = re.compile(r"(?<![^\W\d_])[0-9]{1,9}[OoОоΟοlІі]{1,3}[0-9]{1,9}(?![^\W\d_])")
 _DIGITS, _LIKE_DIGITS = frozenset("0123456789"), frozenset("OoОоΟοlІі")
+_SIGN, _OF_PHYSICS = 4, "ΔΩ"  # letters of what may be a sign and its name; what long words may begin with
 _ALONE = ("x", "х")  # stands between numbers for the sign ×
 
 
@@ -68,7 +69,8 @@ def _mixed(target: Side, own: str, present: tuple[str, ...]) -> Iterator[tuple[i
         if len(others) != 1 or _is_acronym_with_ending(word, main):
             continue
         table = twins(others.pop(), main)
-        if all(letter in table for letter in strangers) or ("Grek" not in counts and _switches(word) > 1):
+        is_switched = _is_typed_over(word, strangers) or ("Grek" not in counts and _switches(word) > 1)
+        if is_switched or all(letter in table for letter in strangers):
             names = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in dict.fromkeys(strangers))
             message = f"“{visible(word, 60)}” mixes scripts that look alike: {names}"
             yield start, end, message, "".join(table.get(letter, letter) for letter in word)
@@ -120,6 +122,11 @@ def _kana(target: Side) -> Iterator[tuple[int, int, str, str]]:
     for match in pattern.finditer(target.running):
         message = f"“{match.group()}” (U+{ord(match.group()):04X}) stands for a katakana that looks alike"
         yield *match.span(), message, right[match.group()]
+
+
+def _is_typed_over(word: str, strangers: list[str]) -> bool:
+    """True for Sήμερα and ΣIGMA: a capital typed with another script's keys before the rest was. ΔT is a sign."""
+    return len(word) > _SIGN and strangers == [word[0]] and word[0].isupper() and word[0] not in _OF_PHYSICS
 
 
 def _word(text: str, at: int) -> tuple[int, int]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
 
+from dragoman.checks.added_names import added_names
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
+from dragoman.checks.spelled import Spelled
+from dragoman.checks.strangers import Strangers
 from dragoman.glossary.matching import find_terms
 from dragoman.language.capitals import has_case
-from dragoman.language.people import chinese_name, given_names_of, may_hold_a_person, persons, spells_names
+from dragoman.language.mentions import Mention, knows_capitals, may_mention, mentions
+from dragoman.language.people import given_names, may_hold_a_person, persons
 from dragoman.language.places import may_stand_in, places, places_written
-from dragoman.language.skeletons import may_spell, skeleton, surely_spells
+from dragoman.language.skeletons import looks_like, may_spell, may_transliterate, skeleton
 from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
@@ -24,15 +27,10 @@ SEVERITY = Severity.WARNING
 
 _LONGEST = 1200  # characters of a side that are compared, name by word
 _MOST = 8  # persons of a side: who lists more of them is no news, or an attack
-_CAPITAL = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-Þ]")
-_CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÞŠŽČİ][^\W\d_]{2,}")
-_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
-_KATAKANA_NAME = re.compile(
-    r"(?<![・＝\u30a1-\u30fa\u30fc])([\u30a1-\u30fa\u30fc]{2,12})[・＝]([\u30a1-\u30fa\u30fc]{2,12})(?![・＝\u30a1-\u30fa\u30fc])"
-)
-_JOINT = re.compile("[-'’‐‑]")
-_ENDINGS = {"ru": (1, 2)}  # letters that a case adds to a first name, at least and at most
-_CLITICS = {"ar": "وفبلك", "he": "ובלמשהכ"}
+_CAPITALISED = re.compile(r"[A-ZÀ-ÞŠŽČİ](?<!\w.)[^\W\d_]+")  # quickest with the letter first
+_LOST = "nothing in the translation spells “{}”"
+_OTHERWISE = "the translation spells “{}” otherwise"
+_ANOTHER = "the translation has another first name than “{}”"
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
@@ -54,59 +52,106 @@ def _faults(each: Sides, rules: Rules) -> Iterator[tuple[str, str, tuple[int, in
     source, target = each.source, each.target
     if max(len(source.running), len(target.running)) > _LONGEST:
         return
+    capitalised = _CAPITALISED.findall(source.running)
+    named = _named(source, capitalised)
     lost = False
-    if _CAPITAL.search(source.running):
-        for fault in _lost(each, rules):
-            lost = True
-            yield fault
-        yield from _another_place(source, target, rules)
+    for fault in _lost(named, each, rules):
+        lost = True
+        yield fault
+    yield from _another_place(capitalised, source, target, rules)
     if not lost:  # who stands in another's stead is told once
-        yield from _added(source, target)
+        has_full_name = any(len(mention.words) > 1 for mention in named)
+        for name, start, end in added_names(source, target, beside=has_full_name):
+            message = f"nothing in the source spells “{visible(name, 80)}”"
+            yield message, "leave out whom the source does not name", target.span(start, end)
 
 
-def _lost(each: Sides, rules: Rules) -> Iterator[tuple[str, str, None]]:
+def _named(source: Side, capitalised: Sequence[str]) -> tuple[Mention, ...]:
+    """The names of a source: what its capitals tell, or in languages that we know less of, persons by their first
+    names."""
+    text = source.running
+    if knows_capitals(source.language):
+        return mentions(text) if may_mention(capitalised) else ()
+    if not may_hold_a_person(text):
+        return ()
+    return tuple(
+        Mention(person.start, person.end, (person.given, *person.family), begins=False, is_cued=True, is_company=False)
+        for person in persons(text)[:_MOST]
+        if person.given not in person.family
+    )
+
+
+def _lost(named: Iterable[Mention], each: Sides, rules: Rules) -> Iterator[tuple[str, str, None]]:
     source, target = each.source, each.target
-    if not may_hold_a_person(source.running):
-        return
-    spelled: Sequence[Sequence[str]] | None = None
-    for person in persons(source.running)[:_MOST]:
-        if spelled is None:
-            spelled = _spelled(target)
-        if not spelled and primary(target.language) not in ("ja", "zh"):
-            return
-        if any(len(skeleton(name)) < 2 for name in person.family):
+    spelled = Spelled(target)
+    for mention in named:
+        written = source.running[mention.start : mention.end]
+        if spelled.plainly_has(mention.words, written):
             continue
-        reach = source.running.count(" ", person.start, person.end)
-        if any(_stands(name, person.given, reach, spelled) for name in person.family):
+        if not spelled.keeps_names and len(skeleton(mention.words[-1])) < 2:
             continue
-        if _is_known(source, person.start, person.end, rules):
-            continue
-        name = visible(source.running[person.start : person.end], 80)
-        yield f"nothing in the translation spells “{name}”", "name the person whom the source names", None
+        told = _fault(mention, spelled, each)
+        if told and not _is_known(source, mention.start, mention.end, rules):
+            yield told.format(visible(written, 80)), "name the person or place that the source names", None
 
 
-def _stands(family: str, given: str, reach: int, spelled: Sequence[Sequence[str]]) -> bool:
-    """True when a word may spell a family name: one of the `reach` words behind the first name where that stands."""
-    if any(surely_spells(family, form) for forms in spelled for form in forms):
-        return True
-    places = [at for at, forms in enumerate(spelled) if any(_is_given(given, form) for form in forms)]
-    near = [forms[:1] for at in places for forms in spelled[at + 1 : at + 1 + reach]] if places else spelled
-    return any(may_spell(family, form) for forms in near for form in forms)
+def _fault(mention: Mention, spelled: Spelled, each: Sides) -> str:
+    """What is wrong about a name, with {} for it; "" when it may stand in the translation."""
+    given, family = mention.words[0], mention.words[-1]
+    is_full = len(mention.words) > 1
+    told = _misspelled(mention, spelled) if spelled.keeps_names else _misplaced(mention, spelled, each.source)
+    if told is None and spelled.may_have(mention.words):
+        told = ""
+    if told is not None:
+        # The first word of a sentence may be any word.
+        is_sure = len(mention.words) == 2 and (not mention.begins or given.capitalize() in given_names())
+        return told or (_ANOTHER if is_sure and spelled.has_another_given(given, family) else "")
+    is_spelled = primary(each.target.language) in ("ja", "zh")  # by signs that other words have, too
+    if is_full or (mention.is_cued and not mention.begins and not is_spelled):
+        return _LOST
+    if mention.is_cued and primary(each.target.language) == "ja" and not spelled.resembles(family):
+        return _LOST
+    if not has_case(each.target.language) and not is_spelled:
+        return _LOST if len(skeleton(family)) > 2 else ""
+    begins = mention.begins or mention.is_cued
+    return _LOST if Strangers(each.source, each.target).beside(mention.words, begins=begins) else ""
 
 
-def _is_given(given: str, word: str) -> bool:
-    """True when a word spells a first name; one with a single consonant says little, so that its length must agree."""
-    if surely_spells(given, word):
-        return True
-    sounds = skeleton(given)
-    if len(sounds) != 1 or sounds != skeleton(word):
-        return False
-    is_han = "\u4e00" <= word[0] <= "\u9fff"  # a syllable each
-    return is_han or (len(word) > 2 and abs(len(word) - len(given)) < 2)
+def _misspelled(mention: Mention, spelled: Spelled) -> str | None:
+    """What is wrong where names stay as they are: "" for nothing; None where the name does not stand at all."""
+    family = mention.words[-1]
+    if spelled.has(family):
+        return ""
+    if len(mention.words) > 1:
+        other = spelled.behind(mention.words[0])
+    else:
+        other = spelled.nearly(family) if mention.is_cued else ""
+    if not other or may_transliterate(family, other):
+        return None
+    return _OTHERWISE if looks_like(family, other) else _LOST
 
 
-def _another_place(source: Side, target: Side, rules: Rules) -> Iterator[tuple[str, str, None]]:
-    named = places(_CAPITALISED.findall(source.running), source.language)
+def _misplaced(mention: Mention, spelled: Spelled, source: Side) -> str | None:
+    """What is wrong where names are spelled by their sounds: "" for nothing where the name belongs; None where no
+    first name tells that place."""
+    if len(mention.words) < 2:
+        return None
+    given, family = mention.words[0], mention.words[-1]
+    written = source.running[mention.start : mention.end]
+    near, is_sure = spelled.after(given, written.count(" ") + written.count("-"))
+    if not near:
+        return None
+    # In Latin letters an ending may change a good part: Virtanen, Virtaselta.
+    is_spelled = may_spell if spelled.is_latin else spelled.may_stand
+    if any(is_spelled(name, form) for name in mention.words[1:] for form in near) or spelled.has(family):
+        return ""
+    return _LOST if is_sure or not spelled.surely_has(family) else ""
+
+
+def _another_place(
+    capitalised: Sequence[str], source: Side, target: Side, rules: Rules
+) -> Iterator[tuple[str, str, None]]:
+    named = places(capitalised, source.language)
     if not named:
         return
     text = target.plain.lower()
@@ -124,79 +169,6 @@ def _another_place(source: Side, target: Side, rules: Rules) -> Iterator[tuple[s
                 message = f"the source names {visible(name, 80)}, the translation “{visible(written, 80)}”"
                 yield message, "name the place that the source names", None
                 return
-
-
-def _added(source: Side, target: Side) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
-    for given, family, start, end in islice(_full_names(target), _MOST):
-        heard = skeleton(family)
-        if len(heard) < 2 or not skeleton(given):
-            continue
-        if any(_alike(part, word) for part in (family, given) for word in _CAPITALISED.findall(source.running)):
-            continue
-        if any(surely_spells(part, word) for part in (family, given) for word, _, _ in source.words):
-            continue
-        name = visible(target.running[start:end], 80)
-        yield (
-            f"nothing in the source spells “{name}”",
-            "leave out whom the source does not name",
-            target.span(start, end),
-        )
-
-
-def _alike(part: str, word: str) -> bool:
-    small = word.lower()
-    return small == part or (len(skeleton(small)) > 1 and (may_spell(small, part) or may_spell(part, small)))
-
-
-def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:
-    """First name and family name, in small letters, of those that a translation surely holds, with their place."""
-    code = primary(target.language)
-    text = target.running
-    if code in ("ja", "zh"):
-        for match in (_KATAKANA_NAME if code == "ja" else chinese_name()).finditer(text):
-            yield match.group(1), match.group(2), match.start(), match.end(2)
-    elif known := given_names_of(code):
-        small = text.lower()
-        if not any(name in small for name in known):
-            return
-        words, signs = target.words, tuple(_CLITICS.get(code, ""))
-        for (word, start, stop), (family, begin, end) in pairwise(words):
-            if begin != stop + 1 or text[stop] != " " or (has_case(target.language) and not text[begin].isupper()):
-                continue
-            forms = (word, *(word[at:] for at in (1, 2) if word[at - 1 : at] in signs))
-            forms += tuple(word[:-count] for count in _ENDINGS.get(code, ()) if text[start].isupper())
-            given = next((form for form in forms if form in known), "")
-            if given:
-                yield given, family, start, end
-    elif may_hold_a_person(text):
-        for person in persons(text):
-            yield person.given, person.family[-1], person.start, person.end
-
-
-def _spelled(target: Side) -> list[tuple[str, ...]]:
-    """The words of a translation that may spell a foreign name, each as it stands and without clitics."""
-    code = primary(target.language)
-    if code == "ja":
-        return [(run,) for run in _KATAKANA.findall(target.running)]
-    if code == "zh":
-        # A run holds what stands beside the name, too: each stretch of it may be the name.
-        return [_stretches(run) for run in spells_names().findall(target.running)]
-    is_cased = has_case(target.language)
-    signs = _CLITICS.get(code, "")
-    return [
-        (word, *_parts(word), *(word[at:] for at in (1, 2) if len(word) > at + 1 and word[at - 1] in signs))
-        for word, start, _ in target.words
-        if not is_cased or any(letter.isupper() for letter in target.running[start : start + len(word)])
-    ]
-
-
-def _parts(word: str) -> list[str]:
-    """The parts of a word with a hyphen or an apostrophe."""
-    return [part for part in _JOINT.split(word) if len(part) > 1] if _JOINT.search(word) else []
-
-
-def _stretches(run: str) -> tuple[str, ...]:
-    return (run, *(run[at : at + size] for at in range(len(run)) for size in range(1, 7)))
 
 
 def _is_known(source: Side, start: int, end: int, rules: Rules) -> bool:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from dragoman.checks.gaps import Gap, compared
+from dragoman.checks.remainders import remainders
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Sides
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
-from dragoman.segmentation.sentences import split_sentences
 
 NAME = "omission"
 SPAN = "article"
 SEVERITY = Severity.ERROR
 
 _SHOWN = 60  # characters of what is missing
-_LEFT, _WORDS = 25, 5  # characters and words of a sentence that was left as it is
-_WORD = re.compile(r"\w+")
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
@@ -48,15 +45,10 @@ def _finding(each: Sides, gap: Gap, rules: Rules) -> Finding:
 
 
 def _left(each: Sides, rules: Rules) -> Iterator[Finding]:
-    """Sentences of the source that stand in the translation as they are."""
-    if each.source.text == each.target.text or len(each.source.running) < _LEFT:
-        return  # the whole text: see untranslated
-    text = each.target.plain
-    if each.source.plain[:_LEFT] not in text and each.source.plain[-_LEFT:] not in text and "." not in text[:-1]:
-        return
-    for start, end in split_sentences(text, rules.language):
-        said = text[start:end]
-        if len(said) >= _LEFT and said in each.source.plain and len(_WORD.findall(said)) >= _WORDS:
-            weight = rules.weight(NAME, SEVERITY, each.pair)
-            message = f"“{visible(said, _SHOWN)}” was left as in the source"
-            yield rules.finding(NAME, weight, message, each.pair, "translate it", each.target.span(start, end))
+    """Sentences and clauses of the source that stand in the translation as they are."""
+    if each.source.text == each.target.text:
+        return  # see untranslated
+    for start, end in remainders(each.source, each.target):
+        weight = rules.weight(NAME, SEVERITY, each.pair)
+        message = f"“{visible(each.target.running[start:end], _SHOWN)}” was left as in the source"
+        yield rules.finding(NAME, weight, message, each.pair, "translate it", each.target.span(start, end))

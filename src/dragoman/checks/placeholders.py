@@ -21,6 +21,7 @@ SEVERITY = Severity.ERROR
 _PRINTF = re.compile(
     r"%(?:([0-9]{1,2})\$)?([-+#'0]{0,5}[0-9]{0,4}(?:\.[0-9]{1,4})?(?:hh|h|ll|l|q|j|z|t|L)?[sSdiufFeEgGxXoc@])"
 )
+_REFERENCE = re.compile(r"\]\[([^\[\]\s.…][^\[\]\n]{0,99})\]")  # [the map][map], which another file may define
 _BLANK = re.compile(r"\s+")
 
 
@@ -32,8 +33,11 @@ class _Place(NamedTuple):
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
-    """A finding for each placeholder that is lost, changed or invented. They may change places, numbered or not."""
+    """A finding for each placeholder that is lost, changed or invented. They may change places, numbered or not. A
+    warning for the name of a reference, [the map][map], that is not kept."""
     for pair, source, target in sides(pairs, rules):
+        if "][" in source.text:
+            yield from _references(pair, source.text, target.text, rules)
         if not any(sign in source.text or sign in target.text for sign in SIGNS):
             continue
         wanted, found = _read(source.text), _read(target.text)
@@ -53,6 +57,20 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         for text in lost:
             hint = "put it where its value belongs, spelled as in the source"
             yield rules.finding(NAME, severity, f"the placeholder “{visible(text, 60)}” is lost", pair, hint)
+
+
+def _references(pair: Pair, source: str, target: str, rules: Rules) -> Iterator[Finding]:
+    """References that are lost. Their names are compared as CommonMark does: without case, blanks as one."""
+    kept = {_name(match[1]) for match in _REFERENCE.finditer(target)}
+    severity = rules.at_most(NAME, Severity.WARNING)
+    for text in dict.fromkeys(match[1] for match in _REFERENCE.finditer(source)):
+        if _name(text) not in kept:
+            message = f"the reference “[{visible(text, 60)}]” is lost"
+            yield rules.finding(NAME, severity, message, pair, "write it behind the linked words, as in the source")
+
+
+def _name(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _read(text: str) -> list[_Place]:

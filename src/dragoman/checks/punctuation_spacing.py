@@ -119,7 +119,8 @@ def _blank_before(text: str, spaced: set[str], start: int, at: int, facts: Punct
         return  # a smiley
     allowed = facts.before.get(sign, "")
     if allowed:
-        if len(blank) > 1 or (blank not in allowed and (blank == " " or facts.is_strict)):
+        # Several no-break ones are a character reference that is masked.
+        if blank.strip(NO_BREAK) if len(blank) > 1 else blank not in allowed and (blank == " " or facts.is_strict):
             breaks = " " in blank or len(blank) > 1
             told = f"a line may break before “{sign}”" if breaks else f"another blank stands before “{sign}”"
             yield _Fault(start, at, told, f"write a {_named(allowed[0])}", True, allowed[0])

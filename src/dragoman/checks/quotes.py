@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dragoman.checks.blocks import of_blocks
@@ -11,12 +12,15 @@ from dragoman.language.punctuation import Punctuation, masked, punctuation_of
 from dragoman.language.quote_marks import MARKS, Mark, Marks, marks
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
+from dragoman.model.visible import visible
 
 NAME = "quotes"
 SPAN = "article"
 SEVERITY = Severity.WARNING
 
 _STRAIGHT = frozenset("\"'＂")
+_SINGLE = frozenset("'’‘‚‹›")
+_EITHER = frozenset("«»「『《〈")  # of languages that have no others, or write them inside one another
 _BLANK = " \u00a0\u202f\u2009"
 _TITLES = frozenset("《》〈〉")  # of works; the source says so in italics or not at all
 
@@ -33,6 +37,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         ours = marks([masked(each.source.running) for each in block], here.quotes)
         theirs = marks([masked(each.target.running) for each in block], there.quotes)
         yield from _foreign(block, theirs, there, rules, severity)
+        if "quotes" in rules.style.as_source and is_whole:
+            yield from _counted(block, ours, theirs, there, rules, severity)
+        yield from _repeated(block, ours, theirs, rules, severity)
         if is_whole and len(theirs.alone) > len(ours.alone):
             yield from _alone(block, theirs, there, rules, severity)
         elif not theirs.alone and not same_language(rules.source, rules.language):
@@ -89,6 +96,56 @@ def _right(opener: Mark, around: str, depth: int, facts: Punctuation) -> str:
         return inner if opener.sign in "‘‚‹'’" else outer
     taken = around if around in facts.quotes else (outer, inner)[(depth - 1) % 2]
     return inner if taken == outer else outer
+
+
+def _counted(
+    block: list[Sides], ours: Marks, theirs: Marks, facts: Punctuation, rules: Rules, severity: Severity
+) -> Iterator[Finding]:
+    """For a house that wants as many quotations as the source has, double ones double and single ones single. Speech
+    behind a dash has no marks to count."""
+    if any(sides.target.running[:1] in facts.speech for sides in block):
+        return
+    wanted = _levels(ours)
+    wanted["single"] += sum(sides.source.running.count("`") for sides in block)  # `so', as typewriters have it
+    made = _levels(theirs)
+    name = next((name for name in ("single", "double") if made[name] > wanted[name]), "")
+    have, had = (made[name], wanted[name]) if name else (made.total(), wanted.total())
+    if have != had:
+        message = f"{have} quotation{'s' * (have != 1)}{f' in {name} marks' * bool(name)}, {had} in the source"
+        hint = "quote what the source quotes, as it does"
+        yield rules.finding(NAME, severity, message, block[0].pair, hint)
+
+
+def _levels(found: Marks) -> Counter[str]:
+    """How many quotations are in single marks, in double ones, in « »."""
+    return Counter(
+        "either" if opener.sign in _EITHER else "single" if opener.sign in _SINGLE else "double"
+        for opener, _ in found.pairs
+    )
+
+
+def _repeated(block: list[Sides], ours: Marks, theirs: Marks, rules: Rules, severity: Severity) -> Iterator[Finding]:
+    """Quotations that stand twice in a row, more than in the source."""
+    found = list(_twice([sides.target for sides in block], theirs))
+    if not found or len(found) <= sum(1 for _ in _twice([sides.source for sides in block], ours)):
+        return
+    for number, start, end in found:
+        sides = block[number]
+        message = f"the quotation {visible(sides.target.running[start:end].strip(_BLANK), 60)} stands twice in a row"
+        yield rules.finding(NAME, severity, message, sides.pair, "take one out", sides.target.span(start, end))
+
+
+def _twice(texts: list[Side], found: Marks) -> Iterator[tuple[int, int, int]]:
+    """The quotations that say again what the one right before them says: text, start and end."""
+    last = (-1, 0, "")
+    for opener, closer in sorted(found.pairs, key=lambda both: both[0][:2]):
+        if opener.text != closer.text:
+            continue
+        text = texts[opener.text].running
+        words = text[opener.at + 1 : closer.at].strip(_BLANK).casefold()
+        if last[0] == opener.text and words and words == last[2] and not text[last[1] : opener.at].strip(_BLANK):
+            yield opener.text, last[1], closer.at + 1
+        last = (opener.text, closer.at + 1, words)
 
 
 def _alone(block: list[Sides], found: Marks, facts: Punctuation, rules: Rules, severity: Severity) -> Iterator[Finding]:

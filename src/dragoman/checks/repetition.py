@@ -21,6 +21,8 @@ SEVERITY = Severity.WARNING
 _TOKEN = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:[{MARKS}\u200c\u200d]+[^\W{UNSPACED}]*)*")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _STUCK = re.compile(r"([^\W\d_])\1{5,}")
+_ENDLESS, _ROW = ".,;:!?…·。！？،؟।", 9  # signs; how many make a row: six … are an ellipsis twice in Chinese
+_SIGNS = re.compile(rf"([{_ENDLESS}])\1{{{_ROW - 1},}}")
 _FAR = 10  # tokens of a phrase that comes again later in the segment, not in a row
 _IN_A_ROW, _UNSPACED_IN_A_ROW, _LOOP = 2, 5, 3
 
@@ -51,10 +53,19 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             hint = "say it once; look whether a part of the source is missing instead"
             yield rules.finding(NAME, severity, message, pair, hint, target.span(start, end))
             continue
+        if any(sign * _ROW in target.running for sign in _ENDLESS) and (sign := _row(source, target)):
+            message = f"“{visible(sign[1])}” stands {len(sign.group())} times in a row"
+            yield rules.finding(NAME, severity, message, pair, "write it once", target.span(*sign.span()))
         stuck = any(count > 5 and letter * 6 in target.running for letter, count in target.counts.items())
         if stuck and (match := _STUCK.search(target.running)) and not _STUCK.search(source.running):
             message = f"“{visible(match.group(), 12)}” repeats one letter {len(match.group())} times"
             yield rules.finding(NAME, severity, message, pair, "write it once", target.span(*match.span()))
+
+
+def _row(source: Side, target: Side) -> re.Match[str] | None:
+    """The first sign that stands in a long row, where the source has no row of it."""
+    found = _SIGNS.finditer(target.running)
+    return next((match for match in found if match[1] * (_ROW - 3) not in source.running), None)
 
 
 def _first(side: Side) -> tuple[int, int, str] | None:

@@ -11,6 +11,7 @@ from dragoman.checks.rules import Rules, is_missing, same_language
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.words import WALL, prose
 from dragoman.language.facts import table
+from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 
@@ -44,7 +45,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             continue
         text = _without_terms(pair.segment.text, rules)
         words = _words(text)
-        if words and not _is_acronym(words) and not (_is_name(words, pair.segment.role) and not _points(words, text)):
+        is_name = _is_name(words, pair.segment.role) and not _points(words, text)
+        if words and not (is_name or _is_acronym(words) or _is_alike(words, rules)):
             hint = "translate it, or list the text under `keep` if it is right as it is"
             yield rules.finding(NAME, severity, "the translation is the same as the source", pair, hint)
 
@@ -81,6 +83,12 @@ def _words(text: str) -> list[str]:
 
 
 @cache
+def _alike(language: str) -> frozenset[str]:
+    """Words that a language writes as English does, in small letters."""
+    return frozenset(str(table("alike")["words"].get(primary(language), "")).split())
+
+
+@cache
 def _everywhere() -> frozenset[str]:
     """Units and signs that every language writes so."""
     return frozenset(str(table("foreign")["latin"]["units"]).lower().split()) | {"na"}
@@ -97,6 +105,11 @@ def _is_letter(character: str) -> bool:
 
 def _is_acronym(words: list[str]) -> bool:
     return len(words) == 1 and len(words[0]) <= 6 and words[0].isupper()
+
+
+def _is_alike(words: list[str], rules: Rules) -> bool:
+    """True for one word that the language has as English does: radio in Polish, total in Spanish."""
+    return len(words) == 1 and primary(rules.source) == "en" and words[0].lower() in _alike(rules.language)
 
 
 def _is_name(words: list[str], role: str) -> bool:

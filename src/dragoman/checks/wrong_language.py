@@ -23,6 +23,7 @@ SPAN = "article"
 SEVERITY = Severity.WARNING
 
 _LETTERS, _DENSE_LETTERS = 60, 20  # what is shorter may be names
+_FEWEST_LETTERS, _FEW, _SHARE = 24, 3, 0.3  # what is shorter still, and function words that tell
 _LONG = 120  # letters from which on letters alone are heard
 _WORDS = 8
 _UNKNOWN = 8  # function words of another language, where those of the right one are not known
@@ -90,6 +91,8 @@ def _is_surely_right(rows: list[Sides], leans: Leaning, rules: Rules) -> bool:
             return False
         if code in ("zh", "yue", "ja") and not _is_right_by_kana(rows, code):
             return False
+    if leans.letters >= _FEWEST_LETTERS and leans.own.total() < 2 and max(leans.others.values(), default=0) > 1:
+        return False  # see _by_every_word
     if leans.words < _WORDS:
         return True
     if leans.may_speak_another():
@@ -146,9 +149,14 @@ def _without_names(target: str, source: str) -> str:
 def _another(text: _Text, rules: Rules) -> str:
     """The language (a primary subtag) that a text is surely in, when it is not the right one; else ""."""
     letters = sum(map(str.isalpha, text.target))
-    if letters < (_DENSE_LETTERS if _DENSE.search(text.target) else _LETTERS):
+    is_dense = _DENSE.search(text.target) is not None
+    if letters < (_DENSE_LETTERS if is_dense else _FEWEST_LETTERS):
         return ""
-    found = _by_script(text.target, letters, rules.language) or _by_words(text.target, letters, rules)
+    if is_dense or letters >= _LETTERS:
+        found = _by_script(text.target, letters, rules.language) or _by_words(text.target, letters, rules)
+    else:
+        found = ""
+    found = found or _by_every_word(text.target, rules)
     if not found or found == primary(rules.language):
         return ""
     if found != primary(rules.source):
@@ -215,6 +223,21 @@ def _is_borne_out(count: int, words: int, language: str, text: str, rules: Rules
             return False
         return language == primary(rules.source) or identify(text) == language
     return count >= 2 * _OWN * words and identify(text) != primary(rules.language)
+
+
+def _by_every_word(text: str, rules: Rules) -> str:
+    """By function words, also of a short sentence: where it has several of another language, which are a good part of
+    it, and next to none that the right one has, too. A sentence of a language without articles may have none."""
+    if not has_profile(rules.language):
+        return ""
+    words = [match.group().lower() for match in _WORD.finditer(text)]
+    said = evidence(words, rules.language)
+    if said.own or said.other < _FEW or said.other < _SHARE * len(words) or are_alike(rules.language, said.language):
+        return ""
+    small = _small_words(text)
+    if sum(is_word_of(word, said.language, but_not=rules.language) for word in small) < 2:
+        return ""  # capitals may be names
+    return said.language if sum(is_word_of(word, rules.language, but_not="") for word in words) < 2 else ""
 
 
 def _small_words(text: str) -> list[str]:

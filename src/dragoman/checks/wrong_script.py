@@ -13,6 +13,7 @@ from dragoman.checks.sides import Side, sides
 from dragoman.language.capitals import calendar_words
 from dragoman.language.evidence import is_word_of
 from dragoman.language.facts import table
+from dragoman.language.mentions import is_office
 from dragoman.language.scripts import Writing, writing_of
 from dragoman.language.tags import autonym
 from dragoman.model.finding import Finding, Severity
@@ -29,6 +30,7 @@ _MOST = 100  # findings of a text: more tell nothing new
 _SENTENCE = 4  # small words of the source left together
 _OPENS, _CLOSES = "([{（［【〔", ")]}）］】〕"
 _STANDING = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?![\w@/]|[.-]\w)")
+_BRAILLE = re.compile("[\u2801-\u28ff]+")  # symbols by Unicode, which no language's own text has
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 
 
@@ -44,6 +46,10 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     for pair, source, target in sides(pairs, rules):
         if target.running.isascii() and "Latn" in writing.scripts:
             continue
+        for match in islice(_BRAILLE.finditer(target.running), _MOST):
+            if target.letters and match.group() not in source.running:
+                message = f"“{match.group()[:20]}” is Braille, which the source does not have"
+                yield rules.finding(NAME, severity, message, pair, "take it away", target.span(*match.span()))
         if target.text == source.text or not writing.foreign.search(target.running):
             continue  # the same text: see untranslated
         for start, end, copied in islice(_runs(source, target, writing, allowed), _MOST):
@@ -82,6 +88,7 @@ def _wrong(run: list[tuple[int, int, bool | None]], source: Side, text: str) -> 
         return
     first, last = run[0][0], run[-1][1]
     is_name = text[first].isupper() and text[first:last] in source.running and len(run) > 1
+    is_name = is_name and not all(is_office(text[start:end].lower()) for start, end, _ in run)
     if is_name and all(copied for _, _, copied in wrong) and len(wrong) < _SENTENCE:
         return
     yield wrong[0][0], wrong[-1][1], all(copied for _, _, copied in wrong)
@@ -110,11 +117,12 @@ def _is_acronym(word: str) -> bool:
 
 def _is_ordinary(small: str, word: str, source: Side) -> bool:
     """True when the source has it in small letters, as running text: no name, no part of an address. A function word or
-    a day of the week with a capital is no name either."""
+    a day of the week with a capital is no name either, nor is an office, nor what has its capital only here."""
+    standing = _standing(source.running)
     if not word.islower() and not (is_word_of(small, source.language, but_not="") or small in calendar_words()):
-        return False
+        return is_office(small) or (small in standing and word not in standing and word.title() == word)
     # What begins the source has a capital there and is small where it was left.
-    return not {word, word.title()}.isdisjoint(_standing(source.running))
+    return not {word, word.title()}.isdisjoint(standing)
 
 
 @lru_cache(maxsize=64)

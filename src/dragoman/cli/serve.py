@@ -18,7 +18,7 @@ def command(
 ) -> int:
     """Show the site as it would be now, on this machine only. Pages reload when what they are made of is saved."""
     from dragoman.cli.options import open_project
-    from dragoman.cli.output import note, say
+    from dragoman.cli.output import flush, note, say
     from dragoman.workflow.preview import Preview
     from dragoman.workflow.serving import Server
 
@@ -26,10 +26,12 @@ def command(
     preview = Preview(opened, say=note)
     with Server(preview, port) as server:
         say(f"serving {server.address} (Ctrl-C ends it)")
+        flush()  # a program that waits for the address may read this
         try:
             server.serve_forever(poll_interval=0.2)
         except KeyboardInterrupt:
             note("ended")
         finally:
             server.ending.set()
+            preview.close()
     return 0

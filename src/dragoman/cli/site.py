@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -23,12 +24,19 @@ def command(
     from dragoman.cli.output import note, progress, say, say_json, tell_troubles, troubles_json
     from dragoman.model.visible import visible
     from dragoman.model.wording import counted
-    from dragoman.workflow.site import build_site
+    from dragoman.workflow.site import SiteReport, build_site
+    from dragoman.workflow.stopping import stoppable
     from dragoman.workflow.turn import turn
 
-    opened, _, _ = open_project(project, None, None)
-    with turn(opened, note), progress() as show:
-        report = build_site(opened, checks=checks, say=show)
+    opened, articles, _ = open_project(project, None, None)
+    with turn(opened, note), progress() as show, stoppable() as stopping:
+        try:
+            report = build_site(opened, found=articles, checks=checks, stopping=stopping, say=show)
+        except KeyboardInterrupt:
+            report = SiteReport(signal=stopping.signal or signal.SIGINT)
+    if report.signal:
+        note("stopped; the site is as it was, and the next run goes on from what has been read")
+        return 128 + report.signal
     if output is Format.JSON:
         found = {"home": report.home, "files": report.pages, "made": report.made, "kept": report.kept}
         broken = [asdict(one) for one in report.broken]

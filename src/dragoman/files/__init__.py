@@ -16,18 +16,21 @@ from dragoman.files.lock import HeldError, lock
 from dragoman.files.reading import read, read_text_utf8
 from dragoman.files.recovery import recover
 from dragoman.files.streaming import read_pieces, write_pieces
-from dragoman.files.tree import Tree
+from dragoman.files.tree import Aside, Tree, discard, name_of
 from dragoman.files.trouble import explained
 from dragoman.files.writing import exchange, move, remove, update
 
 __all__ = [
+    "Aside",
     "HeldError",
     "Tree",
     "append",
+    "discard",
     "exchange",
     "explained",
     "lock",
     "move",
+    "name_of",
     "read",
     "read_pieces",
     "read_text_utf8",

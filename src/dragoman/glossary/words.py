@@ -52,7 +52,11 @@ class Words:
 def words(text: str) -> Words:
     """The words of `text`, folded."""
     folded = fold(text)
-    found = (_WORD_ASCII if folded.text.isascii() else _WORD).findall(folded.text)
+    # Blanks at the end are no words: left there, each of them would be gone through from every other.
+    if folded.text.isascii():
+        found = _WORD_ASCII.findall(folded.text.rstrip(" \t\n\r\f\v"))
+    else:
+        found = _WORD.findall(folded.text.rstrip())
     items = [f" {word}" if blank else word for blank, word in found]
     ends = list(accumulate([len(blank) + len(word) for blank, word in found]))
     starts = [end - len(word) for end, (_, word) in zip(ends, found, strict=True)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +12,7 @@ from dragoman.language.tags import primary
 _INITIAL = r"(?:[^\W\d_a-z]\. ?)"
 _WORD = r"[^\W\d_]+(?:[-'’‐‑][^\W\d_]+)*"
 _FULL = re.compile(rf"(?<![\w.'’-])([^\W\d_a-z][^\W\d_]+)(?= {_INITIAL}?{_INITIAL}?({_WORD}(?: {_WORD})?))")
+_CAPITALISED = re.compile(r"[^\W\d_a-z](?<!\w.)[^\W\d_]+")
 _GENITIVE = re.compile(r"['’]s?\Z")
 _AFTER = re.compile(r"(?:['’]s)? ([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
@@ -29,62 +29,19 @@ class Person:
 
 
 def may_hold_a_person(text: str) -> bool:
-    """A cheap question: False only where `persons` finds none."""
-    words = text.replace(",", " ").replace(".", " ").replace("”", " ").replace('"', " ").split()
-    return (
-        not given_names().isdisjoint(words)
-        or not _words("titles").isdisjoint(map(str.lower, words))
-        or (not _words("sayings").isdisjoint(words))
-    )
+    """A cheap question about a text in Latin letters: False only where `persons` finds none."""
+    return not given_names().isdisjoint(_CAPITALISED.findall(text))
 
 
 def persons(text: str) -> list[Person]:
     """The persons whose full names stand in a text in Latin letters."""
-    found: list[Person] = list(_cued(text))
+    found = []
     for match in _FULL.finditer(text):
-        if match.group(1) not in given_names() or any(
-            match.start() < one.end and one.start < match.end(1) for one in found
-        ):
-            continue
-        person = _person(text, match)
-        if person is not None:
-            found.append(person)
-    return sorted(found, key=lambda person: person.start)
-
-
-def _cued(text: str) -> Iterator[Person]:
-    """Persons whom a title before them, or a word of saying beside them, tells: Mayor Adeyemi, Tor Halvorsen said."""
-    done = 0
-    for match in _by_cue().finditer(text):
-        name = match["titled"] or match["speaker"] or match["said"]
-        start = match.start("titled" if match["titled"] else "speaker" if match["speaker"] else "said")
-        words = [_GENITIVE.sub("", word) for word in name.split(" ")]
-        if start < done or not _is_persons(words, is_titled=match["titled"] is not None):
-            continue
-        done = start + len(name)
-        family = tuple(word.lower() for word in words[-1:])
-        yield Person(start, start + len(_GENITIVE.sub("", name)), words[0].lower() if len(words) > 1 else "", family)
-
-
-def _is_persons(words: list[str], *, is_titled: bool) -> bool:
-    small = [word.lower() for word in words]
-    if not is_titled and len(words) < 2:
-        return False
-    if not _words("not_last").isdisjoint(small) or not _words("no_name").isdisjoint(small):
-        return False
-    return all(len(word) > 2 and not word.isupper() for word in words)
-
-
-@cache
-def _by_cue() -> re.Pattern[str]:
-    name = r"[A-ZÀ-Þ][^\W\d_]+(?:[-'’][^\W\d_]+)*(?: [A-ZÀ-Þ][^\W\d_]+(?:[-'’][^\W\d_]+)*){0,2}(?!\w)"
-    said = "|".join(sorted(_words("sayings")))
-    titles = "|".join(sorted({spelled for word in _words("titles") for spelled in (word, word.capitalize())}))
-    return re.compile(
-        rf"(?<!\w)(?:{titles})\.? (?P<titled>{name})"
-        rf"|(?<![\w.] )(?<!\w)(?P<speaker>{name}),? (?:{said})(?!\w)"
-        rf"|(?<!\w)(?:{said}) (?P<said>{name})",
-    )
+        if match.group(1) in given_names():
+            person = _person(text, match)
+            if person is not None:
+                found.append(person)
+    return found
 
 
 def _person(text: str, match: re.Match[str]) -> Person | None:
@@ -145,7 +102,7 @@ def _spelling() -> str:
     facts = table("people")
     sounding = {letters for row in facts["sounds"].values() for letters in row.split()}
     characters = {letters for letters in sounding if "\u4e00" <= letters <= "\u9fff"}
-    return "".join(sorted(characters.union(*facts["chinese"].values())))
+    return "".join(sorted(characters.union(facts["chinese"]["nasal"], facts["chinese"]["vowel"])))
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dragoman.language.cldr import is_ambiguous, names, variants
 from dragoman.language.facts import table
-from dragoman.language.scripts import writing_of
+from dragoman.language.scripts import is_latin
 from dragoman.language.tags import primary
 
 _DENSE = ("zh", "ja")  # no blanks between words
@@ -73,9 +73,20 @@ def _by_name(language: str) -> Mapping[str, Place]:
 @cache
 def _names(kind: str, language: str) -> Mapping[str, str]:
     """CLDR's names. Where it has none for a city, languages in Latin letters write it as English does."""
-    writing = writing_of(language)
-    found = names(kind, language)
-    return found if writing is None or writing.scripts != ("Latn",) else {**names(kind, "en"), **found}
+    found = {**names(kind, language), **(_more_cities(language) if kind == "cities" else {})}
+    if not is_latin(language):
+        return found
+    return {**names(kind, "en"), **(_more_cities("en") if kind == "cities" else {}), **found}
+
+
+def _more_cities(language: str) -> dict[str, str]:
+    """Cities that CLDR has no names of, by their English names."""
+    facts, code = table("cities"), primary(language)
+    known = facts["en"].split()
+    if code in facts["latin"]:
+        return dict(facts["latin"][code])
+    row = str(facts.get(code, "")).split()
+    return {name: written for name, written in zip(known, row, strict=False) if written != "-"}
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import NamedTuple
 MARKS = frozenset('"“”„‟«»‹›‘‚「」『』《》〈〉״＂')
 _MARK = re.compile("[\"“”„‟«»‹›‘’‚'「」『』《》〈〉״＂]")
 _OPENS, _CLOSES = frozenset("„‟‚「『《〈"), frozenset("」』》〉")
+_LETTERS = "\u2e7f"  # behind it one character may be a word: ‘不’
 _SINGLE = frozenset("'’‘‚‹›")
 _BEHIND = frozenset(".,;:!?)]}…–—。、，！？；：）】،؛؟۔।-/")
 _BEFORE = frozenset("([{¿¡–—/:-（【，。：；、！？")
@@ -51,7 +52,7 @@ def marks(texts: Sequence[str], pairs: Iterable[str] = ()) -> Marks:
                 waiting.append(mark)
             elif waiting and (waiting[-1].sign in _SINGLE) == (sign in _SINGLE):
                 opener = waiting.pop()
-                if sign not in "'’" or mark.text != opener.text or at > opener.at + 2:
+                if sign not in "'’" or mark.text != opener.text or at > opener.at + 2 or text[at - 1] > _LETTERS:
                     found.append((opener, mark))  # else ’n’
             elif sign in _SINGLE:
                 if sign not in "'’":

@@ -47,6 +47,13 @@ def writing_of(tag: str) -> Writing | None:
     )
 
 
+@cache
+def is_latin(tag: str) -> bool:
+    """True for a language that is written in Latin letters only."""
+    writing = writing_of(tag)
+    return writing is not None and writing.scripts == ("Latn",)
+
+
 def count_letters(text: str, writing: Writing) -> int:
     """How many letters of `text` are of the language's own scripts."""
     return sum(map(len, writing.own.findall(text)))

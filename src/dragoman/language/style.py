@@ -39,7 +39,8 @@ class Style:
 
     `quotes` are pairs of marks, the outer first, `inside` the blank inside them, `before` the blanks before signs;
     `digits` are names of Unicode's systems (latn, arab …). `formality` is formal or informal, `headlines` sentence or
-    title. `dash`, `date`, `time` and `advice` are words for people and engines.
+    title. `as_source` are habits of the source that a translation keeps (see AS_SOURCE). `dash`, `date`, `time` and
+    `advice` are words for people and engines.
     """
 
     quotes: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ class Style:
     time: str = ""
     formality: str = ""
     headlines: str = ""
+    as_source: tuple[str, ...] = ()
     avoided: tuple[Avoided, ...] = ()
     advice: tuple[str, ...] = ()
 
@@ -81,9 +83,17 @@ class Style:
             value = getattr(self, setting)
             if value:
                 yield Told(setting, said.format(_shown(setting, value)), check)
+        for name in self.as_source:
+            yield Told("as_source", *AS_SOURCE[name])
         yield from (Told("advice", line, ADVICE) for line in self.advice)
 
 
+# What a house may want as in the source, though languages differ in it: in words, and by which check.
+AS_SOURCE = {
+    "quotes": ("as many quotations as the source has, in single and in double marks", "quotes"),
+    "sentences": ("as many sentences as the source has", "sentence-count"),
+    "spaces": ("two blanks behind a sentence where the source has two", "double-space"),
+}
 _RULES = (
     ("quotes", "quotation marks, the outer first: {}", "quotes"),
     ("inside", "inside quotation marks: {}", "punctuation-spacing"),

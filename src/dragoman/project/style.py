@@ -7,13 +7,13 @@ import tomllib
 from functools import lru_cache
 
 from dragoman.language.facts import table
-from dragoman.language.style import Avoided, Style
+from dragoman.language.style import AS_SOURCE, Avoided, Style
 from dragoman.model import ConfigError, DragomanError, Where
 from dragoman.project.table import Table
 
 _SETTINGS = (
     "quotes", "spacing", "digits", "group", "decimal", "percent", "currency", "dash", "date", "time", "formality",
-    "headlines", "spelling", "forbidden", "advice",
+    "headlines", "as_source", "spelling", "forbidden", "advice",
 )  # fmt: skip
 _FORBIDDEN = ("words", "instead", "note", "allowed", "quotes", "exact")
 _INSIDE = "inside_quotes"
@@ -61,9 +61,17 @@ def _style(own: Table, text: str) -> Style:
         time=own.text("time", ""),
         formality=own.text("formality", "", ("", "formal", "informal")),
         headlines=own.text("headlines", "", ("", "sentence", "title")),
+        as_source=_as_source(own),
         avoided=(*_spellings(own.table("spelling"), text), *_forbidden(own.tables("forbidden"), text)),
         advice=own.texts("advice", ()),
     )
+
+
+def _as_source(own: Table) -> tuple[str, ...]:
+    found = own.texts("as_source", ())
+    for name in found:
+        Table({"as_source": name}, "").text("as_source", "", tuple(AS_SOURCE))
+    return found
 
 
 def _pairs(own: Table) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from dragoman.model import ConfigError, DragomanError, State
 from dragoman.review.desk import Desk
 from dragoman.review.previewing import preview
 from dragoman.review.recalling import Recalling
-from dragoman.workflow.site import media_file
+from dragoman.workflow.making import media_file
 
 HOSTS = ("127.0.0.1", "localhost")
 _LARGEST = 2_000_000  # bytes of a question: an article's texts, not a film

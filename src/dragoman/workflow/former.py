@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
@@ -18,7 +19,7 @@ from dragoman.publishing.site.works import Language, Version
 class FormerPages:
     """The pages of the last build, asked for one at a time. `pages` are the names of pages by articles."""
 
-    def __init__(self, project: Project, pages: dict[str, str]) -> None:
+    def __init__(self, project: Project, pages: Mapping[str, str]) -> None:
         self._project, self._pages = project, pages
 
     def of(self, article: Article, language: Language) -> tuple[Version, str] | None:

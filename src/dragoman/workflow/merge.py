@@ -64,18 +64,21 @@ def merge(
     copied: Article | None = None
     past = cache(lambda: History.open(project.folder))  # asked only when something is held
     editions = Editions(project, chosen, languages)
-    for reading, language in each_language(project, chosen, languages, report.troubles, say):
-        try:
-            if reading.article is not copied:
-                copied = reading.article
-                report.rows += _copy(_Place(project, reading, project.source, record, overwrite))
-            place = _Place(project, reading, language, record, overwrite)
-            report.rows.append(_merge(place, publish, past, editions, report.troubles))
-        except DragomanError as error:
-            report.troubles.append(Trouble(project.output_path(reading.article, language), error))
-    for article, tags in editions.mistaken():
-        for reading, language in each_language(project, [article], tags, []):
-            _merge(_Place(project, reading, language, record, overwrite), publish, past, editions, [])
+    try:
+        for reading, language in each_language(project, chosen, languages, report.troubles, say):
+            try:
+                if reading.article is not copied:
+                    copied = reading.article
+                    report.rows += _copy(_Place(project, reading, project.source, record, overwrite))
+                place = _Place(project, reading, language, record, overwrite)
+                report.rows.append(_merge(place, publish, past, editions, report.troubles))
+            except DragomanError as error:
+                report.troubles.append(Trouble(project.output_path(reading.article, language), error))
+        for article, tags in editions.mistaken():
+            for reading, language in each_language(project, [article], tags, []):
+                _merge(_Place(project, reading, language, record, overwrite), publish, past, editions, [])
+    finally:
+        record.settle()
     return report
 
 

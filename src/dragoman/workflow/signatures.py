@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from dragoman.project import NAME, Article, Project
 from dragoman.publishing.site.links import Links
 from dragoman.publishing.site.works import Standing, Work
 
+_HEAD = ".git/logs/HEAD"  # changes with every commit
 _FROM_HISTORY = ("rebuilt", "nothing")  # outcomes that another commit may change
 
 
@@ -29,15 +29,38 @@ def of_settings(project: Project) -> str:
     return _digest([__version__, *found])
 
 
-def of_article(project: Project, article: Article, work: Work | None) -> str:
-    """What an article's pages are made of. `work` is how it stood when that was asked last, None for never."""
+def of_folders(project: Project) -> str:
+    """Changes when an article comes, goes or is renamed. Only folders are looked at: their time changes with that."""
+    folders = (here for root in project.roots for here, _, _ in os.walk(project.file(root)))
+    return _digest(map(_state, folders))
+
+
+def of_article(project: Project, article: Article, watched: Iterable[str] = ()) -> str:
+    """What an article's pages are made of, and what else is `watched` for them (see `watched_by`), from the project's
+    folder."""
+    return with_watched(project, of_its_files(project, article), watched)
+
+
+def of_its_files(project: Project, article: Article) -> str:
+    """What an article's own files are: its text, its catalogs and passages, and the pages that merge made of it."""
     paths = [article.path]
     for tag in article.languages:
         paths += [project.catalog_path(article, tag), project.passages_path(article, tag)]
         paths.append(project.output_path(article, tag))
-    held = work is not None and any(map(_hangs_on_history, work.standings))
-    head = _state(project.file(".git/logs/HEAD")) if held else ""
-    return _digest([*(_state(project.file(path)) for path in paths), head, *article.languages])
+    return _digest([*_states_of(project, paths), *article.languages])
+
+
+def with_watched(project: Project, files: str, watched: Iterable[str]) -> str:
+    """The signature of an article whose own files are `files` (see `of_its_files`)."""
+    found = _states_of(project, watched)
+    return _digest([files, *found]) if found else files
+
+
+def watched_by(work: Work, images: Iterable[str]) -> tuple[str, ...]:
+    """The files that a work depends on besides its article's own: its images, there or not, and the history, where it
+    is a version from it, or none."""
+    held = any(map(_hangs_on_history, work.standings))
+    return (*images, *([_HEAD] if held else ()))
 
 
 def _hangs_on_history(one: Standing) -> bool:
@@ -47,16 +70,22 @@ def _hangs_on_history(one: Standing) -> bool:
 
 def of_files(project: Project, paths: Iterable[str]) -> str:
     """How files of a project stand now, present or not."""
-    return _digest(_state(project.file(path)) for path in paths)
+    return _digest(_states_of(project, paths))
 
 
 def links_of(work: Work, links: Links) -> str:
-    """Where the links of a work lead now."""
+    """Where the links of a work lead now; "" when it has none."""
     found = []
     for place in work.places:
         there = links.find(place)
-        found.append([place, *(version.address for version in there.versions)] if there else [place])
-    return _digest([json.dumps(found)])
+        found += [place, "", *(version.address for version in there.versions)] if there else [place]
+    return _digest(found) if found else ""
+
+
+def of_media(project: Project, places: Iterable[str]) -> dict[str, str]:
+    """The files that stand at places below the source roots, and how they are."""
+    found = ((place, [_state(project.file(f"{root}/{place}")) for root in project.roots]) for place in places)
+    return {place: _digest(states) for place, states in found}
 
 
 def _states(path: Path) -> Iterator[str]:
@@ -73,10 +102,15 @@ def _files(folder: Path) -> Iterator[Path]:
             yield Path(here, name)
 
 
-def _state(path: Path) -> str:
+def _states_of(project: Project, paths: Iterable[str]) -> list[str]:
+    folder = str(project.folder)
+    return [_state(f"{folder}/{path}") for path in paths]
+
+
+def _state(path: Path | str) -> str:
     try:
-        found = path.stat()
-    except OSError:
+        found = os.stat(path)  # noqa: PTH116 - called a hundred thousand times
+    except (OSError, ValueError):  # ValueError: no file has such a name
         return f"{path} -"
     return f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ino}"
 

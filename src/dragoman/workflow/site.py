@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-import pickle
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from dragoman import files
-from dragoman.checks.running import run
-from dragoman.model import DragomanError, Finding, Pair
+from dragoman.model import DragomanError
 from dragoman.project import Article, Project
 from dragoman.publishing.site.addresses import page_names
-from dragoman.publishing.site.content import addresses_in
-from dragoman.publishing.site.pages import Pages
-from dragoman.publishing.site.shelf import Kept, Shelf
-from dragoman.publishing.site.works import Details, Newsroom, Work
-from dragoman.workflow.check import rules_of
-from dragoman.workflow.glossary import read_glossary
-from dragoman.workflow.reading import Reading, Trouble, articles, read
-from dragoman.workflow.signatures import links_of, of_article, of_project
-from dragoman.workflow.tracking import read_record
-from dragoman.workflow.works import Findings, Works
+from dragoman.publishing.site.links import Links
+from dragoman.publishing.site.pages import Common
+from dragoman.publishing.site.shelf import Kept, Shelf, Signature, digest_of, work_to_json
+from dragoman.publishing.site.unfinished import Unfinished
+from dragoman.publishing.site.works import Work
+from dragoman.workflow.crew import Crew, processes
+from dragoman.workflow.making import Job, Maker, has_own_templates, media_file
+from dragoman.workflow.reading import Trouble, articles
+from dragoman.workflow.signatures import links_of, of_article, of_media, of_project
+from dragoman.workflow.stopping import Stopping
 
 _Say = Callable[[str], None]
+_LEAST = 20  # articles that are worth a process of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,178 +40,265 @@ class Broken:
 
 @dataclass
 class SiteReport:
-    """What was built. `pages` counts the files of the site, `made` those that were made anew, `kept` files in its
-    folder that are not ours. `is_new` is False when the site stood already as it should."""
+    """What was built. `pages` counts the site's files, `made` the articles' pages that were made anew, `kept` are files
+    in its folder that are not ours. `is_new` is False when the site stood already as it should. `signal` is what ended
+    the build before it was done, 0 for nothing: the site is then as it was, and `read` articles are not read again."""
 
     home: str = ""
     pages: int = 0
     made: int = 0
     kept: tuple[str, ...] = ()
     is_new: bool = True
+    signal: int = 0
+    read: int = 0
     broken: list[Broken] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
 
 
-def build_site(project: Project, *, checks: bool = True, say: _Say = lambda _: None) -> SiteReport:
-    """Builds the site into its folder. With `checks` the desk's pages show what they find."""
+class _Stopped(BaseException):
+    """The run was told to stop."""
+
+
+def build_site(
+    project: Project,
+    *,
+    found: Sequence[Article] | None = None,
+    checks: bool = True,
+    stopping: Stopping | None = None,
+    say: _Say = lambda _: None,
+) -> SiteReport:
+    """Builds the site into its folder. `found` are the project's articles, None for not looked for yet. With `checks`
+    the desk's pages show what they find."""
     report = SiteReport(home=f"{project.site.folder}/index.html")
-    with closing(Shelf(project.file(f"{project.state}/site.sqlite"))) as shelf, _Spool() as spool:
-        _Build(project, shelf, spool, report, checks, say).run()
+    with closing(Shelf(project.file(f"{project.state}/site.sqlite"))) as shelf:
+        found = articles(project) if found is None else found
+        build = _Build(project, found, shelf, report, checks, Stopping() if stopping is None else stopping, say)
+        try:
+            build.run()
+        except _Stopped:
+            report.signal = build.stopping.signal
+        finally:
+            build.clear()
     return report
 
 
 class _Build:
     def __init__(
-        self, project: Project, shelf: Shelf, spool: _Spool, report: SiteReport, checks: bool, say: _Say
+        self,
+        project: Project,
+        found: Sequence[Article],
+        shelf: Shelf,
+        report: SiteReport,
+        checks: bool,
+        stopping: Stopping,
+        say: _Say,
     ) -> None:
-        self.project, self.shelf, self.spool, self.report, self.say = project, shelf, spool, report, say
-        self.articles = {article.name: article for article in articles(project)}
+        self.project, self.shelf, self.report, self.stopping, self.say = project, shelf, report, stopping, say
+        self.articles = {article.name: article for article in found}
+        self.folder = project.file(project.site.folder)
         self.facts = {"project": of_project(project, checks=checks)}
-        self.old = dict(shelf.all()) if self.facts["project"] == shelf.fact("project") else {}
-        self.new = works_of(project, list(self.articles.values()), report.troubles, checks=checks)
-        self.record = read_record(project)
+        self.is_known = bool(self.articles) and all(
+            shelf.fact(name) == now for name, now in (*self.facts.items(), ("folder", files.name_of(self.folder)))
+        )
+        names = page_names([*self.articles])
+        self.maker = Maker(project, names, checks=checks)
+        self.begin = partial(Maker, project, names, checks=checks)
+        self.old: dict[str, Kept] = {}
         self.made: dict[str, Kept] = {}
+        self.told: dict[str, tuple[Trouble, ...]] = {}
+        state = project.file(project.state)
+        self.unfinished = Unfinished(state / "site-unfinished.sqlite", self.facts["project"])
+        self.tree: files.Tree | None = None
 
     def run(self) -> None:
-        for name, article in self.articles.items():
-            kept = self.old.get(name)
-            signature = of_article(self.project, article, kept.work if kept else None)
-            if kept is None or kept.signature != signature:
-                self._read(article)
-        gone = [name for name in self.old if name not in self.articles]
-        pages = self._pages()
-        for name, kept in self._standing().items():
-            if name not in self.made and links_of(kept.work, pages.links) != kept.links:
-                self._read(self.articles[name])
-        if not self.made and not gone and self._stands():
+        known = self.shelf.signatures() if self.is_known else {}
+        changed = [article for name, article in self.articles.items() if self._is_changed(article, known.get(name))]
+        gone = [name for name in known if name not in self.articles]
+        if not changed and not gone and self._stands():
             self.report.is_new = False
+            self.report.troubles += self.maker.troubles
+            self._tidy()
             return
-        self.report.pages = 0
-        self._write(self._pages(), gone)
+        with Crew(self.maker, self.begin, processes(len(changed), _LEAST)) as crew:
+            self._make(self._left(changed), crew)
+            self.old = {name: kept for name, kept in self.shelf.all() if name in self.articles} if known else {}
+            links = self._links()
+            moved = (kept for kept in self.old.values() if links_of(kept.work, links) != kept.links)
+            self._make([self.articles[kept.work.name] for kept in moved if kept.work.name not in self.made], crew)
+            if not self.made and not gone and self._stands():
+                self.report.is_new = False
+            else:
+                self._build(crew)
+        self.report.troubles += self.maker.troubles
+        self.report.troubles += [trouble for name in sorted(self.told) for trouble in self.told[name]]
+        self._tidy()
 
-    def _standing(self) -> dict[str, Kept]:
-        """Every work of the site: those made now, and those of the last build that still are articles."""
-        old = {name: kept for name, kept in self.old.items() if name in self.articles}
-        return dict(sorted({**old, **self.made}.items()))
+    def _tidy(self) -> None:
+        """Takes away what is of no use once the site stands: ours, or a killed run's."""
+        self.unfinished.close(is_done=True)
+        files.discard(self.folder)
 
-    def _pages(self) -> Pages:
-        standing = self._standing()
-        media = {place: address for kept in standing.values() for place, address in kept.media.items()}
-        works = tuple(kept.work for kept in standing.values())
-        return pages_of(self.project, self.new, works, media)
+    def clear(self) -> None:
+        """Takes away what is half done, but for what the next build goes on from."""
+        with suppress(DragomanError):  # what went wrong has been told
+            if self.tree is not None:
+                self.tree.discard()
+        self.unfinished.close()
 
-    def _read(self, article: Article) -> None:
-        """Reads an article anew; one that cannot be read stays as it was built last."""
-        self.say(article.path)
-        try:
-            reading = read(self.project, article, self.record)
-            work, details, media = self.new.of(reading, self.report.troubles)
-        except DragomanError as error:
-            self.report.troubles.append(Trouble(article.path, error))
-            return
-        signature = of_article(self.project, article, work)
-        self.spool.put(article.name, details)
-        self.made[article.name] = Kept(work, signature, "", media, ())
+    def _is_changed(self, article: Article, known: Signature | None) -> bool:
+        return known is None or known.digest != of_article(self.project, article, known.watched)
 
     def _stands(self) -> bool:
         """True when every file of the last build is there."""
-        folder = self.project.file(self.project.site.folder)
-        ours = json.loads(self.shelf.fact("common") or "[]")
-        ours += [address for kept in self.old.values() for address in kept.files]
+        ours = self._ours()
         self.report.pages = len(ours)
-        return bool(ours) and all(os.path.lexists(folder / address) for address in ours)
+        return bool(ours) and all(os.path.lexists(f"{self.folder}/{address}") for address in ours)
 
-    def _write(self, pages: Pages, gone: Sequence[str]) -> None:
-        """Builds the folder: what is kept is taken over, what was made is rendered."""
-        tree = files.Tree(self.project.file(self.project.site.folder), self.project.folder)
-        shelved: dict[str, Kept] = {}
-        for name, kept in self._standing().items():
-            if name not in self.made and all(map(tree.keep, kept.files)):
-                self.report.pages += len(kept.files)
-                continue
-            if name not in self.made:  # somebody removed its pages
-                self._read(self.articles[name])
-            if name in self.made:
-                shelved[name] = self._render(tree, pages, self.made[name])
-        common = self._common(tree, pages)
-        ours = {*json.loads(self.shelf.fact("common") or "[]")}.union(*(kept.files for _, kept in self.shelf.all()))
-        self.report.kept = tuple(other for other in tree.others() if other not in ours and tree.keep(other))
-        tree.stand()
-        self.shelf.put(shelved, [*gone, *self._dropped()], {**self.facts, "common": json.dumps(common)})
+    def _ours(self) -> set[str]:
+        """The files of the last build."""
+        return self.shelf.files().union(self._fact("common"), self._fact("media"))
 
-    def _dropped(self) -> list[str]:
-        """Works on the shelf that were built for another state of the project, and are not articles any more."""
-        return [name for name, _ in self.shelf.all() if name not in self.articles]
-
-    def _render(self, tree: files.Tree, pages: Pages, kept: Kept) -> Kept:
-        work, details = kept.work, self.spool.get(kept.work.name)
-        made = []
-        for address, data in pages.of_work(work, details):
-            tree.put(address, data)
-            made.append(address)
-        self.report.pages += len(made)
-        self.report.made += len(made)
-        source = details.bodies[self.project.source]
-        for href in dict.fromkeys(addresses_in(source).links):
-            if reason := pages.links.broken(href, work):
-                self.report.broken.append(Broken(self.articles[work.name].path, href, reason))
-        return Kept(work, kept.signature, links_of(work, pages.links), kept.media, tuple(made))
-
-    def _common(self, tree: files.Tree, pages: Pages) -> list[str]:
-        made = []
-        for address, data in pages.common():
-            tree.put(address, data)
-            made.append(address)
-        for place, address in pages.newsroom.media.items():
-            tree.put(address, files.read(media_file(self.project, place), root=self.project.folder))
-            made.append(address)
-        self.report.pages += len(made)
-        return made
-
-
-def works_of(project: Project, chosen: Sequence[Article], troubles: list[Trouble], *, checks: bool) -> Works:
-    """What makes works of a project's articles."""
-    glossary = read_glossary(project, troubles)
-
-    def found(reading: Reading, language: str, pairs: Sequence[Pair]) -> Sequence[Finding]:
-        return run(pairs, rules_of(project, reading, language, glossary, pairs))
-
-    findings: Findings = found if checks else lambda *_: ()
-    return Works(project, glossary, page_names([article.name for article in chosen]), findings)
-
-
-def pages_of(project: Project, made: Works, works: tuple[Work, ...], media: Mapping[str, str]) -> Pages:
-    """What renders the pages of `works`."""
-    languages = tuple(made.languages.values())
-    newsroom = Newsroom(project.site.title, languages, works, made.terms(), project.site.address, media)
-    own = project.file(project.site.templates)
-    return Pages(newsroom, own if own.is_dir() else None)
-
-
-class _Spool:
-    """Details of works on the disk, until they are rendered: there may be many."""
-
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this
-        self._places: dict[str, int] = {}
-
-    def __enter__(self) -> _Spool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def put(self, name: str, details: Details) -> None:
-        self._places[name] = self._file.seek(0, 2)
-        pickle.dump(details, self._file, protocol=pickle.HIGHEST_PROTOCOL)
-
-    def get(self, name: str) -> Details:
-        self._file.seek(self._places[name])
-        found: Details = pickle.load(self._file)  # noqa: S301 - our own, in a file that has no name
+    def _fact(self, name: str) -> dict[str, str]:
+        found: dict[str, str] = json.loads(self.shelf.fact(name) or "{}")
         return found
 
+    def _go_on(self) -> None:
+        if self.stopping:
+            raise _Stopped
 
-def media_file(project: Project, place: str) -> Path:
-    """The file that stands at a place below one of the source roots."""
-    found = (project.file(f"{root}/{place}") for root in project.roots)
-    return next(file for file in found if file.is_file())
+    # -- reading --
+
+    def _left(self, changed: Iterable[Article]) -> list[Article]:
+        """The articles that a build which was stopped has not made already, as they are now."""
+        before = dict(self.unfinished.all())
+        left = []
+        for article in changed:
+            made = before.get(article.name)
+            if made is None or self._is_changed(article, made.signature):
+                left.append(article)
+            else:
+                self._take(made.work, made.signature, made.media)
+        return left
+
+    def _make(self, chosen: Iterable[Article], crew: Crew) -> None:
+        """Reads articles anew; one that cannot be read stays as it was built last."""
+        self._go_on()
+        for answer in crew.each("make", ((article,) for article in chosen)):
+            self.say(answer.article.path)
+            if answer.troubles:
+                self.told[answer.article.name] = answer.troubles
+            if answer.made is not None:
+                self.unfinished.put(answer.article.name, answer.made)
+                self._take(answer.made.work, answer.made.signature, answer.made.media)
+            self._go_on()
+
+    def _take(self, work: Work, signature: Signature, media: dict[str, str]) -> None:
+        self.made[work.name] = Kept(work, digest_of(work_to_json(work)), signature, "", media, ())
+        self.report.read += 1
+
+    # -- building --
+
+    def _standing(self) -> dict[str, Kept]:
+        """Every work of the site: those made now, and those of the last build that still are articles."""
+        return dict(sorted({**self.old, **self.made}.items()))
+
+    def _links(self) -> Links:
+        return Links((kept.work for kept in self._standing().values()), {})
+
+    def _build(self, crew: Crew) -> None:
+        """Builds the folder: what is kept is taken over, what was made is rendered."""
+        tree = self.tree = files.Tree(self.folder, self.project.folder)
+        self._keep(tree, crew)
+        standing = self._standing()
+        media = {place: address for kept in standing.values() for place, address in kept.media.items()}
+        self.report.pages = sum(len(kept.files) for name, kept in standing.items() if name not in self.made)
+        shelved = {kept.work.name: kept for kept in self._render(tree, crew, standing, media)}
+        common = {
+            "common": self._common(tree, standing, media),
+            "media": self._media(tree, media),
+        }
+        ours = self._ours()
+        self.report.kept = tuple(other for other in tree.others() if other not in ours and tree.keep(other))
+        self._go_on()
+        facts = {**self.facts, **{name: json.dumps(rows, sort_keys=True) for name, rows in common.items()}}
+        facts["folder"] = _name({**standing, **shelved}.values(), facts)
+        tree.stand(facts["folder"])
+        dropped = [name for name in self.shelf.signatures() if name not in standing]
+        self.shelf.put(shelved, dropped, facts)
+
+    def _keep(self, tree: files.Tree, crew: Crew) -> None:
+        """Takes over the pages of works that were not made anew. Works whose pages somebody removed are made."""
+        removed = []
+        for name, kept in self.old.items():
+            self._go_on()
+            if name not in self.made and not all(map(tree.keep, kept.files)):
+                removed.append(self.articles[name])
+        self._make(removed, crew)
+
+    def _render(self, tree: files.Tree, crew: Crew, standing: dict[str, Kept], media: dict[str, str]) -> Iterator[Kept]:
+        links = self._links()
+        works = tuple(kept.work for kept in standing.values())
+        paths = {}
+        whole = has_own_templates(self.project)
+        row = Crew(self.maker, self.begin, 0) if whole else crew
+        jobs = (self._job(kept, links, media, works if whole else None) for kept in self.made.values())
+        for put in row.each("put", ((job, tree.aside) for job in jobs)):
+            self.say(self.articles[put.name].path)
+            tree.take(put.files)
+            paths[put.name] = [Broken(self.articles[put.name].path, *one) for one in put.broken]
+            self.report.pages += len(put.files)
+            self.report.made += len(put.files)
+            kept = self.made[put.name]
+            yield replace(kept, links=links_of(kept.work, links), files=put.files)
+            self._go_on()
+        self.report.broken += [broken for name in sorted(paths) for broken in paths[name]]
+
+    def _job(self, kept: Kept, links: Links, media: dict[str, str], whole: tuple[Work, ...] | None) -> Job:
+        """A work with as much of the others as its pages show; with all where a newsroom's own templates may."""
+        details = self.unfinished.details(kept.work.name)
+        if whole is not None:
+            return Job(kept.work, whole, media, details)
+        found = (links.find(place) for place in kept.work.places)
+        others = {work.name: work for work in (kept.work, *filter(None, found))}
+        seen = {place: media[place] for place in (*kept.media, *kept.work.places) if place in media}
+        return Job(kept.work, tuple(others[name] for name in sorted(others)), seen, details)
+
+    def _common(self, tree: files.Tree, standing: dict[str, Kept], media: dict[str, str]) -> dict[str, str]:
+        """Makes the files that are no work's, as far as they show anything else than the last build's; the digest of
+        what each shows, by address."""
+        before = self._fact("common") if self.is_known else {}
+        found = {}
+        digests = {name: kept.digest for name, kept in standing.items()}
+        for one in self.maker.pages(tuple(kept.work for kept in standing.values()), media).common():
+            self._go_on()
+            key = found[one.address] = _shown(one, digests)
+            if not key or before.get(one.address) != key or not tree.keep(one.address):
+                tree.put(one.address, one.render())
+        self.report.pages += len(found)
+        return found
+
+    def _media(self, tree: files.Tree, media: dict[str, str]) -> dict[str, str]:
+        """Copies the images that are not the last build's; how each is, by address."""
+        before = self._fact("media") if self.is_known else {}
+        states = of_media(self.project, media)
+        for place, address in media.items():
+            self._go_on()
+            if before.get(address) != states[place] or not tree.keep(address):
+                tree.put(address, files.read(media_file(self.project, place), root=self.project.folder))
+        self.report.pages += len(media)
+        return {address: states[place] for place, address in media.items()}
+
+
+def _shown(one: Common, digests: dict[str, str]) -> str:
+    """A digest of what a file shows that is no work's; "" when that cannot be known."""
+    return "" if one.about is None else digest_of("\x00".join((one.about, *(digests[work.name] for work in one.shown))))
+
+
+def _name(standing: Iterable[Kept], facts: dict[str, str]) -> str:
+    """What a build is called, by all that it is made of."""
+    parts = [*facts.values(), *(part for kept in standing for part in _parts(kept))]
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _parts(kept: Kept) -> tuple[str, ...]:
+    return kept.work.name, kept.signature.digest, kept.digest, kept.links

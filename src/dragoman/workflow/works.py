@@ -46,7 +46,7 @@ Findings = Callable[[Reading, str, Sequence[Pair]], Sequence[Finding]]
 class Works:
     """Makes a work of each article. `pages` are the names of their pages; `findings` asks the checks."""
 
-    def __init__(self, project: Project, glossary: Glossary, pages: dict[str, str], findings: Findings) -> None:
+    def __init__(self, project: Project, glossary: Glossary, pages: Mapping[str, str], findings: Findings) -> None:
         self.languages = {tag: _language(project, tag) for tag in (project.source, *project.languages)}
         self._project, self._glossary, self._pages, self._findings = project, glossary, pages, findings
         self._record = Record(project.file(project.output), project.folder)
@@ -55,16 +55,16 @@ class Works:
         self._former = FormerPages(project, pages)
         self._uncrossing = cache(lambda tag: Uncrossing(project, articles(project), tag))
 
-    def of(self, reading: Reading, troubles: list[Trouble]) -> tuple[Work, Details, dict[str, str]]:
-        """An article as a work, what its pages show, and the addresses of its images. A language that cannot be read
-        becomes a Trouble, and the site has none of it."""
+    def of(self, reading: Reading, troubles: list[Trouble]) -> tuple[Work, Details, dict[str, str], tuple[str, ...]]:
+        """An article as a work, what its pages show, the addresses of its images, and where those were looked for, from
+        the project's folder. A language that cannot be read becomes a Trouble, and the site has none of it."""
         article, tag = reading.article, self._project.source
         body = show(reading.form, reading.document)
         found = addresses_in(body)
         bodies = {tag: body}
         rows: dict[str, Sequence[Row]] = {}
         standings = []
-        images = dict(self._images(article, [*_pictures(reading), *found.images]))
+        sought = list(self._images(article, [*_pictures(reading), *found.images]))
         hrefs = list(found.links)
         for language in article.languages:
             try:
@@ -78,7 +78,8 @@ class Works:
             if standing.outcome == "held":  # an earlier state of the article, which may have other links and images
                 earlier = addresses_in(shown)
                 hrefs += earlier.links
-                images |= self._images(article, earlier.images)
+                sought += self._images(article, earlier.images)
+        images = {place: f"media/{place}" for file, place in sought if self._project.file(file).is_file()}
         work = Work(
             article.name,
             self._pages[article.name],
@@ -88,7 +89,7 @@ class Works:
             tuple(dict.fromkeys(place_of(href, article.name) for href in hrefs if not is_elsewhere(href))),
             next(iter(images.values()), ""),
         )
-        return work, Details(bodies, rows), images
+        return work, Details(bodies, rows), images, tuple(dict.fromkeys(file for file, _ in sought))
 
     def terms(self) -> tuple[TermRow, ...]:
         """The glossary in alphabetical order."""
@@ -170,12 +171,12 @@ class Works:
         return data if known and known.complete else None
 
     def _images(self, article: Article, images: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """The images that stand below the article's source root, each with its address on the site."""
+        """Where the images below the article's source root should stand: from the project's folder, and from there."""
         root = article.path.removesuffix(article.name)
         for src in images:
             place = place_of(src, article.name)
-            if not is_elsewhere(src) and not place.startswith("..") and self._project.file(root + place).is_file():
-                yield place, f"media/{place}"
+            if not is_elsewhere(src) and not place.startswith(".."):
+                yield root + place, place
 
     def _rows(self, tag: str, pairs: Sequence[Pair], findings: Sequence[Finding]) -> tuple[Row, ...]:
         told: dict[str, list[str]] = defaultdict(list)

@@ -17,7 +17,7 @@ from dragoman.model import Span
 _SPOT = re.compile(
     r"(?P<escape>\\[^\n])|(?P<fence>^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*(?P<sign>`{3,}|~{3,})(?P<info>[^\n]*)$)"
     r"|(?P<ticks>`+)|(?P<comment><!--)|(?P<module>^(?:import|export)(?=[ \t{*'\"]))|(?P<brace>\{)"
-    r"|(?P<tag></?(?:[A-Za-z][\w.:-]*(?=[ \t\r\n/>])|(?=>)))",
+    r"|(?P<tag></?(?:(?:[^\W\d]|\$)[\w$.:-]*(?=[ \t\r\n/>])|(?=>)))",
     re.M,
 )
 # One token of JavaScript that could hide a bracket.

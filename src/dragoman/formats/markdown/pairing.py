@@ -10,7 +10,7 @@ from typing import Literal
 from dragoman.formats.inline import Item, Piece
 from dragoman.model import Mark
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_TAG = re.compile(r"<(/?)((?:[^\W\d]|\$)[\w$-]*)")  # a component of MDX may begin with _ or $
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -49,7 +49,7 @@ def pair_html(items: Sequence[Item]) -> list[Item]:
 
 def _paired(item: Item, kind: Literal["open", "close"], name: str) -> Mark:
     assert isinstance(item, Mark)  # noqa: S101 - tells mypy what the stack holds
-    return Mark(kind, re.sub("[^a-z]", "", name), item.source)
+    return Mark(kind, re.sub("[^a-z]", "", name) or "html", item.source)
 
 
 def _without_empty_pairs(items: Sequence[Item]) -> list[Item]:

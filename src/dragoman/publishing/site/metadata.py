@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from dragoman.language.moments import moment
@@ -64,12 +65,14 @@ def json_ld(newsroom: Newsroom, work: Work, version: Version) -> str:
     return json.dumps(_without_empty(found), ensure_ascii=False).translate(_ESCAPES)
 
 
+@lru_cache(maxsize=10_000)
 def time(stated: str) -> str:
     """`stated` in the form of RFC 3339; "" when it is no date. A day without a time stays one."""
     when = moment(stated)
     return when.isoformat() if when else ""
 
 
+@lru_cache(maxsize=10_000)
 def instant(stated: str) -> str:
     """`stated` as a point in time (RFC 3339), as feeds want it: a day begins at midnight, and what names no zone is in
     UTC. "" when it is no date."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
-from heapq import nlargest
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,7 +29,19 @@ _MAPPED = 1000  # articles in a part of the map: it may have 50,000 addresses, a
 _NEVER = "1970-01-01T00:00:00+00:00"  # when a site was made whose articles state no dates
 
 File = tuple[str, bytes]
+_Published = tuple[Version, Work]
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """A file that is no work's, not rendered yet. `shown` are the works that it shows, in order, and `about` what else
+    it depends on besides the site's settings; None when it may depend on anything."""
+
+    address: str
+    render: Callable[[], bytes]
+    shown: Sequence[Work] = ()
+    about: str | None = None
 
 
 class Pages:
@@ -41,6 +54,7 @@ class Pages:
         ours = PackageLoader("dragoman.publishing.site", _TEMPLATES)
         self.newsroom = newsroom
         self.links = Links(newsroom.works, newsroom.media)
+        self._is_ours = own is None
         self._environment = Environment(
             loader=ChoiceLoader([FileSystemLoader(own), ours]) if own else ours,
             autoescape=True,
@@ -48,24 +62,37 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
         )
 
-    def common(self) -> Iterator[File]:
+    def over(self, works: tuple[Work, ...], media: Mapping[str, str]) -> Pages:
+        """The same templates over other works of the same newsroom."""
+        other = copy(self)
+        other.newsroom = replace(self.newsroom, works=works, media=media)
+        other.links = Links(works, media)
+        return other
+
+    def common(self) -> Iterator[Common]:
         """The files that are no work's: lists of articles, the desk, feeds and the map. They show all works."""
+        if self._is_ours:
+            yield from self._common()
+            return
+        for one in self._common():  # a newsroom's own template may show anything
+            yield replace(one, about=None)
+
+    def _common(self) -> Iterator[Common]:
         newsroom = self.newsroom
         first = newsroom.languages[0]
-        yield addresses.STYLE, self._environment.get_template(addresses.STYLE).render().encode()
-        yield self._page("root.html", addresses.HOME, first, editions=list(map(self._edition, newsroom.languages)))
+        published = self._published()
+        yield Common(addresses.STYLE, lambda: self._environment.get_template(addresses.STYLE).render().encode())
+        yield self._root(published)
         for language in newsroom.languages:
-            yield from self._homes(language)
+            yield from self._homes(language, published[language.tag])
+            if newsroom.address:
+                yield self._feed(language, published[language.tag][:_FED])
         yield from self._desk()
-        yield self._page("glossary.html", addresses.GLOSSARY, first)
+        yield self._one("glossary.html", addresses.GLOSSARY, first)
         if newsroom.address:
-            for language in newsroom.languages:
-                versions = self._published(language)[:_FED]
-                built = max((metadata.instant(one.updated or one.date) for one in versions), default="") or _NEVER
-                address = addresses.feed_of(language.address)
-                yield self._xml("atom.xml", address, language, versions=versions, built=built)
             yield from self._map()
 
     def of_work(self, work: Work, details: Details) -> Iterator[File]:
@@ -101,49 +128,77 @@ class Pages:
         first = self.newsroom.languages[0]
         return self._page("compare.html", address, first, work=work, standing=standing, rows=rows)
 
-    def _edition(self, language: Language) -> dict[str, Any]:
+    def _root(self, published: Mapping[str, Sequence[_Published]]) -> Common:
+        """Every language with its newest articles."""
+        first = self.newsroom.languages[0]
+        editions = [self._edition(language, published[language.tag]) for language in self.newsroom.languages]
+        rows = [published[language.tag][: _NAMED + 1] for language in self.newsroom.languages]
+        shown = [work for row in rows for _, work in row]
+        about = " ".join(str(len(row)) for row in rows)
+        return self._one("root.html", addresses.HOME, first, shown, about, editions=editions)
+
+    def _edition(self, language: Language, published: Sequence[_Published]) -> dict[str, Any]:
         """A language as the root page shows it: its newest articles, and whether there are more."""
-        works = [(one, work) for work in self.newsroom.works for one in work.versions if one.language == language]
-        newest = nlargest(_NAMED + 1, works, key=lambda each: _age(each[0]))
         return {
             "language": language,
             "words": words(language.tag),
-            "versions": [version for version, _ in newest[:_NAMED]],
-            "picture": newest[0][1].picture if newest else "",
-            "more": len(newest) > _NAMED,
+            "versions": [version for version, _ in published[:_NAMED]],
+            "picture": published[0][1].picture if published else "",
+            "more": len(published) > _NAMED,
         }
 
-    def _homes(self, language: Language) -> Iterator[File]:
+    def _homes(self, language: Language, published: Sequence[_Published]) -> Iterator[Common]:
         """The newest articles, and older ones on pages that keep their number when new ones come."""
-        versions = self._published(language)
-        pictures = {one.address: work.picture for work in self.newsroom.works for one in work.versions}
-        older = _in_parts(versions[::-1][: max(len(versions) - _NEWEST, 0)], _LISTED)
-        address = addresses.home_of(language.address)
-        shown: dict[str, Any] = {"pages": len(older), "pictures": pictures}
-        yield self._page("home.html", address, language, versions=versions[:_NEWEST], number=0, **shown)
+        older = _in_parts(published[::-1][: max(len(published) - _NEWEST, 0)], _LISTED)
+        yield self._home(language, published[:_NEWEST], 0, len(older))
         for number, part in enumerate(older, 1):
-            address = addresses.home_of(language.address, number)
-            yield self._page("home.html", address, language, versions=part[::-1], number=number, **shown)
+            yield self._home(language, part[::-1], number, len(older))
 
-    def _desk(self) -> Iterator[File]:
+    def _home(self, language: Language, published: Sequence[_Published], number: int, pages: int) -> Common:
+        address = addresses.home_of(language.address, number)
+        versions = [version for version, _ in published]
+        pictures = {version.address: work.picture for version, work in published if work.picture}
+        return self._one(
+            "home.html",
+            address,
+            language,
+            [work for _, work in published],
+            f"{number} of {pages}",
+            versions=versions,
+            number=number,
+            pages=pages,
+            pictures=pictures,
+        )
+
+    def _feed(self, language: Language, published: Sequence[_Published]) -> Common:
+        versions = [version for version, _ in published]
+        built = max((metadata.instant(one.updated or one.date) for one in versions), default="") or _NEVER
+        address = addresses.feed_of(language.address)
+        shown = [work for _, work in published]
+        return self._one("atom.xml", address, language, shown, "", versions=versions, built=built)
+
+    def _desk(self) -> Iterator[Common]:
         parts = _in_parts(self.newsroom.works, _LISTED) or [()]
+        first = self.newsroom.languages[0]
         for number, part in enumerate(parts, 1):
-            address = addresses.desk_of(number)
-            yield self._page(
-                "desk.html", address, self.newsroom.languages[0], works=part, number=number, pages=len(parts)
-            )
+            address, about = addresses.desk_of(number), f"{number} of {len(parts)}"
+            yield self._one("desk.html", address, first, part, about, works=part, number=number, pages=len(parts))
 
-    def _map(self) -> Iterator[File]:
+    def _map(self) -> Iterator[Common]:
         first = self.newsroom.languages[0]
         parts = _in_parts(self.newsroom.works, _MAPPED) or [()]
-        yield self._xml("sitemap.xml", addresses.SITEMAP, first, pages=len(parts))
+        yield self._one("sitemap.xml", addresses.SITEMAP, first, (), str(len(parts)), pages=len(parts))
         for number, part in enumerate(parts, 1):
-            yield self._xml("sitemap-part.xml", addresses.sitemap_of(number), first, works=part, number=number)
+            address = addresses.sitemap_of(number)
+            yield self._one("sitemap-part.xml", address, first, part, str(number), works=part, number=number)
 
-    def _published(self, language: Language) -> list[Version]:
-        """What is published in a language, the newest first."""
-        versions = [one for work in self.newsroom.works for one in work.versions if one.language == language]
-        return sorted(versions, key=_age, reverse=True)
+    def _published(self) -> dict[str, list[_Published]]:
+        """What is published in each language (by tag), the newest first, each with its work."""
+        found: dict[str, list[_Published]] = {language.tag: [] for language in self.newsroom.languages}
+        for work in self.newsroom.works:
+            for version in work.versions:
+                found[version.language.tag].append((version, work))
+        return {tag: sorted(rows, key=lambda row: _age(row[0]), reverse=True) for tag, rows in found.items()}
 
     def _said_in(self, version: Version, name: str) -> str:
         """The attributes of an element with a text of a version, where it is in another language than the version."""
@@ -154,9 +209,20 @@ class Pages:
             return ""
         return Markup(f' lang="{escape(first.tag)}" dir="{first.direction}"')  # noqa: S704 - both are ours, the tag escaped
 
-    def _xml(self, template: str, address: str, language: Language, **values: Any) -> File:
-        name, data = self._page(template, address, language, **values)
-        return name, data.decode().translate(_ILLEGAL).encode()
+    def _one(
+        self,
+        template: str,
+        address: str,
+        language: Language,
+        shown: Sequence[Work] = (),
+        about: str | None = None,
+        **values: Any,
+    ) -> Common:
+        def render() -> bytes:
+            data = self._page(template, address, language, **values)[1]
+            return data.decode().translate(_ILLEGAL).encode() if template.endswith(".xml") else data
+
+        return Common(address, render, shown, about)
 
     def _page(self, template: str, address: str, language: Language, **values: Any) -> File:
         shown: dict[str, Any] = {
@@ -183,6 +249,7 @@ def _age(version: Version) -> tuple[str, str]:
     return metadata.instant(version.date), version.title
 
 
+@lru_cache(maxsize=10_000)
 def _day(stated: str, language: Language) -> str:
     return shown_day(stated, language.tag, language.digits)
 

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.memory.store import Kind, explained, open_store, transaction
 from dragoman.publishing.site.works import Language, Standing, Version, Work
 
 _KIND = Kind(
     "site",
-    3,
-    "CREATE TABLE works (name TEXT PRIMARY KEY, signature TEXT, links TEXT, work TEXT, media TEXT, files TEXT)"
-    " WITHOUT ROWID;\nCREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;\n",
+    4,
+    "CREATE TABLE works (name TEXT PRIMARY KEY, signature TEXT, watched TEXT, links TEXT, work TEXT, media TEXT,"
+    " files TEXT) WITHOUT ROWID;\nCREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;\n",
     is_rebuildable=True,
 )
 _COMPLETE = ("complete", "held", "rebuilt")
 
 
+class Signature(NamedTuple):
+    """From what a work was built (`digest`), and which files its signature looks at besides the article's own."""
+
+    digest: str
+    watched: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A work as it was built: from what (`signature`), with what its links led to (`links`), into which files."""
+    """A work as it was built: from what (`signature`), with what its links led to (`links`), into which files, with
+    which images (`media`: their addresses by their places). `digest` changes with the work."""
 
     work: Work
-    signature: str
+    digest: str
+    signature: Signature
     links: str
-    media: dict[str, str]
+    media: Mapping[str, str]
     files: tuple[str, ...]
 
 
@@ -43,20 +53,33 @@ class Shelf:
     def close(self) -> None:
         self._connection.close()
 
+    def signatures(self) -> dict[str, Signature]:
+        """What every work was built from, by its name."""
+        with explained(self.path, _KIND):
+            rows = self._connection.execute("SELECT name, signature, watched FROM works")
+            return {name: Signature(digest, _row(watched)) for name, digest, watched in rows}
+
+    def files(self) -> set[str]:
+        """The files of all works."""
+        with explained(self.path, _KIND):
+            rows = self._connection.execute("SELECT files FROM works")
+            return {address for (files,) in rows for address in _row(files)}
+
     def all(self) -> Iterator[tuple[str, Kept]]:
         """Every work by its name."""
+        read = _Reader()
         with explained(self.path, _KIND):
-            for name, signature, links, work, media, files in self._connection.execute(
-                "SELECT name, signature, links, work, media, files FROM works ORDER BY name"
+            for name, signature, watched, links, work, media, files in self._connection.execute(
+                "SELECT name, signature, watched, links, work, media, files FROM works ORDER BY name"
             ):
-                kept = Kept(_work(json.loads(work)), signature, links, json.loads(media), tuple(json.loads(files)))
-                yield name, kept
+                made = Signature(signature, _row(watched))
+                yield name, Kept(read.work(work), digest_of(work), made, links, json.loads(media), _row(files))
 
     def version(self, name: str, tag: str) -> Version | None:
         """A translation of the work `name` as the last build published it, if every text of it was approved."""
         with explained(self.path, _KIND):
             found = self._connection.execute("SELECT work FROM works WHERE name = ?", (name,)).fetchone()
-        standings = _work(json.loads(found[0])).standings if found else ()
+        standings = work_from_json(found[0]).standings if found else ()
         known = (one.version for one in standings if one.language.tag == tag and one.outcome in _COMPLETE)
         return next(known, None)
 
@@ -66,36 +89,69 @@ class Shelf:
             found = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return str(found[0]) if found else ""
 
-    def put(self, changed: dict[str, Kept], gone: list[str], facts: dict[str, str]) -> None:
+    def put(self, changed: Mapping[str, Kept], gone: list[str], facts: Mapping[str, str]) -> None:
         """Takes what a build has made, all of it or nothing."""
         with explained(self.path, _KIND), transaction(self._connection):
             self._connection.executemany("DELETE FROM works WHERE name = ?", [(name,) for name in gone])
-            rows = ((name, *_row(kept)) for name, kept in changed.items())
-            self._connection.executemany("REPLACE INTO works VALUES (?, ?, ?, ?, ?, ?)", rows)
+            rows = ((name, *_columns(kept)) for name, kept in changed.items())
+            self._connection.executemany("REPLACE INTO works VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
             self._connection.executemany("REPLACE INTO facts VALUES (?, ?)", facts.items())
 
 
-def _row(kept: Kept) -> tuple[str, ...]:
-    work = json.dumps(asdict(kept.work), ensure_ascii=False)
-    return kept.signature, kept.links, work, json.dumps(kept.media), json.dumps(kept.files)
+def work_to_json(work: Work) -> str:
+    return json.dumps(asdict(work), ensure_ascii=False)
 
 
-def _work(values: dict[str, Any]) -> Work:
-    standings = tuple(
-        Standing(
-            Language(**one["language"]),
-            one["counts"],
-            one["outcome"],
-            one["reason"],
-            _version(one["version"]) if one["version"] else None,
-            one["findings"],
+def work_from_json(text: str) -> Work:
+    return _Reader().work(text)
+
+
+def digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _columns(kept: Kept) -> tuple[str, ...]:
+    made = kept.signature
+    work = work_to_json(kept.work)
+    return made.digest, _text(made.watched), kept.links, work, json.dumps(dict(kept.media)), _text(kept.files)
+
+
+def _text(row: tuple[str, ...]) -> str:
+    return json.dumps(row, ensure_ascii=False) if row else ""
+
+
+def _row(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text else ()
+
+
+class _Reader:
+    """Makes works of JSON. Thousands of them share a few languages, which are kept once."""
+
+    def __init__(self) -> None:
+        self._languages: dict[tuple[str, ...], Language] = {}
+
+    def work(self, text: str) -> Work:
+        values = json.loads(text)
+        standings = tuple(
+            Standing(
+                self._language(one["language"]),
+                one["counts"],
+                one["outcome"],
+                one["reason"],
+                self._version(one["version"]) if one["version"] else None,
+                one["findings"],
+            )
+            for one in values["standings"]
         )
-        for one in values["standings"]
-    )
-    names = tuple(values["anchors"]), tuple(values["places"])
-    return Work(values["name"], values["page"], _version(values["source"]), standings, *names, values["picture"])
+        names = tuple(values["anchors"]), tuple(values["places"])
+        return Work(
+            values["name"], values["page"], self._version(values["source"]), standings, *names, values["picture"]
+        )
 
+    def _version(self, values: dict[str, Any]) -> Version:
+        rows = {name: tuple(values[name]) for name in ("authors", "untranslated")}
+        return Version(**{**values, **rows, "language": self._language(values["language"])})
 
-def _version(values: dict[str, Any]) -> Version:
-    rows = {name: tuple(values[name]) for name in ("authors", "untranslated")}
-    return Version(**{**values, **rows, "language": Language(**values["language"])})
+    def _language(self, values: dict[str, str]) -> Language:
+        language = Language(**values)
+        return self._languages.setdefault(tuple(values.values()), language)

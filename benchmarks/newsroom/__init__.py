@@ -1,0 +1,1 @@
+"""A made-up newsroom of any size: articles, their approved translations, and a glossary."""

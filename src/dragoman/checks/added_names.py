@@ -1,0 +1,110 @@
+"""Persons whom a translation names in full and the source does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice, pairwise
+
+from dragoman.checks.sides import Side
+from dragoman.checks.spelled import LIKELY
+from dragoman.checks.strangers import Strangers
+from dragoman.language.capitals import has_case
+from dragoman.language.facts import table
+from dragoman.language.people import chinese_name, given_names_of, may_hold_a_person, persons
+from dragoman.language.skeletons import closeness, may_spell, skeleton, surely_spells
+from dragoman.language.tags import primary
+
+_MOST = 8  # persons of a text: who lists more of them is no news, or an attack
+_CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÞŠŽČİ][^\W\d_]{2,}")
+_KATAKANA_NAME = re.compile(
+    r"(?<![・＝\u30a1-\u30fa\u30fc])([\u30a1-\u30fa\u30fc]{2,12})[・＝]([\u30a1-\u30fa\u30fc]{2,12})(?![・＝\u30a1-\u30fa\u30fc])"
+)
+_ENDINGS = {"ru": (1, 2)}  # letters that a case adds to a first name, at least and at most
+_CLITICS = {"ar": "وفبلك", "he": "ובלמשהכ"}
+
+
+def added_names(source: Side, target: Side, *, beside: bool) -> list[tuple[str, int, int]]:
+    """Full names of a translation that nothing in the source spells, each with its place. Those that a word such as
+    “and” joins to one that the source has are looked for with `beside`."""
+    return list(_added(source, target)) or (list(_beside(source, target)) if beside else [])
+
+
+def _added(source: Side, target: Side) -> Iterator[tuple[str, int, int]]:
+    for given, family, start, end in islice(_full_names(target), _MOST):
+        heard = skeleton(family)
+        if len(heard) < 2 or not skeleton(given):
+            continue
+        if any(_alike(part, word) for part in (family, given) for word in _CAPITALISED.findall(source.running)):
+            continue
+        if any(surely_spells(part, word) for part in (family, given) for word, _, _ in source.words):
+            continue
+        yield target.running[start:end], start, end
+
+
+def _beside(source: Side, target: Side) -> Iterator[tuple[str, int, int]]:
+    """A full name that a word such as “and” joins to one that the source has, where the source has no other."""
+    joined = _joined(target.language)
+    if joined is None:
+        return
+    strangers = Strangers(source, target)
+    for match in joined.finditer(target.running):
+        names = [match.group(part).lower() for part in ("given", "family", "other_given", "other_family")]
+        if [strangers.is_explained(name) for name in names] == [True, True, False, False]:
+            start, end = match.start("other_given"), match.end("other_family")
+            yield target.running[start:end], start, end
+            return
+
+
+@cache
+def _joined(language: str) -> re.Pattern[str] | None:
+    """Finds two full names with an “and” between them; None for languages without capitals or known words."""
+    words = str(table("people")["joining"].get(primary(language), ""))
+    if not words or not has_case(language):
+        return None
+    name, prefix = r"[^\W\d_a-zß-öø-ÿа-я][^\W\d_]+(?:[-‐‑][^\W\d_]+)*", r"(?:['’][^\W\d_]+)?"
+    return re.compile(
+        rf"(?<!\w)(?P<given>{name}) (?P<family>{name}){prefix},? (?:{'|'.join(words.split())}) (?:\w{{1,3}} )?"
+        rf"(?P<other_given>{name}) (?P<other_family>{name})(?!\w)"
+    )
+
+
+def _alike(part: str, word: str) -> bool:
+    small = word.lower()
+    if len(skeleton(small)) < 2:
+        return small == part
+    if part[0].isascii():
+        return may_spell(small, part) or may_spell(part, small)
+    return small == part or closeness(small, part) >= LIKELY
+
+
+def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:
+    """First name and family name, in small letters, of those that a translation surely holds, with their place."""
+    code = primary(target.language)
+    text = target.running
+    if code in ("ja", "zh"):
+        for match in (_KATAKANA_NAME if code == "ja" else chinese_name()).finditer(text):
+            yield match.group(1), match.group(2), match.start(), match.end(2)
+    elif known := given_names_of(code):
+        words, signs = target.words, tuple(_CLITICS.get(code, ""))
+        if code not in _ENDINGS and _with_clitics(code).isdisjoint(word for word, _, _ in words):
+            return
+        for (word, start, stop), (family, begin, end) in pairwise(words):
+            if begin != stop + 1 or text[stop] != " " or (code in _ENDINGS and not text[begin].isupper()):
+                continue
+            forms = (word, *(word[at:] for at in (1, 2) if word[at - 1 : at] in signs))
+            forms += tuple(word[:-count] for count in _ENDINGS.get(code, ()) if text[start].isupper())
+            given = next((form for form in forms if form in known), "")
+            if given:
+                yield given, family, start, end
+    elif may_hold_a_person(text):
+        for person in persons(text):
+            yield person.given, person.family[-1], person.start, person.end
+
+
+@cache
+def _with_clitics(code: str) -> frozenset[str]:
+    """The first names of a language as they may stand in a text, with up to two clitics."""
+    names, signs = given_names_of(code), ("", *_CLITICS.get(code, ""))
+    return frozenset(one + other + name for name in names for one in signs for other in signs)

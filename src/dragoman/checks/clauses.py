@@ -1,0 +1,71 @@
+"""Whether sentences that belong together have a part without a partner: a clause more on either side.
+
+The length alone tells where it is far off. Where it is rather far off something else must speak, too: signs between
+clauses, quotation marks, amounts, and words that open a clause and that nothing on the other side can stand for.
+The weights are those of a logistic regression over our own pairs (docs/decisions/0073-gaps.md), rounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from dragoman.checks.measuring import Measure, Part
+from dragoman.checks.met import Counted, counted, lacking
+from dragoman.language.connectives import unmatched
+
+_CLAUSE, _SOURCE = 40, 5  # characters of a sentence in which a part may be missing, and of a source, as in English
+_BRIEF, _UNSURE = 30, 2.0  # the same of a source that is often said in more words, and how much more is asked of it
+_LEAST, _LIMIT = 0.8, 2.8  # spreads of length without which nothing is told; what length and evidence must reach
+_GIVE = 1.2  # spreads that one sentence may take what another gives
+_BREAKS, _QUOTED, _OPENED, _COUNTED = 0.4, 0.9, 0.5, 1.5  # the weights
+_MOST = 2  # signs, words, amounts: more say no more
+
+_QUOTE = re.compile('["“”„«»「」『』‹›]')
+
+Side = Literal["", "lacking", "added"]
+
+
+def part_of(
+    source: str,
+    target: str,
+    ours: Sequence[Part],
+    theirs: Sequence[Part],
+    languages: tuple[str, str],
+    measure: Measure,
+    whole: float = 0.0,
+) -> Side:
+    """Which side has more: the source ("lacking" in the translation) or the translation ("added"); "" for none.
+    `languages` are those of source and target. `whole` is how far the length of all the sentences beside it lies (0.0
+    for none): where a part is missing, the whole is shorter, too."""
+    given, made = sum(part.size for part in ours), sum(part.size for part in theirs)
+    if max(given, made) < _CLAUSE or given < _SOURCE:
+        return ""
+    z = measure.far(given, made)
+    told = abs(z)
+    if whole:
+        told = min(told, _GIVE + (whole if z > 0 else -whole))
+    if told < _LEAST:
+        return ""
+    one, other = source[ours[0].start : ours[-1].end], target[theirs[0].start : theirs[-1].end]
+    breaks = sum(part.breaks for part in theirs) - sum(part.breaks for part in ours)
+    if z < 0:
+        more, less, side = (one, languages[0]), (other, languages[1]), "lacking"
+        breaks = -breaks
+    else:
+        more, less, side = (other, languages[1]), (one, languages[0]), "added"
+    told += _BREAKS * max(-_MOST, min(breaks, _MOST))
+    told += _QUOTED * (len(_QUOTE.findall(more[0])) >= 2 > len(_QUOTE.findall(less[0])))
+    if given < _BRIEF:
+        told -= _UNSURE
+    if _LIMIT - _OPENED * _MOST <= told < _LIMIT:
+        told += _OPENED * min(len(unmatched(*more, *less)), _MOST)
+    if _LIMIT - _COUNTED <= told < _LIMIT:
+        told += _COUNTED * min(_more_amounts(counted(*more), counted(*less)), _MOST)
+    return side if told >= _LIMIT else ""  # type: ignore[return-value]
+
+
+def _more_amounts(more: Counted, less: Counted) -> int:
+    """How many amounts one side has that the other lacks; those that stand in another's stead are no addition."""
+    return max(len(lacking(more, less)) - len(lacking(less, more)), 0)
