@@ -193,9 +193,11 @@ def test_gettext_accepts_what_was_mended(room: Newsroom) -> None:
 
 def test_the_diff_shows_blanks_that_look_alike(room: Newsroom) -> None:
     path = room.catalog()
-    path.write_text(path.read_text(encoding="utf-8").replace("Puente  dos", "Pue\u200bnte dos \u00a0x"), "utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Puente  dos", "Valmora Pue\u200bnte dos \u00a0x"), "utf-8"
+    )
     shown = room.run("check", "-l", "es", "--fix", "--diff", code=1)
-    assert "- Pue\\u200bnte dos \u00a0x\n+ Puente dos\u00a0x\n" in shown
+    assert "- Valmora Pue\\u200bnte dos \u00a0x\n+ Valmora Puente dos\u00a0x\n" in shown
 
 
 def test_a_repeated_sentence_is_mended_once_for_all_its_places() -> None:
