@@ -1,7 +1,8 @@
 """The checks against labelled pairs: precision and recall by check and language, held pairs apart, peers, speed.
 
     python -m benchmarks.checks [FOLDER…] [--check NAME]… [--show] [--no-held] [--peers FILE [--peers-page FILE]]
-                                [--limits] [--speed] [--peers-python PATH] [--weblate-python PATH]
+                                [--limits] [--speed] [--many NUMBER]
+                                [--peers-python PATH] [--weblate-python PATH]
 
 FOLDER holds pairs as tests/checks/corpus/README.md describes (all of tests/checks/corpus but `held` when none is
 named); `held` is scored apart. Every check that exists is asked about every pair, or those named by --check. A finding
@@ -14,7 +15,7 @@ disagreement (with --show each case); --peers-page writes that as a page. --limi
 100,000 characters made to be slow. --speed times our checks, with 5,000 terms, on pairs made from the sample newsroom's
 articles and on pairs made from the folders'. With --peers-python, a Python that has translate-toolkit, pofilter is
 asked about the same pairs and cases, and timed beside ours; with --weblate-python, one that has weblate, Weblate's
-checks are asked about the cases.
+checks are asked about the cases. --many NUMBER tells the memory for so many made-up pairs.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from benchmarks.gaps import approved_blocks
+from benchmarks.many_pairs import look_at_many
 from benchmarks.peer_answers import agreed, asked_of
 from benchmarks.peer_cases import cases_of
 from benchmarks.peer_page import Beside, Scores, by_check, by_peer, kind_table, summary, written_page
@@ -53,6 +55,7 @@ CORPUS = Path(__file__).parents[1] / "tests" / "checks" / "corpus"
 HELD = "held"
 LENGTH = 100_000  # characters
 TERMS = 5_000
+MANY = ("edge-space", "length-ratio", "missing", "untranslated")
 Texts: TypeAlias = tuple[str, str]
 
 
@@ -106,6 +109,7 @@ def main() -> int:
     parser.add_argument("--peers-page", type=Path)
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--limits", action="store_true")
+    parser.add_argument("--many", type=int, metavar="NUMBER")
     parser.add_argument("--peers-python")
     parser.add_argument("--weblate-python")
     given = parser.parse_args()
@@ -126,6 +130,10 @@ def main() -> int:
         print(f"\nthe slowest of {LENGTH:,} characters made to be slow\n")
         found = [[name, f"{taken:.2f}", text] for name, taken, text in slowest(names, LENGTH)]
         print(table(["check", "seconds", "text"], found))
+    if given.many:
+        many = look_at_many(given.many, MANY)
+        told = f"{many.pairs:,} pairs, {many.seconds:,.0f} s of one core, at most {many.peak:,.0f} MiB"
+        print(f"\n{', '.join(MANY)} and the checks across articles: {told}; {many.findings} findings")
     if given.speed:
         _speed(rows, names, given.peers_python)
     return 0 if is_enough else 1
