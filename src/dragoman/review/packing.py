@@ -18,7 +18,7 @@ from dragoman.review.desk import Desk
 from dragoman.review.findings import FindingShown
 from dragoman.review.rows import row_id
 
-_SCRIPTS = ("text.js", "offline.js", "article.js")
+_SCRIPTS = ("text.js", "offline.js", "side.js", "article.js")
 _LINKS = re.compile(r"<(?:link|script defer)[^>]*>(?:</script>)?\n")
 
 

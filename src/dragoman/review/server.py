@@ -55,7 +55,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_STATIC = ("review.css", "icon.svg", "text.js", "live.js", "desk.js", "article.js")
+_STATIC = ("review.css", "icon.svg", "text.js", "live.js", "desk.js", "side.js", "article.js")
 
 _Answers = Callable[[dict[str, Any]], object]
 

@@ -16,6 +16,8 @@ Review.el = (name, properties, ...children) => {
   return made;
 };
 
+Review.button = (text, run, properties = {}) => Review.el("button", { type: "button", onclick: run, ...properties }, text);
+
 const TAG = /<\/?[a-z]+[0-9]*\/?>/g;
 const MOST = 600; // pieces of a side that are compared one by one
 
