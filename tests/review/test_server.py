@@ -132,6 +132,9 @@ def test_a_killed_server_has_kept_all_that_it_acknowledged(tmp_path: Path, seed:
     ]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert server.stdout is not None
+    limit = threading.Timer(60, server.kill)  # one that never says where it is must not hold up the other tests
+    limit.daemon = True
+    limit.start()
     address = server.stdout.readline().split()[2]
     kept: dict[str, str] = {}
     dice = random.Random(seed)
@@ -146,6 +149,7 @@ def test_a_killed_server_has_kept_all_that_it_acknowledged(tmp_path: Path, seed:
     except (httpx.HTTPError, ValueError):
         pass
     server.wait(timeout=20)
+    limit.cancel()
     server.stdout.close()
     found = Catalog.read(project.file(PO))
     there = {

@@ -67,7 +67,7 @@ def serve(desk: Desk, port: int, there: tuple[str, str] | None = None) -> int:
     """Serves the page until Ctrl-C; the address that is printed is that of the article and language `there`."""
     from urllib.parse import urlencode
 
-    from dragoman.cli.output import note, say
+    from dragoman.cli.output import flush, note, say
     from dragoman.model import ConfigError
 
     try:
@@ -79,6 +79,7 @@ def serve(desk: Desk, port: int, there: tuple[str, str] | None = None) -> int:
     serving = Serving(Review(desk), port)
     page = f"article?{urlencode({'article': there[0], 'language': there[1]})}" if there else ""
     say(f"reviewing at {serving.address}{page} (Ctrl-C ends it)")
+    flush()  # who reads it through a pipe waits for it
     if not desk.who:
         note("hint: nobody is named as the reviewer: dragoman review --name 'Name <address>'")
     serving.run()
