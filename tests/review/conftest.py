@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from dragoman.project import Project, read_project
 from dragoman.review.desk import Desk
@@ -18,6 +17,7 @@ from dragoman.review.server import Review
 from dragoman.review.serving import Serving
 from dragoman.workflow.extract import extract
 from dragoman.workflow.reading import articles
+from tests.browsing import chromium
 
 ARTICLE = "articles/ferry.md"
 WHO = "Lea Martin <lea@example.org>"
@@ -105,11 +105,5 @@ def served(desk: Desk) -> Iterator[str]:
 
 @pytest.fixture(scope="module")  # Playwright's loop runs as long as this: other modules have loops of their own
 def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("Chromium is not installed: apt install chromium")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=flags)
+    with chromium() as running:
         yield running
-        running.close()

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from dragoman.project import read_project
 from dragoman.workflow.merge import merge
 from dragoman.workflow.reading import articles
 from dragoman.workflow.site import build_site
+from tests.browsing import chromium
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "https://example.org/courier/"
@@ -44,11 +45,5 @@ def pages_of(site: Path) -> list[str]:
 
 @pytest.fixture(scope="module")  # Playwright's loop runs as long as this: other modules have loops of their own
 def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("Chromium is not installed: apt install chromium")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=flags)
+    with chromium() as running:
         yield running
-        running.close()
