@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -326,6 +327,8 @@ def test_hostile_texts_run_nothing_and_ask_nobody(browser: Browser, tmp_path: Pa
     project = newsroom_in(tmp_path / "courier", text.replace("Ferry crews", "Ferry <b onclick=hit()>crews"))
     term = "note = '<img src=x onerror=hit()>'\nes = { approved = '<script>hit()</script>' }\n"
     (project.folder / "glossary/hostile.toml").write_text(f"[[term]]\nsource = 'passenger'\n{term}", encoding="utf-8")
+    named = "articles/<img src=x onerror=hit()>.md"
+    project.file(named).write_text("The harbour is open.\n", encoding="utf-8")
     path = project.file("locales/es/ferry.md.po")
     catalog = Catalog.read(path)
     for at, key in enumerate(catalog.keys):
@@ -337,7 +340,7 @@ def test_hostile_texts_run_nothing_and_ask_nobody(browser: Browser, tmp_path: Pa
         page.add_init_script("window.hits = 0; window.hit = () => { window.hits++; };")
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        for where in ("", ES):
+        for where in ("", f"article?{urlencode({'article': named, 'language': 'es'})}", ES):
             page.goto(address + where)
             page.wait_for_timeout(1200)
             assert page.evaluate("window.hits") == 0
