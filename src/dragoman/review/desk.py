@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from threading import RLock
 
 from dragoman.checks.running import run
@@ -161,27 +162,12 @@ class Desk:
                 if stops := tuple(one for one in found if one.stops):
                     self._tell("refused", path, tag, pair, text, evidence)
                     return Answer(findings=found, refused=stops)
-            place = self._place(opened, tag, pair)
-            known = opened.catalog(tag)
-            now = datetime.datetime.now().astimezone()
-            try:
-                done = save(
-                    self.project,
-                    place,
-                    text,
-                    state,
-                    seen=seen,
-                    who=self.who,
-                    time=now.strftime("%Y-%m-%d %H:%M%z"),
-                    known=known,
-                )
-            except MeanwhileError:
+            time = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M%z")
+            filing = partial(save, self.project, text=text, state=state, seen=seen, who=self.who, time=time)
+            done = self._filed(opened, tag, pair, filing)
+            if done is None:
                 self._tell("conflict", path, tag, pair, text, evidence)
                 return Answer(theirs=self._theirs(path, tag, name))
-            except DragomanError:
-                self._held.forget(path)
-                raise
-            self._undo.append(done)
             act = "approved" if state is State.APPROVED else "saved"
             self._tell(act, path, tag, pair, text, evidence)
             rows = self._held.settle(path, tag, done, name)
@@ -200,16 +186,10 @@ class Desk:
         with self._lock:
             opened = self._held.open(path)
             pair = opened.pair(tag, name)
-            place = self._place(opened, tag, pair)
-            known = opened.catalog(tag)
-            try:
-                done = waive(self.project, place, wanted, reason, seen=seen, until=day, known=known)
-            except MeanwhileError:
+            filing = partial(waive, self.project, wanted=wanted, reason=reason, seen=seen, until=day)
+            done = self._filed(opened, tag, pair, filing)
+            if done is None:
                 return Answer(theirs=self._theirs(path, tag, name))
-            except DragomanError:
-                self._held.forget(path)
-                raise
-            self._undo.append(done)
             self._tell("waived", path, tag, pair, reason, {})
             rows = self._held.settle(path, tag, done, name)
             stamp = self._held.open(path).signature
@@ -254,6 +234,19 @@ class Desk:
             return Back(path, tag, opened.rows(tag, name), opened.signature)
 
     # What is behind it
+
+    def _filed(self, opened: Opened, tag: str, pair: Pair, filing: Callable[..., Done]) -> Done | None:
+        """What `filing` did where the text stands, so that it can be taken back; None where another saved meanwhile."""
+        place = self._place(opened, tag, pair)
+        try:
+            done = filing(place=place, known=opened.catalog(tag))
+        except MeanwhileError:
+            return None
+        except DragomanError:
+            self._held.forget(opened.reading.article.path)  # its catalog may be half changed
+            raise
+        self._undo.append(done)
+        return done
 
     def _place(self, opened: Opened, tag: str, pair: Pair) -> Place:
         """Where the text of a pair is filed; the catalog is brought in step with the article where it is not."""
