@@ -6,13 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.checks.rules import Rules, is_missing
 from dragoman.glossary.words import MARKS as _MARKS
-from dragoman.glossary.words import WALL, Prose, prose
+from dragoman.glossary.words import WALL, prose
+from dragoman.model.once import once
 from dragoman.model.translation import Pair
 
 _PLAIN_WORD = re.compile(r"\w+(?:[-'’·‐‑״׳]\w+)*")
@@ -23,48 +23,60 @@ _PART = re.compile(r"[-'’·‐‑]")
 _KEPT = 4096  # sides read, for the next check over the same article
 
 
-@dataclass(frozen=True)
 class Side:
-    """A source or a target. `text` is the segment's, with marks as tags; places in it are found by `span`."""
+    """A source or a target. `text` is the segment's, with marks as tags; places in it are found by `span`. `running` is
+    the text without marks; each character of code and of addresses is WALL."""
 
-    text: str
-    language: str
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.prose = prose(text)
+        self.running = self.prose.text
 
-    @cached_property
-    def prose(self) -> Prose:
-        return prose(self.text)
-
-    @property
-    def running(self) -> str:
-        """The text without marks; each character of code and of addresses is WALL."""
-        return self.prose.text
-
-    @cached_property
+    @once
     def plain(self) -> str:
         """The running text with a blank for everything that is no prose."""
         return self.running.replace(WALL, " ")
 
-    @cached_property
+    @once
+    def characters(self) -> frozenset[str]:
+        """The characters of the running text: what a check looks at before it reads further."""
+        return frozenset(self.running)
+
+    @once
     def counts(self) -> Counter[str]:
         """How often each character stands in the running text."""
         return Counter(self.running)
 
-    @cached_property
+    @once
     def letters(self) -> int:
         """How many letters the running text has, of any script."""
         return sum(count for character, count in self.counts.items() if unicodedata.category(character)[0] == "L")
 
-    @cached_property
+    @once
+    def said(self) -> tuple[str, ...]:
+        """The words of the running text in small letters, without their places: a third of the cost of `words`."""
+        running = self.running
+        if len(small := running.lower()) == len(running):
+            return tuple(self._word.findall(small))
+        return tuple(map(str.lower, self._word.findall(running)))
+
+    @once
     def words(self) -> tuple[tuple[str, int, int], ...]:
         """The words of the running text with their places, in small letters; digits, apostrophes and hyphens inside a
         word belong to it. A run of a script without blanks is one word."""
-        word = _PLAIN_WORD if self.running.isascii() or not _MARK.search(self.running) else _WORD
-        return tuple((match.group().lower(), *match.span()) for match in word.finditer(self.running))
+        return tuple((match.group().lower(), *match.span()) for match in self._word.finditer(self.running))
 
-    @cached_property
+    @once
+    def _word(self) -> re.Pattern[str]:
+        return _PLAIN_WORD if self.running.isascii() or not _MARK.search(self.running) else _WORD
+
+    @once
     def vocabulary(self) -> frozenset[str]:
         """The words, and the parts of words with a hyphen or an apostrophe, in small letters."""
-        whole = {word for word, _, _ in self.words}
+        whole = frozenset(self.said)
+        if all(map(str.isalnum, whole)):
+            return whole
         return frozenset(whole.union(*(_PART.split(word) for word in whole if not word.isalnum())))
 
     def fix(self, span: tuple[int, int], text: str) -> str | None:
@@ -90,7 +102,7 @@ class Sides(NamedTuple):
 class Row(list[Pair]):
     """The pairs of one article, whose sides are read once for all the checks that ask."""
 
-    @cached_property
+    @once
     def _sides(self) -> dict[tuple[str, str], list[Sides]]:
         return {}
 
