@@ -169,7 +169,7 @@ def sounds_of(name: str) -> frozenset[str]:
 def _readings(name: str) -> tuple[tuple[str, str], ...]:
     """The sounds of a name and of its beginning, with its mute letters and without: Knight, Hughes."""
     plain = _plain(name)
-    said = {plain, _MUTE.sub("", plain), plain.replace("wh", "h", 1), "s" + plain[1:] if plain[0] == "x" else plain}
+    said = {plain, _MUTE.sub("", plain), plain.replace("wh", "h", 1), "s" + plain[1:] if plain[:1] == "x" else plain}
     return tuple((skeleton(each), _beginning(each)) for each in sorted(said) if skeleton(each))
 
 
@@ -177,7 +177,7 @@ def _readings(name: str) -> tuple[tuple[str, str], ...]:
 def _beginning(word: str) -> str:
     """The sound that a word begins with; "" for a vowel."""
     plain = _plain(word)
-    return "" if plain[0] in table("people")["open"] else skeleton(plain[:3])[:1]
+    return "" if not plain or plain[0] in table("people")["open"] else skeleton(plain[:3])[:1]
 
 
 def _may_begin(sounds: str, one: str, other: str) -> bool:
