@@ -12,9 +12,11 @@ from dragoman.checks.spelled import Spelled
 from dragoman.checks.strangers import Strangers
 from dragoman.glossary.matching import find_terms
 from dragoman.language.capitals import has_case
+from dragoman.language.exonyms import folded
 from dragoman.language.mentions import Mention, knows_capitals, may_mention, mentions
 from dragoman.language.people import given_names, may_hold_a_person, persons
-from dragoman.language.places import may_stand_in, places, places_written
+from dragoman.language.place_forms import places_written
+from dragoman.language.places import may_stand_in, places
 from dragoman.language.skeletons import looks_like, may_spell, may_transliterate, skeleton
 from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
@@ -151,17 +153,17 @@ def _misplaced(mention: Mention, spelled: Spelled, source: Side) -> str | None:
 def _another_place(
     capitalised: Sequence[str], source: Side, target: Side, rules: Rules
 ) -> Iterator[tuple[str, str, None]]:
-    named = places(capitalised, source.language)
+    named = places(capitalised, source.language, source.running)
     if not named:
         return
-    text = target.plain.lower()
-    lost = {place: name for place, name in named.items() if not may_stand_in(place, text, target.language)}
+    text, small = target.running, folded(target.running, target.language)
+    lost = {place: name for place, name in named.items() if not may_stand_in(place, text, small, target.language)}
     if not lost:
         return
-    before = source.plain.lower()
+    before, small = source.running, folded(source.running, source.language)
     words = [target.running[start:end] for _, start, end in target.words]
     for place, written in places_written(target.running, words, target.language).items():
-        if may_stand_in(place, before, source.language):
+        if may_stand_in(place, before, small, source.language):
             continue
         for other, name in lost.items():
             start = source.running.find(name)
