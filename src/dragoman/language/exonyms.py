@@ -1,4 +1,4 @@
-"""Peoples, bodies, waters and regions as each language calls them: forms that surely name one, and forms that may."""
+"""Peoples, bodies, regions, parties and offices as each language calls them: forms that surely name one, or may."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import NamedTuple
 from dragoman.language.facts import table
 from dragoman.language.tags import primary
 
-KINDS = ("bodies", "regions")
-PEOPLES = "territories"  # a people is its territory
+KINDS = ("bodies", "regions", "parties", "offices", "portfolios")
+PEOPLES, PORTFOLIOS = "territories", "portfolios"  # a people is its territory
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SAME = {
     "ar": str.maketrans("أإآىة", "ااايه"),
@@ -78,8 +78,16 @@ def forms(place: Place, language: str) -> Forms:
 def english() -> Mapping[str, Place]:
     """English names, also of several words, and peoples, as they are written."""
     found = {word: Place(PEOPLES, code) for code, row in table("peoples")["en"].items() for word in row.split()}
-    found.update((name, place) for place, row in _rows() for name in row["en"].split(", "))
+    for place, row in _rows():
+        if place.kind != PORTFOLIOS:
+            found.update((name, place) for name in row["en"].split(", "))
     return found
+
+
+@cache
+def portfolios() -> Mapping[str, Place]:
+    """What English ministries are of, in small letters."""
+    return {name: place for place, row in _rows() if place.kind == PORTFOLIOS for name in row["en"].split(", ")}
 
 
 def _forms(names: str, written: str, language: str) -> Forms:

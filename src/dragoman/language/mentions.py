@@ -179,9 +179,10 @@ def _joins(gap: str) -> bool:
 def _mention(text: str, run: list[_Word]) -> Mention | None:
     begins = run[0].begins
     run, title = _without_titles(run)
+    begins = begins and not title  # the title begins it
     run, is_company = _without_kind(run)
     named = [word for word in run if len(word.small) > 1]  # initials aside
-    if begins and not title and len(named) > 1 and named[0].is_common and named[0].small not in _row("also_given"):
+    if begins and len(named) > 1 and named[0].is_common and named[0].small not in _row("also_given"):
         named = named[1:]
         begins = False
     if not named or (any(word.is_common for word in named) and not _is_a_person(named, title)):
@@ -199,7 +200,7 @@ def _mention(text: str, run: list[_Word]) -> Mention | None:
     if text[start - 1 : start] in tuple('“„«‘"') and text[end : end + 1] in tuple('”“»’",.'):
         return None  # a title, or a word that is spoken of
     has_initials = any(len(word.small) == 1 and text[word.end : word.end + 1] == "." for word in run)
-    if begins and len(named) == 1 and not title and not has_initials:
+    if begins and len(named) == 1 and not has_initials:
         if not named[0].owns and following not in _telling() and not _AGE.match(text, end):
             return None
         if _PLURAL.search(named[0].small) and named[0].small not in _row("no_plural"):  # Nurses said

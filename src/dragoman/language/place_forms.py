@@ -95,10 +95,12 @@ def _by_beginning(language: str) -> Mapping[str, list[tuple[str, Place]]]:
 def _finder(language: str) -> _Finder:
     code = primary(language)
     forms = forms_of(language)
-    unsure = {form for each in forms.values() for form in each.may}
     sure = _of_one((form, place) for place, each in forms.items() for form in _with_articles(each.sure, code))
-    people = {form: place for form, place in _peoples(language).items() if form not in sure and form not in unsure}
-    sure = {form: place for form, place in sure.items() if form not in unsure}
+    people = {
+        form: place
+        for form, place in _peoples(language).items()
+        if form not in sure and (place not in forms or form not in forms[place].may)
+    }
     acronyms = _of_one((form, place) for place, each in forms.items() for form in each.acronyms)
     return _Finder(_words(sure, people, code), _whole(acronyms), {**sure, **people, **acronyms})
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from dragoman.language.cldr import is_ambiguous, names, variants
-from dragoman.language.exonyms import Place, english, folded, forms
+from dragoman.language.exonyms import Place, english, folded, forms, portfolios
 from dragoman.language.facts import table
 from dragoman.language.scripts import is_latin
 from dragoman.language.tags import primary
 
 _DENSE = ("zh", "ja")  # no blanks between words
+_OFFICE = "(?:[Mm]inist(?:ry|ries|ers?)|Department|[Ss]ecretary)"
+_PORTFOLIOS = (
+    re.compile(rf"\b{_OFFICE} (?:of|for) (?:the )?([^\W\d_]+)"),
+    re.compile(rf"\b([^\W\d_]+) {_OFFICE}\b"),
+)
 
 
 def places(words: Sequence[str], language: str, text: str = "") -> dict[Place, str]:
@@ -22,6 +28,10 @@ def places(words: Sequence[str], language: str, text: str = "") -> dict[Place, s
     found = {known[word]: word for word in words if word in known}
     if not phrases.keys().isdisjoint(words):
         _find_phrases(words, text, phrases, found)
+    if primary(language) == "en" and ("inist" in text or "Department" in text or "ecretary" in text):
+        known = portfolios()
+        names = [name for pattern in _PORTFOLIOS for name in pattern.findall(text)]
+        found.update((known[name.lower()], name) for name in names if name.lower() in known)
     return found
 
 
