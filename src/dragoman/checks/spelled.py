@@ -15,7 +15,7 @@ from dragoman.language.facts import table
 from dragoman.language.mentions import may_be_in_characters
 from dragoman.language.people import given_names, given_names_of, spells_names
 from dragoman.language.scripts import is_latin
-from dragoman.language.skeletons import closeness, fold, looks_like, may_spell, skeleton, sounds_of
+from dragoman.language.skeletons import closeness, fold, looks_like, may_spell, may_transliterate, skeleton, sounds_of
 from dragoman.language.tags import primary
 
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
@@ -194,9 +194,13 @@ class Spelled:
         if self._code in ("ja", "zh"):
             return self._is_joined_to_another(given, family)
         if self.is_latin:
-            if self.has(given) or any(looks_like(given, form) for form in self.forms if fold(form) != fold(family)):
-                return False
             sure = [(first, begins) for first, last, begins in self._pairs if fold(last) == fold(family)]
+            if self.has(given):
+                return False
+            if self.keeps_names and any(_is_another_given(given, name) for name, _ in sure):
+                return True
+            if any(looks_like(given, form) for form in self.forms if fold(form) != fold(family)):
+                return False
             tells = self._code not in table("people")["capital_titles"]
             return any(
                 name.capitalize() in given_names() or (tells and not is_first and name not in _titles())
@@ -204,21 +208,34 @@ class Spelled:
             )
         if len(skeleton(given)) < 2 or any(closeness(given, form) >= SURE for form in self.forms):
             return False
-        if has_case(self._target.language):  # titles have no capital here
-            firsts = [first for first, last, begins in self._pairs if not begins and closeness(family, last) >= SURE]
-            return any(closeness(given, first) < NEAR for first in firsts)
         known = given_names_of(self._code)
+        if has_case(self._target.language):  # titles have no capital here
+            firsts = [
+                first
+                for first, last, begins in self._pairs
+                if (not begins or first in known) and closeness(family, last) >= SURE
+            ]
+            return any(closeness(given, first) < NEAR or spells_another(given, first) for first in firsts)
         places = [at for at, forms in enumerate(self.words) if any(closeness(family, form) >= SURE for form in forms)]
-        firsts = [form for at in places if at for form in self.words[at - 1]]
-        return any(form in known and closeness(given, form) < NEAR for form in firsts)
+        firsts = [self.words[at - 1] for at in places if at and self.words[at - 1]]
+        if any(form in known and closeness(given, form) < NEAR for forms in firsts for form in forms):
+            return True
+        # A word with an article is a title.
+        return any(
+            len(skeleton(word)) > 2 and word[0] not in "اה" and spells_another(given, word) for word, *_ in firsts
+        )
 
     def _is_joined_to_another(self, given: str, family: str) -> bool:
         parts = _POINT.split(self._target.running)
-        if len(skeleton(given)) < 2 or len(parts) != 2 or any(closeness(given, form) >= NEAR for form in self.forms):
+        if len(skeleton(given)) < 2 or len(parts) != 2:
             return False
         if self._code == "ja":
             first, last = _KATAKANA_END.search(parts[0]), _KATAKANA.match(parts[1])
-            return first is not None and last is not None and closeness(family, last.group()) >= SURE
+            if first is None or last is None or closeness(family, last.group()) < SURE:
+                return False
+            return spells_another(given, first.group()) or all(closeness(given, form) < NEAR for form in self.forms)
+        if any(closeness(given, form) >= NEAR for form in self.forms):
+            return False
         return any(closeness(family, parts[1][:size]) >= SURE for size in range(2, 9))
 
     @cached_property
@@ -246,6 +263,26 @@ def _given_closeness(given: str, forms: Sequence[str]) -> float:
         if sounds and sounds == skeleton(form) and (is_han or (len(form) > 2 and abs(len(form) - len(given)) < 2)):
             return SURE
     return 0.0
+
+
+def _is_another_given(given: str, other: str) -> bool:
+    """True for two known first names that are no spellings of one: Maria and Marta."""
+    if not given_names().issuperset((given.capitalize(), other.capitalize())):
+        return False
+    return skeleton(given) != skeleton(other) and not may_transliterate(given, other)
+
+
+def spells_another(given: str, form: str) -> bool:
+    """True when a word in another script has all the sounds of another known first name, and not those of a known
+    one."""
+    heard = skeleton(form)
+    return (
+        len(heard) > 1
+        and given.capitalize() in given_names()
+        and heard in _given_sounds()
+        and heard not in sounds_of(given)
+        and closeness(given, form) < SURE
+    )
 
 
 def looks_or_sounds(name: str, form: str) -> bool:
@@ -304,6 +341,12 @@ def spells_surely(run: str) -> bool:
 @cache
 def _common_signs() -> frozenset[str]:
     return frozenset(table("people")["chinese"]["common"])
+
+
+@cache
+def _given_sounds() -> frozenset[str]:
+    """What the known first names sound like."""
+    return frozenset(sounds for name in given_names() for sounds in sounds_of(name.lower()))
 
 
 @cache
