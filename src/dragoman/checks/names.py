@@ -146,7 +146,7 @@ def _misplaced(mention: Mention, spelled: Spelled, source: Side) -> str | None:
     # In Latin letters an ending may change a good part: Virtanen, Virtaselta.
     is_spelled = may_spell if spelled.is_latin else spelled.may_stand
     if any(is_spelled(name, form) for name in mention.words[1:] for form in near) or spelled.has(family):
-        return ""
+        return _OTHERWISE if is_sure and spelled.swaps(family, near) else ""
     return _LOST if is_sure or not spelled.surely_has(family) else ""
 
 

@@ -15,7 +15,16 @@ from dragoman.language.facts import table
 from dragoman.language.mentions import may_be_in_characters
 from dragoman.language.people import given_names, given_names_of, spells_names
 from dragoman.language.scripts import is_latin
-from dragoman.language.skeletons import closeness, fold, looks_like, may_spell, may_transliterate, skeleton, sounds_of
+from dragoman.language.skeletons import (
+    closeness,
+    fold,
+    looks_like,
+    may_spell,
+    may_transliterate,
+    skeleton,
+    sounds_of,
+    swaps_a_sound,
+)
 from dragoman.language.tags import primary
 
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
@@ -83,9 +92,7 @@ class Spelled:
             return True
         words = self.words if self._code == "ja" else self._target.words
         common = function_words(self._code)
-        places = [
-            at for at, word in enumerate(words) if closeness(names[-1], word[0]) >= SURE and word[0] not in common
-        ]
+        places = [at for at, word in enumerate(words) if word[0] not in common and _surely_spells(names[-1], word[0])]
         if len(names) < 2 or not places:
             return bool(places)
         return any(at and closeness(names[-2], words[at - 1][0]) >= SURE for at in places)
@@ -135,6 +142,14 @@ class Spelled:
             return True
         rows = [[any(closeness(name, form) >= LIKELY for form in forms) for forms in self.words] for name in names]
         return any(any(map(and_, row, following[1:])) for row, following in pairwise(rows))
+
+    def swaps(self, family: str, near: Sequence[str]) -> bool:
+        """True when the nearest of the words that stand where a family name belongs has one of its sounds in another's
+        stead, and nothing here spells it right."""
+        if self.is_latin or self._code == "zh":
+            return False
+        best = max(near, key=lambda form: closeness(family, form))
+        return swaps_a_sound(family, best) and not any(closeness(family, form) == 1.0 for form in self.forms)
 
     def resembles(self, name: str) -> bool:
         """True when any word here may be a name by however little."""
@@ -265,6 +280,10 @@ def _given_closeness(given: str, forms: Sequence[str]) -> float:
     return 0.0
 
 
+def _surely_spells(name: str, word: str) -> bool:
+    return closeness(name, word) >= SURE and not swaps_a_sound(name, word)
+
+
 def _is_another_given(given: str, other: str) -> bool:
     """True for two known first names that are no spellings of one: Maria and Marta."""
     if not given_names().issuperset((given.capitalize(), other.capitalize())):
@@ -279,7 +298,7 @@ def spells_another(given: str, form: str) -> bool:
     return (
         len(heard) > 1
         and given.capitalize() in given_names()
-        and heard in _given_sounds()
+        and heard in _given_sounds(is_kana="\u3040" <= form[0] <= "\u30ff")
         and heard not in sounds_of(given)
         and closeness(given, form) < SURE
     )
@@ -344,9 +363,10 @@ def _common_signs() -> frozenset[str]:
 
 
 @cache
-def _given_sounds() -> frozenset[str]:
-    """What the known first names sound like."""
-    return frozenset(sounds for name in given_names() for sounds in sounds_of(name.lower()))
+def _given_sounds(*, is_kana: bool) -> frozenset[str]:
+    """What the known first names sound like; Japanese has one sound for r and l."""
+    found = frozenset(sounds for name in given_names() for sounds in sounds_of(name.lower()))
+    return frozenset(sounds.replace("R", "L") for sounds in found) if is_kana else found
 
 
 @cache

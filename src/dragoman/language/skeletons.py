@@ -134,6 +134,22 @@ def closeness(name: str, word: str) -> float:
     return max(1 - _distance(sounds, heard, near) / max(len(sounds), len(heard)) for sounds in readings)
 
 
+@lru_cache(maxsize=65536)
+def swaps_a_sound(name: str, word: str) -> bool:
+    """True when a word in another script has one sound of a name (small Latin letters) in another's stead, which no
+    spelling accounts for: Hedlund and Hedmund. Sounds that are left out or added say nothing."""
+    heard, readings = skeleton(word), sounds_of(name)
+    if len(heard) < 3 or not readings or heard in readings:
+        return False
+    near = _near(name, word)
+    return all(len(sounds) > 2 and _is_cheaper_swapped(sounds, heard, near) for sounds in readings)
+
+
+def _is_cheaper_swapped(one: str, other: str, near: Mapping[frozenset[str], float]) -> bool:
+    """True when two rows of sounds are nearest with a swap of two that are not alike."""
+    return _distance(one, other, near) < _distance(one, other, near, unlike=2.0)
+
+
 def _near(name: str, word: str) -> Mapping[frozenset[str], float]:
     """The costs of _NEAR that are true of a name: c may be an s or a k, th an s, and Japanese has no l."""
     is_kana = "\u3040" <= word[0] <= "\u30ff"
@@ -200,7 +216,9 @@ def _likeness(one: str, other: str) -> float:
     return 1 - _distance(one, other) / max(len(one), len(other))
 
 
-def _distance(one: str, other: str, near: Mapping[frozenset[str], float] = _NEAR) -> float:
+def _distance(
+    one: str, other: str, near: Mapping[frozenset[str], float] = _NEAR, unlike: float = 1.0
+) -> float:
     row = [0.0]
     for sound in other:
         row.append(row[-1] + _WEAK.get(sound, 1.0))
@@ -208,7 +226,7 @@ def _distance(one: str, other: str, near: Mapping[frozenset[str], float] = _NEAR
         lost = _WEAK.get(sound, 1.0)
         diagonal, row[0] = row[0], row[0] + lost
         for at, heard in enumerate(other, 1):
-            swapped = 0.0 if sound == heard else near.get(frozenset((sound, heard)), 1.0)
+            swapped = 0.0 if sound == heard else near.get(frozenset((sound, heard)), unlike)
             best = min(diagonal + swapped, row[at] + lost, row[at - 1] + _WEAK.get(heard, 1.0))
             diagonal, row[at] = row[at], best
     return row[-1]
