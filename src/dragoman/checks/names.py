@@ -90,9 +90,10 @@ def _lost(named: Iterable[Mention], each: Sides, rules: Rules) -> Iterator[tuple
         written = source.running[mention.start : mention.end]
         if spelled.plainly_has(mention.words, written):
             continue
-        if not spelled.keeps_names and len(skeleton(mention.words[-1])) < 2:
-            continue
-        told = _fault(mention, spelled, each)
+        if spelled.keeps_names or len(skeleton(mention.words[-1])) > 1:
+            told = _fault(mention, spelled, each)
+        else:
+            told = _LOST if spelled.has_no_room_for(mention.words) else ""
         if told and not _is_known(source, mention.start, mention.end, rules):
             yield told.format(visible(written, 80)), "name the person or place that the source names", None
 

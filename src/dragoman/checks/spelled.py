@@ -12,7 +12,7 @@ from dragoman.checks.sides import Side
 from dragoman.language.calendar import days_and_months
 from dragoman.language.capitals import has_case
 from dragoman.language.facts import table
-from dragoman.language.mentions import may_be_in_characters
+from dragoman.language.mentions import is_also_given, may_be_in_characters
 from dragoman.language.people import given_names, given_names_of, spells_names
 from dragoman.language.scripts import is_latin
 from dragoman.language.skeletons import (
@@ -143,6 +143,17 @@ class Spelled:
         rows = [[any(closeness(name, form) >= LIKELY for form in forms) for forms in self.words] for name in names]
         return any(any(map(and_, row, following[1:])) for row, following in pairwise(rows))
 
+    def has_no_room_for(self, names: Sequence[str]) -> bool:
+        """True when a name of hardly any sounds cannot stand behind its first name, which leaves no doubt: what stands
+        there sounds quite otherwise. Omar Ali and Omar Said."""
+        if len(names) < 2 or self.is_latin or self._code == "zh":
+            return False
+        near, is_sure = self.after(names[0], 1)
+        own = set(skeleton(names[-1]))
+        return (
+            is_sure and bool(near) and all(len(skeleton(form)) > 1 and own.isdisjoint(skeleton(form)) for form in near)
+        )
+
     def swaps(self, family: str, near: Sequence[str]) -> bool:
         """True when the nearest of the words that stand where a family name belongs has one of its sounds in another's
         stead, and nothing here spells it right."""
@@ -218,7 +229,9 @@ class Spelled:
                 return False
             tells = self._code not in table("people")["capital_titles"]
             return any(
-                name.capitalize() in given_names() or (tells and not is_first and name not in _titles())
+                name.capitalize() in given_names()
+                or (is_also_given(name) and self._code != "en")
+                or (tells and not is_first and name not in _titles())
                 for name, is_first in sure
             )
         if len(skeleton(given)) < 2 or any(closeness(given, form) >= SURE for form in self.forms):
@@ -228,7 +241,8 @@ class Spelled:
             firsts = [
                 first
                 for first, last, begins in self._pairs
-                if (not begins or first in known) and closeness(family, last) >= SURE
+                if closeness(family, last) >= SURE
+                and (not begins or first in known or (len(skeleton(first)) > 2 and spells_another(given, first)))
             ]
             return any(closeness(given, first) < NEAR or spells_another(given, first) for first in firsts)
         places = [at for at, forms in enumerate(self.words) if any(closeness(family, form) >= SURE for form in forms)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.language.calendar import days_and_months
@@ -106,12 +107,25 @@ def mentions(text: str) -> tuple[Mention, ...]:
         seen.update(mention.words)
         if len(found) == _MOST:
             break
-    return tuple(found)
+    return tuple(_beside_one_another(text, found))
+
+
+def _beside_one_another(text: str, found: list[Mention]) -> list[Mention]:
+    """The same names; two with an “and” between them are cued, because no pronoun stands for one of two."""
+    for at, (one, other) in enumerate(pairwise(found)):
+        if text[one.end : other.start] == " and ":
+            found[at : at + 2] = replace(one, is_cued=True), replace(other, is_cued=True)
+    return found
 
 
 def may_be_in_characters(words: Sequence[str]) -> bool:
     """True for a name (its words in small letters) that Chinese and Japanese may write in characters of its own."""
     return not _row("asian").isdisjoint(words) or all(_JAPANESE.fullmatch(word) for word in words)
+
+
+def is_also_given(small: str) -> bool:
+    """True for an English word (small letters) that is a first name, too: Mark, Grace."""
+    return small in _row("also_given")
 
 
 def is_common(small: str) -> bool:
@@ -187,7 +201,7 @@ def _mention(text: str, run: list[_Word]) -> Mention | None:
         begins = False
     if not named or (any(word.is_common for word in named) and not _is_a_person(named, title)):
         return None
-    named = [word for word in named if len(word.small) > 2]
+    named = [word for word in named if len(word.small) > 2 or (len(named) > 1 and word.small in _row("asian"))]
     if not named or named[-1].small in _places_and_elders() or " ".join(word.small for word in named) in _cldr():
         return None
     start, end = named[0].start, named[-1].end

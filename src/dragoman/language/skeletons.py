@@ -216,9 +216,7 @@ def _likeness(one: str, other: str) -> float:
     return 1 - _distance(one, other) / max(len(one), len(other))
 
 
-def _distance(
-    one: str, other: str, near: Mapping[frozenset[str], float] = _NEAR, unlike: float = 1.0
-) -> float:
+def _distance(one: str, other: str, near: Mapping[frozenset[str], float] = _NEAR, unlike: float = 1.0) -> float:
     row = [0.0]
     for sound in other:
         row.append(row[-1] + _WEAK.get(sound, 1.0))
