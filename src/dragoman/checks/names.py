@@ -126,9 +126,11 @@ def _misspelled(mention: Mention, spelled: Spelled) -> str | None:
     if spelled.has(family):
         return ""
     if len(mention.words) > 1:
-        other = spelled.behind(mention.words[0])
+        other = spelled.behind(mention.words[0]) or spelled.a_letter_off(family)
+    elif mention.is_cued:
+        other = spelled.nearly(family)
     else:
-        other = spelled.nearly(family) if mention.is_cued else ""
+        other = spelled.a_letter_off(family)
     if not other or may_transliterate(family, other):
         return None
     return _OTHERWISE if looks_like(family, other) else _LOST

@@ -18,6 +18,7 @@ from dragoman.language.scripts import is_latin
 from dragoman.language.skeletons import (
     closeness,
     fold,
+    is_a_letter_off,
     looks_like,
     may_spell,
     may_transliterate,
@@ -214,6 +215,10 @@ class Spelled:
     def nearly(self, family: str) -> str:
         """A word with a capital that has most of a name's letters, in small letters; "" for none."""
         return next((_OWNING.sub("", form) for form in sorted(self.forms) if looks_like(family, form)), "")
+
+    def a_letter_off(self, family: str) -> str:
+        """A word with a capital that has all of a name's letters but one, in small letters; "" for none."""
+        return next((form for form in sorted(self.forms) if is_a_letter_off(family, _OWNING.sub("", form))), "")
 
     def has_another_given(self, given: str, family: str) -> bool:
         """True when a first name that is surely another stands before a family name, and the right one nowhere."""

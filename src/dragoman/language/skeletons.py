@@ -40,12 +40,21 @@ _FROM_LATIN = re.compile(
     r"c(?![hk])|x|wh|ck|tt|ll|(?:ton|son|sen|ley|ford|wood|berg|stein|well|field|worth|ham|man|ez|elli|etti|ucci|ini|ier|eau"
     r"|ault|ard|ois|ing|bury|wick|er|eu|es|ado|edo|ero|os|on|ell|ins)\Z"
 )
+_SURELY_LATIN = re.compile(r"[iu]gh|(?:cc|ll|ss|tt|zz)i\Z")  # whatever else it looks like
 _SAME = 0.84
 _FOLDED = tuple(
     pair.split("-")
     for pair in (
         *("ß-ss", "ø-o", "æ-a", "œ-o", "ł-l", "đ-d", "ð-d", "þ-th", "ı-i"),
         *("dj-d", "ae-a", "oe-o", "ue-u", "ʿ-", "ʼ-"),
+    )
+)
+# Letters that languages with Latin letters write for one another in names from other scripts, the longer first.
+_ALIKE = tuple(
+    pair.split("-")
+    for pair in (
+        *("ph-f", "th-t", "ck-k", "ou-u", "oo-u", "ee-i", "ie-i", "h-", "w-v", "y-i", "j-i"),
+        *("c-k", "q-k", "z-s", "o-u", "e-a"),
     )
 )
 _LONGEST = 40  # letters of a word that are read: no name is longer, hostile text is
@@ -85,11 +94,37 @@ def may_transliterate(name: str, word: str) -> bool:
     """True when two words in Latin letters (small) may be one name from another script, as two languages write it:
     Sokolov and Sokolow, Netanyahu and Netanyahou. A name of a language in Latin letters has one spelling."""
     plain = fold(name)
-    if _TRANSLITERATED.search(plain) is None and (_FROM_LATIN.search(plain) or name != plain):
-        return False
-    one = skeleton(name)
     forms = (word, word.removesuffix("s"))  # a genitive
+    if name != plain or _SURELY_LATIN.search(plain):
+        return False
+    if _TRANSLITERATED.search(plain) is None:
+        if _FROM_LATIN.search(plain):
+            return False
+        return any(_written_alike(plain) == _written_alike(fold(form)) for form in forms)
+    one = skeleton(name)
     return bool(one) and any(_likeness(one, skeleton(form)) >= _SAME for form in forms)
+
+
+@lru_cache(maxsize=65536)
+def is_a_letter_off(name: str, word: str) -> bool:
+    """True when one letter inside a word (both small, in Latin letters) is missing, added, another, or changes its
+    place: a name that is misspelled, unless it is one from another script."""
+    one, other = fold(name), fold(word)
+    if one == other or min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
+        return False
+    begins = _shared(one, other)
+    ends = _shared(one[begins:][::-1], other[begins:][::-1])
+    if not begins or not ends:
+        return False
+    here, there = one[begins : len(one) - ends], other[begins : len(other) - ends]
+    return (len(here) < 2 and len(there) < 2) or (len(here) == 2 and here == there[::-1])
+
+
+def _written_alike(plain: str) -> str:
+    """A name in letters without accents as any language with Latin letters may write it: Mubarak and Moubarak."""
+    for letters, other in _ALIKE:
+        plain = plain.replace(letters, other)
+    return re.sub(r"(.)\1+", r"\1", plain).rstrip("a")
 
 
 @lru_cache(maxsize=65536)
