@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice, pairwise
 
@@ -12,12 +12,12 @@ from dragoman.checks.spelled import LIKELY
 from dragoman.checks.strangers import Strangers
 from dragoman.language.capitals import has_case
 from dragoman.language.facts import table
-from dragoman.language.people import chinese_name, given_names_of, may_hold_a_person, persons
+from dragoman.language.people import chinese_name, given_names, given_names_of, persons
 from dragoman.language.skeletons import closeness, may_spell, skeleton, surely_spells
 from dragoman.language.tags import primary
 
 _MOST = 8  # persons of a text: who lists more of them is no news, or an attack
-_CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÞŠŽČİ][^\W\d_]{2,}")
+_POINTS = frozenset("·・＝")  # what joins two names
 _KATAKANA_NAME = re.compile(
     r"(?<![・＝\u30a1-\u30fa\u30fc])([\u30a1-\u30fa\u30fc]{2,12})[・＝]([\u30a1-\u30fa\u30fc]{2,12})(?![・＝\u30a1-\u30fa\u30fc])"
 )
@@ -25,28 +25,50 @@ _ENDINGS = {"ru": (1, 2)}  # letters that a case adds to a first name, at least 
 _CLITICS = {"ar": "وفبلك", "he": "ובלמשהכ"}
 
 
-def added_names(source: Side, target: Side, *, beside: bool) -> list[tuple[str, int, int]]:
+def added_names(source: Side, target: Side, has_full_name: Callable[[], bool]) -> list[tuple[str, int, int]]:
     """Full names of a translation that nothing in the source spells, each with its place. Those that a word such as
-    “and” joins to one that the source has are looked for with `beside`."""
-    return list(_added(source, target)) or (list(_beside(source, target)) if beside else [])
+    “and” joins to one that the source has are looked for, too, if it `has_full_name`."""
+    return list(_added(source, target)) or list(_beside(source, target, has_full_name))
 
 
 def _added(source: Side, target: Side) -> Iterator[tuple[str, int, int]]:
+    if not _may_add(source, target):
+        return
     for given, family, start, end in islice(_full_names(target), _MOST):
-        heard = skeleton(family)
-        if len(heard) < 2 or not skeleton(given):
+        if len(skeleton(family)) < 2 or not skeleton(given):
             continue
-        if any(_alike(part, word) for part in (family, given) for word in _CAPITALISED.findall(source.running)):
+        named = [word for word in source.capitals if len(word) > 2]
+        if any(_alike(part, word) for part in (family, given) for word in named):
             continue
-        if any(surely_spells(part, word) for part in (family, given) for word, _, _ in source.words):
+        if any(surely_spells(part, word) for part in (family, given) for word in source.said):
             continue
         yield target.running[start:end], start, end
 
 
-def _beside(source: Side, target: Side) -> Iterator[tuple[str, int, int]]:
+def _may_add(source: Side, target: Side) -> bool:
+    """A cheap question: False only where a translation holds no full name for sure, or the source has the first name of
+    each as it is."""
+    code = primary(target.language)
+    if code in ("ja", "zh"):
+        return not _POINTS.isdisjoint(target.characters)
+    known = given_names_of(code)
+    if not known:
+        return not given_names().isdisjoint(frozenset(target.capitals).difference(source.capitals))
+    if code in _ENDINGS:
+        words = [word.lower() for word in target.capitals]
+        return not known.isdisjoint([*words, *(word[:-count] for count in _ENDINGS[code] for word in words)])
+    return not _with_clitics(code).isdisjoint(target.said)
+
+
+def _beside(source: Side, target: Side, has_full_name: Callable[[], bool]) -> Iterator[tuple[str, int, int]]:
     """A full name that a word such as “and” joins to one that the source has, where the source has no other."""
     joined = _joined(target.language)
-    if joined is None:
+    if joined is None or sum(" " in run for run in target.runs) < 2:  # two words with a capital, twice
+        return
+    # Both names of a person are strange who is added: words that the source has are explained.
+    if len(frozenset(target.capitals).difference(source.capitals)) < 2:
+        return
+    if not joined.search(target.running) or not has_full_name():
         return
     strangers = Strangers(source, target)
     for match in joined.finditer(target.running):
@@ -88,8 +110,6 @@ def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:
             yield match.group(1), match.group(2), match.start(), match.end(2)
     elif known := given_names_of(code):
         words, signs = target.words, tuple(_CLITICS.get(code, ""))
-        if code not in _ENDINGS and _with_clitics(code).isdisjoint(word for word, _, _ in words):
-            return
         for (word, start, stop), (family, begin, end) in pairwise(words):
             if begin != stop + 1 or text[stop] != " " or (code in _ENDINGS and not text[begin].isupper()):
                 continue
@@ -98,7 +118,7 @@ def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:
             given = next((form for form in forms if form in known), "")
             if given:
                 yield given, family, start, end
-    elif may_hold_a_person(text):
+    else:
         for person in persons(text):
             yield person.given, person.family[-1], person.start, person.end
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from dragoman.checks.added_names import added_names
 from dragoman.checks.rules import Rules, same_language
@@ -13,10 +12,11 @@ from dragoman.checks.strangers import Strangers
 from dragoman.glossary.matching import find_terms
 from dragoman.language.capitals import has_case
 from dragoman.language.exonyms import folded
-from dragoman.language.mentions import Mention, knows_capitals, may_mention, mentions
+from dragoman.language.mentions import Mention, knows_capitals, may_mention, mentionable, mentions
 from dragoman.language.people import given_names, may_hold_a_person, persons
 from dragoman.language.place_forms import places_written
 from dragoman.language.places import may_stand_in, places
+from dragoman.language.scripts import is_latin
 from dragoman.language.skeletons import looks_like, may_spell, may_transliterate, skeleton
 from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
@@ -29,7 +29,6 @@ SEVERITY = Severity.WARNING
 
 _LONGEST = 1200  # characters of a side that are compared, name by word
 _MOST = 8  # persons of a side: who lists more of them is no news, or an attack
-_CAPITALISED = re.compile(r"[A-ZÀ-ÞŠŽČİ](?<!\w.)[^\W\d_]+")  # quickest with the letter first
 _LOST = "nothing in the translation spells “{}”"
 _OTHERWISE = "the translation spells “{}” otherwise"
 _ANOTHER = "the translation has another first name than “{}”"
@@ -54,26 +53,35 @@ def _faults(each: Sides, rules: Rules) -> Iterator[tuple[str, str, tuple[int, in
     source, target = each.source, each.target
     if max(len(source.running), len(target.running)) > _LONGEST:
         return
-    capitalised = _CAPITALISED.findall(source.running)
-    named = _named(source, capitalised)
     lost = False
-    for fault in _lost(named, each, rules):
+    for fault in () if _stand_plainly(source, target) else _lost(_named(source), each, rules):
         lost = True
         yield fault
-    yield from _another_place(capitalised, source, target, rules)
+    yield from _another_place(source, target, rules)
     if not lost:  # who stands in another's stead is told once
-        has_full_name = any(len(mention.words) > 1 for mention in named)
-        for name, start, end in added_names(source, target, beside=has_full_name):
+        for name, start, end in added_names(source, target, lambda: _has_full_name(source)):
             message = f"nothing in the source spells “{visible(name, 80)}”"
             yield message, "leave out whom the source does not name", target.span(start, end)
 
 
-def _named(source: Side, capitalised: Sequence[str]) -> tuple[Mention, ...]:
+def _stand_plainly(source: Side, target: Side) -> bool:
+    """True when every word that a name of the source may be made of stands with a capital in a translation into a
+    language with Latin letters: the cheap question, and mostly the last."""
+    if not source.runs:
+        return True
+    return is_latin(target.language) and mentionable(source.runs).issubset(target.capitals)
+
+
+def _has_full_name(source: Side) -> bool:
+    return any(len(mention.words) > 1 for mention in _named(source))
+
+
+def _named(source: Side) -> tuple[Mention, ...]:
     """The names of a source: what its capitals tell, or in languages that we know less of, persons by their first
     names."""
     text = source.running
     if knows_capitals(source.language):
-        return mentions(text) if may_mention(capitalised) else ()
+        return mentions(text) if may_mention(source.capitals) else ()
     if not may_hold_a_person(text):
         return ()
     return tuple(
@@ -153,10 +161,8 @@ def _misplaced(mention: Mention, spelled: Spelled, source: Side) -> str | None:
     return _LOST if is_sure or not spelled.surely_has(family) else ""
 
 
-def _another_place(
-    capitalised: Sequence[str], source: Side, target: Side, rules: Rules
-) -> Iterator[tuple[str, str, None]]:
-    named = places(capitalised, source.language, source.running)
+def _another_place(source: Side, target: Side, rules: Rules) -> Iterator[tuple[str, str, None]]:
+    named = places(source.capitals, source.language, source.running)
     if not named:
         return
     text, small = target.running, folded(target.running, target.language)

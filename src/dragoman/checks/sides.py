@@ -18,6 +18,8 @@ from dragoman.model.translation import Pair
 _PLAIN_WORD = re.compile(r"\w+(?:[-'’·‐‑״׳]\w+)*")
 _MARK = re.compile(f"[{_MARKS}\u200c\u200d]")
 _WORD = re.compile(rf"[\w{_MARKS}]+(?:[-'’·‐‑\u200c\u200d״׳][\w{_MARKS}]+)*")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞŠŽČĆŁŚŻŹİА-ЯЁЄІЇ]"
+_RUN = re.compile(rf"{_CAPITAL}(?<!\w.)[^\W\d_]+(?: {_CAPITAL}[^\W\d_]+)*")  # quickest with the letter first
 _TAG = re.compile(r"<[^>]*>|<|>")
 _PART = re.compile(r"[-'’·‐‑]")
 _KEPT = 4096  # sides read, for the next check over the same article
@@ -70,6 +72,16 @@ class Side:
     @once
     def _word(self) -> re.Pattern[str]:
         return _PLAIN_WORD if self.running.isascii() or not _MARK.search(self.running) else _WORD
+
+    @once
+    def runs(self) -> tuple[str, ...]:
+        """Words with a capital, together what only a blank parts; of two letters or more, of letters alone."""
+        return tuple(_RUN.findall(self.running))
+
+    @once
+    def capitals(self) -> tuple[str, ...]:
+        """The words of `runs`."""
+        return tuple(" ".join(self.runs).split(" ")) if self.runs else ()
 
     @once
     def vocabulary(self) -> frozenset[str]:

@@ -84,6 +84,25 @@ def may_mention(capitalised: Iterable[str]) -> bool:
     return not _silent().issuperset(capitalised)
 
 
+def mentionable(runs: Iterable[str]) -> set[str]:
+    """The words with a capital (`runs` of them as they stand together) that a name of a text may be made of."""
+    silent, given, courtesy = _silent(), _given(), _courtesy()
+    found: set[str] = set()
+    for run in runs:
+        if " " not in run:
+            if run not in silent:
+                found.add(run)
+            continue
+        is_person = False
+        for word in run.split(" "):
+            if word in courtesy:
+                is_person = True
+            elif is_person or word not in silent:
+                found.add(word)
+                is_person = is_person or word in given  # behind a first name any word is a family name
+    return found
+
+
 @lru_cache(maxsize=4096)
 def mentions(text: str) -> tuple[Mention, ...]:
     """The names of a text in such a language, those only of which there is little doubt; none in headlines that have
@@ -325,6 +344,18 @@ def _silent() -> frozenset[str]:
     """Words as they begin a sentence, with which a text mentions no name that could be told."""
     known = (_commons() | _places_and_elders()) - _row("courtesy") - _row("also_given")
     return frozenset(word.capitalize() for word in known) - given_names()
+
+
+@cache
+def _given() -> frozenset[str]:
+    """First names as they are written, those that are other words, too."""
+    return given_names().union(word.capitalize() for word in _row("also_given"))
+
+
+@cache
+def _courtesy() -> frozenset[str]:
+    """Words as they are written, behind which any other is a name: Mr Stone."""
+    return frozenset(word.capitalize() for word in _row("courtesy"))
 
 
 @cache
