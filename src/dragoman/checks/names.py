@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.checks.added_names import added_names
+from dragoman.checks.known_spellings import remember, stand_as_before
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
 from dragoman.checks.spelled import Spelled
@@ -65,11 +66,11 @@ def _faults(each: Sides, rules: Rules) -> Iterator[tuple[str, str, tuple[int, in
 
 
 def _stand_plainly(source: Side, target: Side) -> bool:
-    """True when every word that a name of the source may be made of stands with a capital in a translation into a
-    language with Latin letters: the cheap question, and mostly the last."""
-    if not source.runs:
-        return True
-    return is_latin(target.language) and mentionable(source.runs).issubset(target.capitals)
+    """True when all words that a name of the source may be made of stand in the translation for sure, in Latin letters
+    or as they were spelled before: the cheap question, and mostly the last."""
+    if is_latin(target.language):
+        return mentionable(source.runs).issubset(target.capitals)
+    return stand_as_before(source, target)
 
 
 def _has_full_name(source: Side) -> bool:
@@ -96,7 +97,10 @@ def _lost(named: Iterable[Mention], each: Sides, rules: Rules) -> Iterator[tuple
     spelled = Spelled(target)
     for mention in named:
         written = source.running[mention.start : mention.end]
-        if spelled.plainly_has(mention.words, written):
+        if spelled.is_latin and written in target.running:
+            continue
+        if where := spelled.where(mention.words):
+            remember(source, written, target.language, (where,))
             continue
         if spelled.keeps_names or len(skeleton(mention.words[-1])) > 1:
             told = _fault(mention, spelled, each)

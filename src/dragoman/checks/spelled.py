@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from collections.abc import Sequence
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from operator import and_
 
+from dragoman.checks.foreign_words import (
+    KATAKANA,
+    forms_in,
+    function_words,
+    parts_of,
+    spells_surely,
+    stretches,
+    whole_and_parts,
+)
+from dragoman.checks.known_spellings import Spelling, said_in
 from dragoman.checks.sides import Side
-from dragoman.language.calendar import days_and_months
 from dragoman.language.capitals import has_case
 from dragoman.language.facts import table
 from dragoman.language.mentions import is_also_given, may_be_in_characters
@@ -28,16 +37,11 @@ from dragoman.language.skeletons import (
 )
 from dragoman.language.tags import primary
 
-_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
 _KATAKANA_END = re.compile(r"[\u30a1-\u30fa\u30fc]+\Z")
 # What stands before the first word of a sentence.
 BREAK = re.compile(r"(?:\A|[.!?…:“„”‘‚»‹›(—–\[•|\"\n]) *[«“„]?\Z")
 _OWNING = re.compile(r"['’].*")
 _POINT = re.compile("[·・＝=‧•]")
-_JOINT = re.compile("[-'’‐‑·]")
-_CLITICS = {"ar": "وفبلك", "he": "ובלמשהכ"}
-_ENDINGS = dict.fromkeys(("ru", "uk", "bg", "be", "sr", "mk"), ("ом", "ем", "ым", "им", "ой", "ей", "ою", "ею"))
-_ARTICLE = {"ar": "ال", "fa": "ال"}
 # How close two spellings must be: where the name belongs, anywhere in a sentence, where little else speaks for it.
 NEAR, LIKELY, SURE = 0.58, 0.64, 0.75
 IN_CHINESE = 0.5  # instead of NEAR: its syllables leave out and add consonants
@@ -55,7 +59,7 @@ class Spelled:
 
     @cached_property
     def words(self) -> list[tuple[str, ...]]:
-        return list(_forms(self._target))[:_WORDS]
+        return list(forms_in(self._target))[:_WORDS]
 
     @cached_property
     def is_latin(self) -> bool:
@@ -81,30 +85,40 @@ class Spelled:
         """The words in Latin letters without accents, and their parts."""
         return frozenset(fold(form) for forms in self.words for form in forms)
 
-    def plainly_has(self, names: Sequence[str], written: str) -> bool:
-        """True when a name, `written` in the source, stands here for sure: the cheap question, and mostly the last."""
-        if self.is_latin and written in self._target.running:
-            return True
+    def where(self, names: Sequence[str]) -> Spelling | None:
+        """The words here that spell a name for sure, where it is spelled by its sounds: the cheap question, and mostly
+        the last. None where nothing does so surely."""
         if self.is_latin or self._code == "zh":
-            return False
-        heard = self._heard
+            return None
+        said, heard = self._said, self._heard
         own, first = sounds_of(names[-1]), sounds_of(names[-2]) if len(names) > 1 else None
-        if any(sounds in own and (first is None or (at and heard[at - 1] in first)) for at, sounds in enumerate(heard)):
-            return True
-        words = self.words if self._code == "ja" else self._target.words
-        common = function_words(self._code)
-        places = [at for at, word in enumerate(words) if word[0] not in common and _surely_spells(names[-1], word[0])]
-        if len(names) < 2 or not places:
-            return bool(places)
-        return any(at and closeness(names[-2], words[at - 1][0]) >= SURE for at in places)
+        for at, sounds in enumerate(heard):
+            if sounds in own and (first is None or (at and heard[at - 1] in first)):
+                return said[at] if first is None else (said[at - 1], said[at])
+        for at, word in enumerate(said):
+            if heard[at] is None or not _surely_spells(names[-1], word):
+                continue
+            if first is None:
+                return word
+            if at and closeness(names[-2], said[at - 1]) >= SURE:
+                return said[at - 1], word
+        return None
 
     @cached_property
-    def _heard(self) -> list[str]:
-        """What each word sounds like; "" for words that hardly sound or are no names."""
-        words = self.words if self._code == "ja" else self._target.words
+    def _said(self) -> tuple[str, ...]:
+        return said_in(self._target)
+
+    @cached_property
+    def _runs(self) -> list[str]:
+        """In Chinese, the runs of signs that stand for sounds."""
+        return spells_names().findall(self._target.running)[:_WORDS]
+
+    @cached_property
+    def _heard(self) -> list[str | None]:
+        """What each word sounds like; "" for words that hardly sound, None for those that are no names."""
         common = function_words(self._code)
-        found = (skeleton(word[0]) if word[0] not in common else "" for word in words)
-        return [sounds if len(sounds) > 1 else "" for sounds in found]
+        found = (skeleton(word) if word not in common else None for word in self._said)
+        return [sounds if sounds is None or len(sounds) > 1 else "" for sounds in found]
 
     def has(self, name: str) -> bool:
         """True when a name (small letters) stands here letter by letter, accents and an ending aside."""
@@ -128,13 +142,7 @@ class Spelled:
         if self._code in ("zh", "ja") and may_be_in_characters(names):
             return True
         if self._code == "zh":
-            return any(
-                closeness(name, form) >= (IN_CHINESE if spells_surely(form) else SURE)
-                for forms in self.words
-                for form in forms
-                if len(form) > max(1, len(forms[0]) - 4)  # beside the name stands little that could belong to it
-                for name in names
-            )
+            return any(may_spell_in_chinese(name, run) for run in self._runs for name in names)
         if len(names) == 1 or self.tells_strangers:
             parts = [part for name in names for part in whole_and_parts(name)]
             return any(closeness(part, form) >= LIKELY for part in parts for form in self.forms)
@@ -201,9 +209,9 @@ class Spelled:
                 continue
             for following in parts[at + 1 : at + 1 + reach]:
                 if self._code == "zh":
-                    found += _stretches(following[:8]) if reach > 1 else [following[:size] for size in range(1, 9)]
+                    found += stretches(following[:8]) if reach > 1 else [following[:size] for size in range(1, 9)]
                 else:
-                    run = _KATAKANA.match(following)
+                    run = KATAKANA.match(following)
                     found.append(run.group() if run else following[:3])
         return [form for form in found if form]
 
@@ -264,7 +272,7 @@ class Spelled:
         if len(skeleton(given)) < 2 or len(parts) != 2:
             return False
         if self._code == "ja":
-            first, last = _KATAKANA_END.search(parts[0]), _KATAKANA.match(parts[1])
+            first, last = _KATAKANA_END.search(parts[0]), KATAKANA.match(parts[1])
             if first is None or last is None or closeness(family, last.group()) < SURE:
                 return False
             return spells_another(given, first.group()) or all(closeness(given, form) < NEAR for form in self.forms)
@@ -299,6 +307,16 @@ def _given_closeness(given: str, forms: Sequence[str]) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=16384)
+def may_spell_in_chinese(name: str, run: str) -> bool:
+    """True when a part of a run of signs may be a name; beside it stands little that could belong to it."""
+    return any(
+        closeness(name, form) >= (IN_CHINESE if spells_surely(form) else SURE)
+        for form in stretches(run)
+        if len(form) > max(1, len(run) - 4)
+    )
+
+
 def _surely_spells(name: str, word: str) -> bool:
     return closeness(name, word) >= SURE and not swaps_a_sound(name, word)
 
@@ -327,60 +345,6 @@ def looks_or_sounds(name: str, form: str) -> bool:
     return fold(name) == fold(form) or looks_like(name, form) or closeness(name, form) >= SURE
 
 
-def _forms(target: Side) -> Iterator[tuple[str, ...]]:
-    """The words of a translation that may spell a foreign name, each as it stands and without clitics."""
-    code, text = primary(target.language), target.running
-    if code == "ja":
-        yield from ((run,) for run in _KATAKANA.findall(text))
-        return
-    if code == "zh":
-        # A run holds what stands beside the name, too: each stretch of it may be the name.
-        yield from (_stretches(run) for run in spells_names().findall(text))
-        return
-    is_cased = has_case(target.language)
-    signs, article = _CLITICS.get(code, ""), _ARTICLE.get(code, "")
-    common = frozenset[str]() if is_cased else function_words(code)
-    for word, start, end in target.words:
-        if is_cased and not any(letter.isupper() for letter in text[start:end]):
-            continue
-        if word in common:
-            yield ()
-            continue
-        forms = [word, *parts_of(word)]
-        if code in _ENDINGS and len(word) > 5 and word.endswith(_ENDINGS[code]):
-            forms.append(word[:-2])
-        for at in (1, 2, 3):
-            if len(word) <= at + 1 or word[at - 1] not in signs:
-                break
-            forms.append(word[at:])
-        if article:
-            forms += [form[2:] for form in forms if form.startswith(article) and len(form) > 4]
-        yield tuple(forms)
-
-
-def whole_and_parts(name: str) -> tuple[str, ...]:
-    return (name, *parts_of(name))
-
-
-def parts_of(word: str) -> list[str]:
-    """The parts of a word with a hyphen or an apostrophe."""
-    return [part for part in _JOINT.split(word) if len(part) > 1] if _JOINT.search(word) else []
-
-
-def _stretches(run: str) -> tuple[str, ...]:
-    return (run, *(run[at : at + size] for at in range(len(run)) for size in range(1, 7)))
-
-
-def spells_surely(run: str) -> bool:
-    """True for Chinese characters of which two are no common words: they are there for their sounds."""
-    return sum(sign not in _common_signs() for sign in run) > 1
-
-
-@cache
-def _common_signs() -> frozenset[str]:
-    return frozenset(table("people")["chinese"]["common"])
-
-
 @cache
 def _given_sounds(*, is_kana: bool) -> frozenset[str]:
     """What the known first names sound like; Japanese has one sound for r and l."""
@@ -396,9 +360,3 @@ def _titles() -> frozenset[str]:
 @cache
 def _behind(code: str) -> frozenset[str]:
     return frozenset(str(table("people")["behind"].get(code, "")).split())
-
-
-@cache
-def function_words(code: str) -> frozenset[str]:
-    small = str(table("function_words")["words"].get(code, "")).split()
-    return frozenset(small) | frozenset(word.lower() for word in days_and_months(code))

@@ -6,17 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
+from dragoman.checks.foreign_words import function_words, parts_of, spells_surely
 from dragoman.checks.sides import Side
-from dragoman.checks.spelled import (
-    BREAK,
-    IN_CHINESE,
-    LIKELY,
-    SURE,
-    function_words,
-    looks_or_sounds,
-    parts_of,
-    spells_surely,
-)
+from dragoman.checks.spelled import BREAK, IN_CHINESE, LIKELY, SURE, looks_or_sounds
 from dragoman.language.calendar import days_and_months
 from dragoman.language.capitals import has_capital_nouns, has_case
 from dragoman.language.facts import table
