@@ -23,6 +23,7 @@ _ARTICLE = re.compile(r"(?<![\w.'’@#/_])(?:[ae]l|a[rsdnt]|ash|ibn|bin)[-‐‑
 _ORDINARY = re.compile(r"(?<![\w'’-])[a-z]{4,}(?!\w)")
 _GENITIVE = re.compile(r"['’]s?\Z")
 _PART = re.compile("[-‐‑]")
+_PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _SCOTTISH = re.compile(r"(?:Ma?c|O['’]|D['’]|De|Di|Du|La|Le|Van|Fitz|St)[A-ZÀ-Þ]")
 _BREAK = '.!?…:“„”‘‚«»‹›(—–-[•*|"\n\u2028\u2029'
 _BEFORE = re.compile(r"([^\W\d_]+)\.?,? \Z")
@@ -107,19 +108,14 @@ def mentionable(runs: Iterable[str]) -> set[str]:
 def mentions(text: str) -> tuple[Mention, ...]:
     """The names of a text in such a language, those only of which there is little doubt; none in headlines that have
     capitals everywhere."""
-    words = list(_words(text))
     if text.rstrip()[-1:] not in tuple('.!?”"’»'):
+        words = sum(1 for _ in _words(text, 0, len(text)))
         ordinary = len(_ORDINARY.findall(text))
-        if not ordinary or (len(words) > 2 and len(words) >= 2 * ordinary):
+        if not ordinary or (words > 2 and words >= 2 * ordinary):
             return ()
     found: list[Mention] = []
     seen: set[str] = set()
-    for run in _runs(text, words):
-        if len(run) == 1 and run[0].is_common:
-            continue
-        mention = _mention(text, run)
-        if mention is None:
-            continue
+    for mention in _mentions(text):
         # Who is named a second time may be a pronoun in the translation.
         if seen.isdisjoint(mention.words):
             found.append(mention)
@@ -127,6 +123,22 @@ def mentions(text: str) -> tuple[Mention, ...]:
         if len(found) == _MOST:
             break
     return tuple(_beside_one_another(text, found))
+
+
+def _mentions(text: str) -> Iterator[Mention]:
+    for stretch in _stretches().finditer(text):
+        if not _may_hold_a_name(stretch.group()):
+            continue
+        for run in _runs(text, _words(text, *stretch.span())):
+            mention = None if len(run) == 1 and run[0].is_common else _mention(text, run)
+            if mention is not None:
+                yield mention
+
+
+@lru_cache(maxsize=16384)
+def _may_hold_a_name(stretch: str) -> bool:
+    """The cheap question of `may_mention`, about words that stand together."""
+    return bool(mentionable(_PLAIN.findall(stretch)))
 
 
 def _beside_one_another(text: str, found: list[Mention]) -> list[Mention]:
@@ -157,8 +169,18 @@ _JAPANESE = re.compile(
 )
 
 
-def _words(text: str) -> Iterator[_Word]:
-    for match in _WORD.finditer(text):
+@cache
+def _stretches() -> re.Pattern[str]:
+    """Finds words with a capital, with all that may make one name of them: what `_runs` joins, and more."""
+    word = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’‐‑-][^\W\d_]+)*"
+    particles = "|".join(sorted(_row("particles")))
+    gap = rf"(?:\. ?|[ \u00a0]|(?: (?:{particles})){{1,3}} )"
+    return re.compile(rf"{word}(?:{gap}(?:[a-z]{{1,4}}[-‐‑])?{word})*")
+
+
+def _words(text: str, start: int, end: int) -> Iterator[_Word]:
+    """The words with a capital in a part of a text; what stands beside it counts, too."""
+    for match in _WORD.finditer(text, start, end):
         whole, start = match.group(), match.start()
         if not whole[0].isupper():
             continue
@@ -190,7 +212,7 @@ def _begins(text: str, start: int) -> bool:
     return not ((len(word) == 1 and word.isupper()) or word.lower() in _row("titled"))
 
 
-def _runs(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
+def _runs(text: str, words: Iterable[_Word]) -> Iterator[list[_Word]]:
     """Words with a capital that stand together, small particles and initials between them."""
     run: list[_Word] = []
     for word in words:
