@@ -35,14 +35,18 @@ def _added(source: Side, target: Side) -> Iterator[tuple[str, int, int]]:
     if not _may_add(source, target):
         return
     for given, family, start, end in islice(_full_names(target), _MOST):
-        if len(skeleton(family)) < 2 or not skeleton(given):
-            continue
-        named = [word for word in source.capitals if len(word) > 2]
-        if any(_alike(part, word) for part in (family, given) for word in named):
-            continue
-        if any(surely_spells(part, word) for part in (family, given) for word in source.said):
-            continue
-        yield target.running[start:end], start, end
+        if not _is_explained(given, family, source):
+            yield target.running[start:end], start, end
+
+
+def _is_explained(given: str, family: str, source: Side) -> bool:
+    """True when the source may have a full name, or when it sounds of too little to say."""
+    if len(skeleton(family)) < 2 or not skeleton(given):
+        return True
+    named = [word for word in source.capitals if len(word) > 2]
+    return any(_alike(part, word) for part in (family, given) for word in named) or any(
+        surely_spells(part, word) for part in (family, given) for word in source.said
+    )
 
 
 def _may_add(source: Side, target: Side) -> bool:
@@ -57,7 +61,14 @@ def _may_add(source: Side, target: Side) -> bool:
     if code in _ENDINGS:
         words = [word.lower() for word in target.capitals]
         return not known.isdisjoint([*words, *(word[:-count] for count in _ENDINGS[code] for word in words)])
-    return not _with_clitics(code).isdisjoint(target.said)
+    # Mostly the word behind the first name says it: it is read without its place.
+    names, said = _with_clitics(code), target.said
+    return not names.isdisjoint(said) and not all(
+        _is_explained(form, family, source)
+        for word, family in pairwise(said)
+        if word in names
+        for form in _without_clitics(word, code)
+    )
 
 
 def _beside(source: Side, target: Side, has_full_name: Callable[[], bool]) -> Iterator[tuple[str, int, int]]:
@@ -108,19 +119,29 @@ def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:
     if code in ("ja", "zh"):
         for match in (_KATAKANA_NAME if code == "ja" else chinese_name()).finditer(text):
             yield match.group(1), match.group(2), match.start(), match.end(2)
-    elif known := given_names_of(code):
-        words, signs = target.words, tuple(_CLITICS.get(code, ""))
-        for (word, start, stop), (family, begin, end) in pairwise(words):
+    elif given_names_of(code):
+        for (word, start, stop), (family, begin, end) in pairwise(target.words):
             if begin != stop + 1 or text[stop] != " " or (code in _ENDINGS and not text[begin].isupper()):
                 continue
-            forms = (word, *(word[at:] for at in (1, 2) if word[at - 1 : at] in signs))
-            forms += tuple(word[:-count] for count in _ENDINGS.get(code, ()) if text[start].isupper())
-            given = next((form for form in forms if form in known), "")
-            if given:
-                yield given, family, start, end
+            forms = _without_clitics(word, code)
+            if text[start].isupper():
+                forms += _without_ending(word, code)
+            if forms:
+                yield forms[0], family, start, end
     else:
         for person in persons(text):
             yield person.given, person.family[-1], person.start, person.end
+
+
+def _without_clitics(word: str, code: str) -> list[str]:
+    """The first names that a word may be, without what is written before them."""
+    signs, known = tuple(_CLITICS.get(code, "")), given_names_of(code)
+    return [form for form in (word, *(word[at:] for at in (1, 2) if word[at - 1 : at] in signs)) if form in known]
+
+
+def _without_ending(word: str, code: str) -> list[str]:
+    known = given_names_of(code)
+    return [word[:-count] for count in _ENDINGS.get(code, ()) if word[:-count] in known]
 
 
 @cache

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dragoman.checks.foreign_words import KATAKANA, joined_names
 from dragoman.checks.sides import Side
-from dragoman.language.mentions import mentionable
+from dragoman.language.mentions import name_words
 from dragoman.language.people import spells_names
 from dragoman.language.tags import primary
 
@@ -34,7 +34,7 @@ def stand_as_before(source: Side, target: Side) -> bool:
     heard: frozenset[Spelling] | None = None
     code = primary(target.language)
     for run in source.runs:
-        if not _needed(run):
+        if not name_words(run):
             continue
         found = _spellings(code, run)
         if not found:
@@ -50,15 +50,10 @@ def stand_as_before(source: Side, target: Side) -> bool:
 def remember(source: Side, written: str, language: str, spellings: Iterable[Spelling]) -> None:
     """Keeps how a translation spells a name that stands in the source as `written`, which makes a run there alone."""
     run = next((run for run in source.runs if written in run), "")
-    if run and _needed(run).issubset(written.split(" ")):
+    if run and name_words(run).issubset(written.split(" ")):
         found = _spellings(primary(language), run)
         if len(found) < _MOST:
             found.update(spellings)
-
-
-@lru_cache(maxsize=_KEPT)
-def _needed(run: str) -> frozenset[str]:
-    return frozenset(mentionable((run,)))
 
 
 @lru_cache(maxsize=_KEPT)

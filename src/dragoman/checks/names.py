@@ -13,7 +13,7 @@ from dragoman.checks.strangers import Strangers
 from dragoman.glossary.matching import find_terms
 from dragoman.language.capitals import has_case
 from dragoman.language.exonyms import folded
-from dragoman.language.mentions import Mention, knows_capitals, may_mention, mentionable, mentions
+from dragoman.language.mentions import Mention, knows_capitals, may_mention, mentions, name_words
 from dragoman.language.people import given_names, may_hold_a_person, persons
 from dragoman.language.place_forms import places_written
 from dragoman.language.places import may_stand_in, places
@@ -69,7 +69,8 @@ def _stand_plainly(source: Side, target: Side) -> bool:
     """True when all words that a name of the source may be made of stand in the translation for sure, in Latin letters
     or as they were spelled before: the cheap question, and mostly the last."""
     if is_latin(target.language):
-        return mentionable(source.runs).issubset(target.capitals)
+        words = frozenset(target.capitals)
+        return all(name_words(run) <= words for run in source.runs)
     return stand_as_before(source, target)
 
 

@@ -14,10 +14,11 @@ from dragoman.language.tags import primary
 KINDS = ("bodies", "regions", "parties", "offices", "portfolios")
 PEOPLES, PORTFOLIOS = "territories", "portfolios"  # a people is its territory
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# Letters that writers of a language take for one another.
 _SAME = {
-    "ar": str.maketrans("أإآىة", "ااايه"),
-    "fa": str.maketrans("يكة", "یکه"),
-    "he": str.maketrans("׳״־", "'\"-"),
+    "ar": (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ة", "ه")),
+    "fa": (("ي", "ی"), ("ك", "ک"), ("ة", "ه")),
+    "he": (("׳", "'"), ("״", '"'), ("־", "-")),
 }
 
 
@@ -47,7 +48,9 @@ def folded(text: str, language: str) -> str:
     text = _INVISIBLE.sub("", text).replace("İ", "i").lower()
     if code == "hi":
         return unicodedata.normalize("NFD", text).replace("\u093c", "")
-    return text.translate(_SAME[code]) if code in _SAME else text
+    for letter, other in _SAME.get(code, ()):
+        text = text.replace(letter, other)
+    return text
 
 
 @cache

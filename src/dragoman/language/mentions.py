@@ -85,23 +85,25 @@ def may_mention(capitalised: Iterable[str]) -> bool:
     return not _silent().issuperset(capitalised)
 
 
-def mentionable(runs: Iterable[str]) -> set[str]:
-    """The words with a capital (`runs` of them as they stand together) that a name of a text may be made of."""
-    silent, given, courtesy = _silent(), _given(), _courtesy()
+@lru_cache(maxsize=16384)
+def name_words(run: str) -> frozenset[str]:
+    """Those of a run of words with a capital, which only blanks part, that a name may be made of."""
+    words = run.split(" ")
+    common = [_kind(word).is_common for word in words]
+    if len(words) == 1:
+        is_name = run in _courtesy() or not (common[0] or run in _silent())
+        return frozenset(words) if is_name else frozenset()
+    if any(common[1:]) and _leading().isdisjoint(words):
+        return frozenset()  # the name of a body or place, which is translated
     found: set[str] = set()
-    for run in runs:
-        if " " not in run:
-            if run not in silent:
-                found.add(run)
-            continue
-        is_person = False
-        for word in run.split(" "):
-            if word in courtesy:
-                is_person = True
-            elif is_person or word not in silent:
-                found.add(word)
-                is_person = is_person or word in given  # behind a first name any word is a family name
-    return found
+    is_person = False
+    for word in words:
+        if word in _courtesy():
+            is_person = True
+        elif is_person or word not in _silent():
+            found.add(word)
+            is_person = is_person or word in _given()  # behind a first name any word is a family name
+    return frozenset(found)
 
 
 @lru_cache(maxsize=4096)
@@ -138,7 +140,7 @@ def _mentions(text: str) -> Iterator[Mention]:
 @lru_cache(maxsize=16384)
 def _may_hold_a_name(stretch: str) -> bool:
     """The cheap question of `may_mention`, about words that stand together."""
-    return bool(mentionable(_PLAIN.findall(stretch)))
+    return any(map(name_words, _PLAIN.findall(stretch)))
 
 
 def _beside_one_another(text: str, found: list[Mention]) -> list[Mention]:
@@ -378,6 +380,14 @@ def _given() -> frozenset[str]:
 def _courtesy() -> frozenset[str]:
     """Words as they are written, behind which any other is a name: Mr Stone."""
     return frozenset(word.capitalize() for word in _row("courtesy"))
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Words as they are written, with which another makes a name whatever else it is: titles, first names, what a
+    company is."""
+    rows = ("titled", "company", "behind", "ahead", "courtesy", "also_given")
+    return given_names().union(word.capitalize() for row in rows for word in _row(row))
 
 
 @cache

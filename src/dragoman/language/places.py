@@ -24,10 +24,11 @@ _PORTFOLIOS = (
 def places(words: Sequence[str], language: str, text: str = "") -> dict[Place, str]:
     """The places, peoples and bodies that words with a capital name in `language`, each with its name as written; names
     of several words where these stand in `text`, too."""
-    known, phrases = by_name(language), _phrases(language)
-    found = {known[word]: word for word in words if word in known}
-    if not phrases.keys().isdisjoint(words):
-        _find_phrases(words, text, phrases, found)
+    found: dict[Place, str] = {}
+    if not _telling(language).isdisjoint(words):
+        known = by_name(language)
+        found = {known[word]: word for word in words if word in known}
+        _find_phrases(words, text, _phrases(language), found)
     if primary(language) == "en" and ("inist" in text or "Department" in text or "ecretary" in text):
         known = portfolios()
         names = [name for pattern in _PORTFOLIOS for name in pattern.findall(text)]
@@ -61,6 +62,12 @@ def may_stand_in(place: Place, text: str, small: str, language: str) -> bool:
 def by_name(language: str) -> Mapping[str, Place]:
     """Places by their names of one word. A name that two places share, or that means something else, is none."""
     return {name: place for name, place in _named(language).items() if " " not in name}
+
+
+@cache
+def _telling(language: str) -> frozenset[str]:
+    """The words with a capital without which a text names no place."""
+    return frozenset((*by_name(language), *_phrases(language)))
 
 
 @cache
@@ -118,8 +125,8 @@ def _stems(place: Place, language: str) -> tuple[str, ...]:
     if place.kind in ("territories", "cities"):
         for name in (names_of(place.kind, language).get(place.code, ""), *variants(place.code, language)):
             small = folded(name, language)
-            if code == "ar":
-                small = small.removeprefix("ال")
             if small:
                 stems.append(small[:2] if code in _DENSE else small[: max(4, len(small) - 3)])
+    if code == "ar":  # a preposition eats up the article
+        stems = [stem.removeprefix("ال") if len(stem) > 4 else stem for stem in stems]
     return tuple(dict.fromkeys(stems))
