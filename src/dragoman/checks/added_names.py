@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from dragoman.checks.sides import Side
@@ -58,23 +58,23 @@ def _may_add(source: Side, target: Side) -> bool:
     known = given_names_of(code)
     if not known:
         return not given_names().isdisjoint(frozenset(target.capitals).difference(source.capitals))
-    if code in _ENDINGS:
-        words = [word.lower() for word in target.capitals]
-        return not known.isdisjoint([*words, *(word[:-count] for count in _ENDINGS[code] for word in words)])
     # Mostly the word behind the first name says it: it is read without its place.
-    names, said = _with_clitics(code), target.said
-    return not names.isdisjoint(said) and not all(
+    names, behind = _with_clitics(code), None
+    if code in _ENDINGS:
+        behind = frozenset(word.lower() for word in target.capitals)
+        names = frozenset(word for word in behind if _first_names(word, code, is_capital=True))
+    return not names.isdisjoint(target.said) and not all(
         _is_explained(form, family, source)
-        for word, family in pairwise(said)
-        if word in names
-        for form in _without_clitics(word, code)
+        for word, family in pairwise(target.said)
+        if word in names and (behind is None or family in behind)
+        for form in _first_names(word, code, is_capital=True)
     )
 
 
 def _beside(source: Side, target: Side, has_full_name: Callable[[], bool]) -> Iterator[tuple[str, int, int]]:
     """A full name that a word such as “and” joins to one that the source has, where the source has no other."""
     joined = _joined(target.language)
-    if joined is None or sum(" " in run for run in target.runs) < 2:  # two words with a capital, twice
+    if joined is None or len(target.capitals) - len(target.runs) < 2:  # two words with a capital, twice
         return
     # Both names of a person are strange who is added: words that the source has are explained.
     if len(frozenset(target.capitals).difference(source.capitals)) < 2:
@@ -123,9 +123,7 @@ def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:
         for (word, start, stop), (family, begin, end) in pairwise(target.words):
             if begin != stop + 1 or text[stop] != " " or (code in _ENDINGS and not text[begin].isupper()):
                 continue
-            forms = _without_clitics(word, code)
-            if text[start].isupper():
-                forms += _without_ending(word, code)
+            forms = _first_names(word, code, is_capital=text[start].isupper())
             if forms:
                 yield forms[0], family, start, end
     else:
@@ -133,15 +131,15 @@ def _full_names(target: Side) -> Iterator[tuple[str, str, int, int]]:
             yield person.given, person.family[-1], person.start, person.end
 
 
-def _without_clitics(word: str, code: str) -> list[str]:
-    """The first names that a word may be, without what is written before them."""
+@lru_cache(maxsize=16384)
+def _first_names(word: str, code: str, *, is_capital: bool) -> tuple[str, ...]:
+    """The first names that a word may be, without what is written before it, and without an ending if it has a capital
+    where a language has them."""
     signs, known = tuple(_CLITICS.get(code, "")), given_names_of(code)
-    return [form for form in (word, *(word[at:] for at in (1, 2) if word[at - 1 : at] in signs)) if form in known]
-
-
-def _without_ending(word: str, code: str) -> list[str]:
-    known = given_names_of(code)
-    return [word[:-count] for count in _ENDINGS.get(code, ()) if word[:-count] in known]
+    forms = [word, *(word[at:] for at in (1, 2) if word[at - 1 : at] in signs)]
+    if is_capital:
+        forms += [word[:-count] for count in _ENDINGS.get(code, ())]
+    return tuple(form for form in forms if form in known)
 
 
 @cache

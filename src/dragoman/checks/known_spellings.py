@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dragoman.checks.foreign_words import KATAKANA, joined_names
 from dragoman.checks.sides import Side
-from dragoman.language.mentions import name_words
+from dragoman.language.mentions import is_name_at_beginning, name_words
 from dragoman.language.people import spells_names
 from dragoman.language.tags import primary
 
@@ -34,7 +34,7 @@ def stand_as_before(source: Side, target: Side) -> bool:
     heard: frozenset[Spelling] | None = None
     code = primary(target.language)
     for run in source.runs:
-        if not name_words(run):
+        if not name_words(run) or (is_name_at_beginning(run) and _is_inside(run, source.running)):
             continue
         found = _spellings(code, run)
         if not found:
@@ -45,6 +45,13 @@ def stand_as_before(source: Side, target: Side) -> bool:
         if found.isdisjoint(heard):
             return False
     return True
+
+
+def _is_inside(run: str, text: str) -> bool:
+    """True where words stand once and inside a sentence for sure."""
+    at = text.find(run)
+    before = text[max(0, at - 2) : at]
+    return before[-1:] == " " and (before[:1] == "," or before[:1].islower()) and text.find(run, at + 1) < 0
 
 
 def remember(source: Side, written: str, language: str, spellings: Iterable[Spelling]) -> None:

@@ -107,7 +107,9 @@ def _lost(named: Iterable[Mention], each: Sides, rules: Rules) -> Iterator[tuple
             told = _fault(mention, spelled, each)
         else:
             told = _LOST if spelled.has_no_room_for(mention.words) else ""
-        if told and not _is_known(source, mention.start, mention.end, rules):
+        if not told:
+            remember(source, written, target.language, spelled.where_in_chinese(mention.words, _reach(written)))
+        elif not _is_known(source, mention.start, mention.end, rules):
             yield told.format(visible(written, 80)), "name the person or place that the source names", None
 
 
@@ -156,7 +158,7 @@ def _misplaced(mention: Mention, spelled: Spelled, source: Side) -> str | None:
         return None
     given, family = mention.words[0], mention.words[-1]
     written = source.running[mention.start : mention.end]
-    near, is_sure = spelled.after(given, written.count(" ") + written.count("-"))
+    near, is_sure = spelled.after(given, _reach(written))
     if not near:
         return None
     # In Latin letters an ending may change a good part: Virtanen, Virtaselta.
@@ -164,6 +166,11 @@ def _misplaced(mention: Mention, spelled: Spelled, source: Side) -> str | None:
     if any(is_spelled(name, form) for name in mention.words[1:] for form in near) or spelled.has(family):
         return _OTHERWISE if is_sure and spelled.swaps(family, near) else ""
     return _LOST if is_sure or not spelled.surely_has(family) else ""
+
+
+def _reach(written: str) -> int:
+    """How many words a name has behind its first."""
+    return written.count(" ") + written.count("-")
 
 
 def _another_place(source: Side, target: Side, rules: Rules) -> Iterator[tuple[str, str, None]]:

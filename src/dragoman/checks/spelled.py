@@ -12,6 +12,7 @@ from dragoman.checks.foreign_words import (
     KATAKANA,
     forms_in,
     function_words,
+    joined_names,
     parts_of,
     spells_surely,
     stretches,
@@ -103,6 +104,20 @@ class Spelled:
             if at and closeness(names[-2], said[at - 1]) >= SURE:
                 return said[at - 1], word
         return None
+
+    def where_in_chinese(self, names: Sequence[str], reach: int) -> list[str]:
+        """The words here each of which alone lets a name stand: joined names with its first name and, up to `reach`
+        parts behind it, another of its words; for one of a single word, what may spell it."""
+        if self._code != "zh":
+            return []
+        if len(names) < 2:
+            return [run for run in self._runs if may_spell_in_chinese(names[0], run)]
+        found = []
+        for joined in joined_names(self._target.running):
+            near, _ = Spelled(Side(joined, self._target.language)).after(names[0], reach)
+            if any(self.may_stand(name, form) for name in names[1:] for form in near):
+                found.append(joined)
+        return found
 
     @cached_property
     def _said(self) -> tuple[str, ...]:

@@ -106,6 +106,16 @@ def name_words(run: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=16384)
+def is_name_at_beginning(run: str) -> bool:
+    """True for a run in which a name stands at most when a sentence begins with it, because then its first word may
+    belong to no name: Port Almera."""
+    first, *others = run.split(" ")
+    if not others or not _kind(first).is_common or not _leading().isdisjoint((first, *others)):
+        return False
+    return not any(_kind(word).is_common for word in others)
+
+
 @lru_cache(maxsize=4096)
 def mentions(text: str) -> tuple[Mention, ...]:
     """The names of a text in such a language, those only of which there is little doubt; none in headlines that have

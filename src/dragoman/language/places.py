@@ -72,12 +72,12 @@ def _telling(language: str) -> frozenset[str]:
 
 @cache
 def _phrases(language: str) -> Mapping[str, list[tuple[str, Place]]]:
-    """Names of several words by the first, the longest first."""
+    """Names of several words by the last, the longest name first."""
     found: defaultdict[str, list[tuple[str, Place]]] = defaultdict(list)
     for name, place in sorted(_named(language).items(), key=lambda each: -len(each[0])):
         if " " in name:
-            first = next(filter(str.istitle, name.split()), "")  # names are looked for by their words with a capital
-            found[first].append((name, place))
+            last = next(filter(str.istitle, reversed(name.split())), "")  # of their words with a capital
+            found[last].append((name, place))
     return found
 
 
