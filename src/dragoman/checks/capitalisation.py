@@ -115,7 +115,7 @@ def _begins(text: str, language: str) -> re.Match[str] | None:
     """The first word of a text; None where something else than a word comes first."""
     at = _SKIPPED.match(text)
     start = at.end() if at else 0
-    if any(sign in text[:start] for sign in _CODE):
+    if start and any(sign in text[:start] for sign in _CODE):
         return None
     for prefix in before_capital(language):
         place = max(0, start - 1)
@@ -147,7 +147,8 @@ def _may_be_capital(word: str, source: Side, rules: Rules) -> bool:
 
 
 _ENDINGS = ("s", "z")  # TVs, GHz
-_TWO = re.compile(r"(?<![^\W_])[^\W\d_a-z]{2}[^\W\d_A-Z]{1,40}(?![^\W_])")
+# The small letters of most scripts are left out of the first two, so that hardly any word is looked at.
+_TWO = re.compile(r"(?<![^\W_])[^\W\d_a-zß-öø-ÿа-я]{2}[^\W\d_A-Z]{1,40}(?![^\W_])")
 
 
 def _double(pair: Pair, source: Side, target: Side, rules: Rules) -> Iterator[Finding]:

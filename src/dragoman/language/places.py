@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from dragoman.language.cldr import is_ambiguous, names, variants
@@ -14,11 +14,8 @@ from dragoman.language.scripts import is_latin
 from dragoman.language.tags import primary
 
 _DENSE = ("zh", "ja")  # no blanks between words
-_OFFICE = "(?:[Mm]inist(?:ry|ries|ers?)|Department|[Ss]ecretary)"
-_PORTFOLIOS = (
-    re.compile(rf"\b{_OFFICE} (?:of|for) (?:the )?([^\W\d_]+)"),
-    re.compile(rf"\b([^\W\d_]+) {_OFFICE}\b"),
-)
+_OFFICE = re.compile(r"(?:[Mm]inist(?:ry|ries|ers?)|Department|[Ss]ecretary)\b(?: (?:of|for) (?:the )?([^\W\d_]+))?")
+_FAR = 24  # characters before an office that hold what it is of
 
 
 def places(words: Sequence[str], language: str, text: str = "") -> dict[Place, str]:
@@ -29,11 +26,18 @@ def places(words: Sequence[str], language: str, text: str = "") -> dict[Place, s
         known = by_name(language)
         found = {known[word]: word for word in words if word in known}
         _find_phrases(words, text, _phrases(language), found)
-    if primary(language) == "en" and ("inist" in text or "Department" in text or "ecretary" in text):
+    if ("inist" in text or "Department" in text or "ecretary" in text) and primary(language) == "en":
         known = portfolios()
-        names = [name for pattern in _PORTFOLIOS for name in pattern.findall(text)]
-        found.update((known[name.lower()], name) for name in names if name.lower() in known)
+        found.update((known[name.lower()], name) for name in _portfolios(text) if name.lower() in known)
     return found
+
+
+def _portfolios(text: str) -> Iterator[str]:
+    """What the ministries and ministers of an English text may be of: Ministry of Health, health minister."""
+    for match in _OFFICE.finditer(text):
+        if match.group(1):
+            yield match.group(1)
+        yield from text[max(0, match.start() - _FAR) : match.start()].split()[-1:]
 
 
 def _find_phrases(
