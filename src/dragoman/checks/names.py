@@ -30,6 +30,8 @@ SEVERITY = Severity.WARNING
 
 _LONGEST = 1200  # characters of a side that are compared, name by word
 _MOST = 8  # persons of a side: who lists more of them is no news, or an attack
+_UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")  # inside a word; joiners are letters of some scripts
+_NOTHING = dict.fromkeys(map(ord, _UNSEEN))
 _LOST = "nothing in the translation spells “{}”"
 _OTHERWISE = "the translation spells “{}” otherwise"
 _ANOTHER = "the translation has another first name than “{}”"
@@ -51,6 +53,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 
 def _faults(each: Sides, rules: Rules) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
     """What is wrong, how to mend it, and where in the translation."""
+    if not (_UNSEEN.isdisjoint(each.source.characters) and _UNSEEN.isdisjoint(each.target.characters)):
+        yield from _without_unseen(each, rules)
+        return
     source, target = each.source, each.target
     if max(len(source.running), len(target.running)) > _LONGEST:
         return
@@ -63,6 +68,14 @@ def _faults(each: Sides, rules: Rules) -> Iterator[tuple[str, str, tuple[int, in
         for name, start, end in added_names(source, target, lambda: _has_full_name(source)):
             message = f"nothing in the source spells “{visible(name, 80)}”"
             yield message, "leave out whom the source does not name", target.span(start, end)
+
+
+def _without_unseen(each: Sides, rules: Rules) -> Iterator[tuple[str, str, tuple[int, int] | None]]:
+    """The same about both texts without the characters that nobody sees: they make no other name. See zero-width."""
+    source, target = (Side(side.text.translate(_NOTHING), side.language) for side in each[1:])
+    kept = [at for at, character in enumerate(each.target.text) if character not in _UNSEEN]
+    for message, hint, span in _faults(Sides(each.pair, source, target), rules):
+        yield message, hint, span and (kept[span[0]], kept[span[1] - 1] + 1)
 
 
 def _stand_plainly(source: Side, target: Side) -> bool:

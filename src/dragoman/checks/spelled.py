@@ -274,12 +274,12 @@ class Spelled:
             ]
             return any(closeness(given, first) < NEAR or spells_another(given, first) for first in firsts)
         places = [at for at, forms in enumerate(self.words) if any(closeness(family, form) >= SURE for form in forms)]
-        firsts = [self.words[at - 1] for at in places if at and self.words[at - 1]]
-        if any(form in known and closeness(given, form) < NEAR for forms in firsts for form in forms):
+        before = [self.words[at - 1] for at in places if at and self.words[at - 1]]
+        if any(form in known and closeness(given, form) < NEAR for forms in before for form in forms):
             return True
         # A word with an article is a title.
         return any(
-            len(skeleton(word)) > 2 and word[0] not in "اה" and spells_another(given, word) for word, *_ in firsts
+            len(skeleton(word)) > 2 and word[0] not in "اה" and spells_another(given, word) for word, *_ in before
         )
 
     def _is_joined_to_another(self, given: str, family: str) -> bool:

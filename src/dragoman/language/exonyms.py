@@ -31,11 +31,12 @@ class Place(NamedTuple):
 
 class Forms(NamedTuple):
     """How one language calls a place: `sure` are beginnings of words that nothing else has, `may` such that something
-    else has, too. All are folded; acronyms stand apart, as they are."""
+    else has, too, `whole` words that are sure only as they stand. All are folded; acronyms are as they stand, too."""
 
     sure: tuple[str, ...]
     may: tuple[str, ...]
     acronyms: tuple[str, ...]
+    whole: tuple[str, ...] = ()
 
 
 _NONE = Forms((), (), ())
@@ -95,19 +96,21 @@ def portfolios() -> Mapping[str, Place]:
 
 def _forms(names: str, written: str, language: str) -> Forms:
     """The forms of a row; those without capitals of their own are folded."""
-    sure, may, acronyms = [], [], [name for name in names.split(", ") if _is_acronym(name)]
+    sure, may, whole, acronyms = [], [], [], [name for name in names.split(", ") if _is_acronym(name)]
     for form in filter(None, map(str.strip, written.split(","))):
         if form == "-":
             continue
         if form.endswith("?"):
             may.append(folded(form[:-1], language))
+        elif form.endswith("!"):
+            whole.append(folded(form[:-1], language))
         elif _is_acronym(form):
             acronyms.append(form)
         else:
             sure.append(folded(form, language))
     if primary(language) == "en":
         sure = [folded(name, language) for name in names.split(", ") if not _is_acronym(name)]
-    return Forms(tuple(sure), tuple(may), tuple(acronyms))
+    return Forms(tuple(sure), tuple(may), tuple(acronyms), tuple(whole))
 
 
 def _is_acronym(form: str) -> bool:

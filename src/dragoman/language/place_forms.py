@@ -21,6 +21,7 @@ _CLITICS = {
 _LEAST = {"zh": 2, "ja": 2, "hi": 3}  # letters of a name that is no other word by chance; 4 elsewhere
 _ENDING = re.compile("[аяоеиыйуюьмхв]{1,3}$")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]+")
+_REST = re.compile(r"[\w\u0900-\u097f]*")
 _INSIDE = {"hi": r"\w\u0900-\u097f", "ja": r"\u30a1-\u30fa\u30fc"}  # what a word goes on with; \w elsewhere
 _BEFORE = {"ar": "[وفبلك]{0,2}(?:ال)?", "he": "[ובלמשהכ]{0,3}"}
 # Endings that a country's name has as the name of its people, in languages that form most of them so.
@@ -51,9 +52,11 @@ def places_written(text: str, words: Iterable[str], language: str) -> dict[Place
                 break
     finder = _finder(language)
     if finder.words is not None:
-        for match in finder.words.finditer(folded(text, language)):
+        small = folded(text, language)
+        for match in finder.words.finditer(small):
             form = match.group(match.lastindex or 0)
-            found.setdefault(finder.known[form], form)
+            rest = _REST.match(small, match.end()) if code not in _DENSE else None
+            found.setdefault(finder.known[form], form + rest.group() if rest else form)
     if finder.acronyms is not None:
         for match in finder.acronyms.finditer(text):
             found.setdefault(finder.known[match.group()], match.group())
@@ -96,13 +99,14 @@ def _finder(language: str) -> _Finder:
     code = primary(language)
     forms = forms_of(language)
     sure = _of_one((form, place) for place, each in forms.items() for form in _with_articles(each.sure, code))
+    whole = _of_one((form, place) for place, each in forms.items() for form in each.whole)
     people = {
         form: place
         for form, place in _peoples(language).items()
         if form not in sure and (place not in forms or form not in forms[place].may)
     }
     acronyms = _of_one((form, place) for place, each in forms.items() for form in each.acronyms)
-    return _Finder(_words(sure, people, code), _whole(acronyms), {**sure, **people, **acronyms})
+    return _Finder(_words(sure, people, whole, code), _whole(acronyms), {**sure, **people, **whole, **acronyms})
 
 
 def _of_one(named: Iterable[tuple[str, Place]]) -> dict[str, Place]:
@@ -140,12 +144,14 @@ def _peoples(language: str) -> dict[str, Place]:
     return _of_one(found)
 
 
-def _words(sure: Iterable[str], people: Iterable[str], code: str) -> re.Pattern[str] | None:
+def _words(sure: Iterable[str], people: Iterable[str], whole: Iterable[str], code: str) -> re.Pattern[str] | None:
     """The longer form first: Indonesia is no India."""
     inside = _INSIDE.get(code, r"\w")
     before = "" if code == "zh" else rf"(?<![{inside}]){_BEFORE.get(code, '')}"
     ends = rf"(?![{inside}])" if code == "ja" else ""  # katakana has no endings
     parts = [f"({_any(sure)}){ends}"] if sure else []
+    if whole:
+        parts.append(f"({_any(whole)})(?![{inside}])")
     if people:
         parts.append(rf"({_any(people)}){_PEOPLE[code]}(?![{inside}])")
     return re.compile(f"{before}(?:{'|'.join(parts)})") if parts else None

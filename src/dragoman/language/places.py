@@ -125,7 +125,7 @@ def _more_cities(language: str) -> dict[str, str]:
 @cache
 def _stems(place: Place, language: str) -> tuple[str, ...]:
     code, own = primary(language), forms(place, language)
-    stems = [*own.sure, *own.may]
+    stems = [*own.sure, *own.may, *own.whole]
     if place.kind in ("territories", "cities"):
         for name in (names_of(place.kind, language).get(place.code, ""), *variants(place.code, language)):
             small = folded(name, language)
