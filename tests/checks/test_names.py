@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman import check_text
-from dragoman.language.mentions import may_mention, mentions
+from dragoman.language.capital_words import may_mention
+from dragoman.language.mentions import mentions
 from dragoman.language.skeletons import closeness, fold, may_transliterate, skeleton
 
 LATIN = ["de", "es", "fr", "it", "nl", "pl", "pt", "tr"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dragoman.checks.foreign_words import KATAKANA, joined_names
 from dragoman.checks.sides import Side
-from dragoman.language.mentions import is_name_at_beginning, name_words
+from dragoman.language.capital_words import is_name_at_beginning, name_words
 from dragoman.language.people import spells_names
 from dragoman.language.tags import primary
 

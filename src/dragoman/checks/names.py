@@ -11,9 +11,10 @@ from dragoman.checks.sides import Side, Sides, sides
 from dragoman.checks.spelled import Spelled
 from dragoman.checks.strangers import Strangers
 from dragoman.glossary.matching import find_terms
+from dragoman.language.capital_words import knows_capitals, may_mention, name_words
 from dragoman.language.capitals import has_case
 from dragoman.language.exonyms import folded
-from dragoman.language.mentions import Mention, knows_capitals, may_mention, mentions, name_words
+from dragoman.language.mentions import Mention, mentions
 from dragoman.language.people import given_names, may_hold_a_person, persons
 from dragoman.language.place_forms import places_written
 from dragoman.language.places import may_stand_in, places

@@ -20,9 +20,9 @@ from dragoman.checks.foreign_words import (
 )
 from dragoman.checks.known_spellings import Spelling, said_in
 from dragoman.checks.sides import Side
+from dragoman.language.capital_words import is_also_given, may_be_in_characters
 from dragoman.language.capitals import has_case
 from dragoman.language.facts import table
-from dragoman.language.mentions import is_also_given, may_be_in_characters
 from dragoman.language.people import given_names, given_names_of, spells_names
 from dragoman.language.scripts import is_latin
 from dragoman.language.skeletons import (

@@ -10,9 +10,9 @@ from dragoman.checks.foreign_words import function_words, parts_of, spells_surel
 from dragoman.checks.sides import Side
 from dragoman.checks.spelled import BREAK, IN_CHINESE, LIKELY, SURE, looks_or_sounds
 from dragoman.language.calendar import days_and_months
+from dragoman.language.capital_words import is_common
 from dragoman.language.capitals import has_capital_nouns, has_case
 from dragoman.language.facts import table
-from dragoman.language.mentions import is_common
 from dragoman.language.people import spells_names
 from dragoman.language.places import places
 from dragoman.language.scripts import is_latin

@@ -10,10 +10,10 @@ from itertools import islice
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
+from dragoman.language.capital_words import is_office
 from dragoman.language.capitals import calendar_words
 from dragoman.language.evidence import is_word_of
 from dragoman.language.facts import table
-from dragoman.language.mentions import is_office
 from dragoman.language.scripts import Writing, writing_of
 from dragoman.language.tags import autonym
 from dragoman.model.finding import Finding, Severity

@@ -91,4 +91,4 @@ def _has_name(text: str, language: str) -> bool:
         if not has_nouns and before.strip() and not _BEGINS.search(before):
             return True
         begins.append(word)
-    return bool(begins) and bool(places(begins, language))
+    return bool(begins) and any(place.kind in ("territories", "cities") for place in places(begins, language))
