@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman import check_text
-from dragoman.language.capital_words import may_mention
+from dragoman.checks.sides import Side
+from dragoman.language.capital_words import may_mention, name_words
+from dragoman.language.exonyms import folded, forms_of
 from dragoman.language.mentions import mentions
+from dragoman.language.places import may_stand_in
 from dragoman.language.skeletons import closeness, fold, may_transliterate, skeleton
 
 LATIN = ["de", "es", "fr", "it", "nl", "pl", "pt", "tr"]
@@ -108,3 +111,129 @@ def test_names_are_compared_by_their_sounds(name: str, word: str, is_close: bool
 )
 def test_a_name_of_another_script_may_be_written_otherwise(name: str, word: str, may: bool) -> None:
     assert may_transliterate(name, word) is may
+
+
+CAPITALS = st.lists(
+    st.sampled_from(["Mr", "Mayor", "Helen", "Young", "Stone", "Port", "Bank", "Okafor", "Mark", "The"])
+)
+
+
+@given(
+    CAPITALS.map(" ".join),
+    st.sampled_from(["{} said no.", "On Friday {} left the port.", "the {} of {}, a judge, won."]),
+)
+def test_what_may_be_named_has_the_words_of_every_mention(run: str, sentence: str) -> None:
+    text = sentence.replace("{}", run)
+    known = {word.lower() for each in _runs(text) for word in name_words(each)}
+    assert known.issuperset(word for mention in mentions(text) for word in mention.words)
+
+
+def _runs(text: str) -> tuple[str, ...]:
+    return Side(text, "en").runs
+
+
+SPELLED = {
+    "ru": "Марта Клейн",
+    "ar": "مارتا كلاين",
+    "fa": "مارتا کلاین",
+    "he": "מרתה קליין",
+    "ja": "マルタ・クライン",
+    "zh-Hans": "玛尔塔·克莱因",
+}
+
+
+@pytest.mark.parametrize("language", SPELLED)
+def test_a_spelling_that_was_met_before_changes_no_finding(language: str) -> None:
+    source, other = "The prize went to Marta Klein.", "The prize went to Paul Weber."
+    first = check_text(source, f"… {SPELLED[language]} …", language=language, checks=["names"])
+    again = check_text(source, f"… {SPELLED[language]} …", language=language, checks=["names"])
+    assert (first, again) == ([], [])
+    found = check_text(other, f"… {SPELLED[language]} …", language=language, checks=["names"])
+    assert "Paul Weber" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("es", "Marta Kl\u200bein ganó."),
+        ("de", "Marta Klein ge\u00adwann."),
+        ("ru", "Марта Кл\u200bейн победила."),
+        ("ar", "فازت مارتا كلا\u200bين."),
+        ("ja", "マルタ・クラ\u200bインが勝った。"),
+    ],
+)
+def test_a_character_that_nobody_sees_makes_no_other_name(language: str, target: str) -> None:
+    assert check_text("Marta Klein won.", target, language=language, checks=["names"]) == []
+
+
+def test_a_name_is_shown_where_it_stands_among_unseen_characters() -> None:
+    target = "Lo\u200bs premios son de Marta Klein y Carlos Mo\u00adreno."
+    (found,) = check_text("The prizes are for Marta Klein.", target, language="es", checks=["names"])
+    assert target[found.start : found.end] == "Carlos Mo\u00adreno"
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fa", "fr", "he", "hi", "ja", "ru", "tr", "zh"])
+def test_every_form_that_accuses_also_excuses(language: str) -> None:
+    """A text with a sure form of a place names it, so that it is never said to name another instead."""
+    for place, each in forms_of(language).items():
+        for form in (*each.sure, *each.whole):
+            assert may_stand_in(place, form, folded(form, language), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "written"),
+    [
+        ("de", "A Swedish court ruled.", "Ein dänisches Gericht entschied.", "dänisches"),
+        ("ru", "A Swedish court ruled.", "Датский суд вынес решение.", "датский"),
+        ("zh-Hans", "A Swedish court ruled.", "丹麦法院作出裁决。", "丹麦"),
+        ("fr", "The Danube rose.", "Le Rhin est monté.", "rhin"),
+        ("he", "The Ministry of Health agreed.", "משרד החינוך הסכים.", "חינוך"),
+        ("tr", "President Okafor left.", "Başbakan Okafor ayrıldı.", "başbakan"),
+        ("es", "The IMF agreed.", "El BCE aceptó.", "BCE"),
+        ("ar", "The Kurds left Norway.", "غادر الأكراد السويد.", "السويد"),
+    ],
+)
+def test_what_stands_in_anothers_stead_is_named(language: str, source: str, target: str, written: str) -> None:
+    (found,) = check_text(source, target, language=language, checks=["names"])
+    assert found.message.startswith("the source names ")
+    assert f"the translation “{written}”" in found.message
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("ru", "The council met after Mayor Okafor left.", "Совет собрался после ухода мэра Окафора."),
+        ("fa", "The Kurds did not answer.", "کردها پاسخ ندادند و این کار را کردند."),
+        ("fr", "A Swedish firm was compensated.", "Une entreprise suédoise a été indemnisée."),
+        ("tr", "The Czech team drew.", "Çek takımı çekildi."),
+        ("de", "Britta Holm plays for the Basque team.", "Britta Holm spielt für das baskische Team Basketball."),
+        ("es", "Catalan growers sent a catalogue.", "Los cultivadores catalanes enviaron un catálogo."),
+        ("ar", "The Nile fell.", "انخفض منسوب مياه للنيل."),
+        ("hi", "The Chinese firm buys sugar.", "चीनी कंपनी चीनी ख़रीदती है।"),
+        ("es", "Though Okafor left, the vote went on.", "Aunque Okafor se fue, la votación siguió."),
+    ],
+)
+def test_a_word_that_looks_like_a_place_is_none(language: str, source: str, target: str) -> None:
+    assert check_text(source, target, language=language, checks=["names"]) == []
+
+
+@pytest.mark.parametrize("language", LATIN[:4])
+@given(name=st.text("bdfgklmnprtv", min_size=1, max_size=2), at=st.integers(1, 4))
+def test_a_letter_in_anothers_stead_is_told_where_names_stay(language: str, name: str, at: int) -> None:
+    source = "Reporters asked Delgado about the fire."
+    changed = "Delgado"[:at] + "x" + "Delgado"[at + 1 :]
+    found = check_text(source, f"… {changed} {name}.", language=language, checks=["names"])
+    assert ["Delgado" in finding.message for finding in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("ru", "Министр Томас Хедмунд ушёл."),
+        ("ar", "استقال الوزير توماس هيدموند."),
+        ("ja", "トーマス・ヘドムンド大臣が辞任した。"),
+    ],
+)
+def test_a_sound_in_anothers_stead_is_told(language: str, target: str) -> None:
+    (found,) = check_text("The minister, Tomas Hedlund, resigned.", target, language=language, checks=["names"])
+    assert found.message == "the translation spells “Tomas Hedlund” otherwise"
