@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import pairwise
 
 from dragoman.language.amounts import amounts
 from dragoman.language.dated import dates
 from dragoman.language.lengths import signed
+from dragoman.model.marks import Span
+from dragoman.model.once import once
 from dragoman.segmentation.sentences import split_sentences
 
 _ORDINARY, _SHORT, _LONG = 80, 2.0, 0.5  # characters whose spread is 1, and the bounds of the others'
 _LONGEST = 9  # digits of a number
 
-_STOPS = ".!?。！？؟۔।"
+_STOPS_OF_ASCII = ".!?"
+_STOPS = f"{_STOPS_OF_ASCII}。！？؟۔।"
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"(?<=[\w,;:’'\"»”] )[A-ZÀ-ÖØ-Þ][\w’'-]{2,}")
 _BREAK = re.compile(r"(?<!\d)[,;:()\[\]—–،؛、；，：（）]|[,;:](?=\s)|\s-\s|·")
 _COPIED = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,@/-]*[A-Za-z0-9]|[0-9]")
+_GOES_ON = re.compile("[A-Za-z0-9.,@/-]")  # behind it what is copied may go on
 _NOTE = re.compile(r"\s?[(（]([^()（）]{1,80})[)）]")
 
 
@@ -37,25 +42,21 @@ class Measure:
         return math.log(made / given) / max(self.spread * scale, least)
 
 
-@dataclass(frozen=True)
 class Part:
     """A sentence: its place, its length as English would have it, and its text; `told` is that without notes that only
     say again what the other side has."""
 
-    start: int
-    end: int
-    size: float
-    text: str
-    told: str
-    language: str
+    def __init__(self, start: int, end: int, size: float, text: str, told: str, language: str) -> None:
+        self.start, self.end, self.size = start, end, size
+        self.text, self.told, self.language = text, told, language
 
-    @cached_property
+    @once
     def anchors(self) -> frozenset[str]:
         """What must survive a translation: numbers, and the beginnings of names."""
         anchors = {str(int(number)) for number in _NUMBER.findall(self.text) if len(number) < _LONGEST}
         return frozenset(anchors | {name[:4].lower() for name in _NAME.findall(self.text)})
 
-    @cached_property
+    @once
     def worded(self) -> frozenset[str]:
         """The anchors, with the amounts, weekdays and months that are named in words."""
         dated = dates(self.text, self.language)
@@ -68,44 +69,80 @@ class Part:
     def asks(self) -> bool:
         return self.text.rstrip("\"”»' )").endswith(("?", "؟", "？"))
 
-    @property
+    @once
     def breaks(self) -> int:
         """How many signs stand between its clauses."""
         return len(_BREAK.findall(self.told))
 
-    @cached_property
+    @once
     def places(self) -> tuple[int, ...]:
         """Where they stand, as if nothing were a note."""
         return tuple(match.start() for match in _BREAK.finditer(self.text))
 
 
+def size_of(parts: Sequence[Part]) -> float:
+    """How long sentences are together."""
+    return parts[0].size if len(parts) == 1 else sum(part.size for part in parts)
+
+
 def stops(text: str) -> int:
     """How many signs that may end a sentence a text has."""
-    return sum(map(text.count, _STOPS))
+    return sum(map(text.count, _STOPS_OF_ASCII if text.isascii() else _STOPS))
 
 
-def alike(source: str, target: str) -> frozenset[str]:
-    """The numbers and Latin words that stand in both: as long in every language."""
-    return frozenset(_COPIED.findall(source)) & frozenset(_COPIED.findall(target))
-
-
-def parts(text: str, language: str, rate: float, same: frozenset[str], *, is_signed: bool = False) -> list[Part]:
-    """The sentences of a text. `rate`: how many characters it has for one of English; `same`: see alike. `is_signed`:
-    measure words for percent as signs, as the other side has them."""
+def cut(text: str, language: str) -> list[Span]:
+    """Where the sentences of a text stand."""
     if stops(text) < 2:
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-        return [_part(text, start, end, language, rate, same, is_signed)] if start < end else []
-    return [_part(text, start, end, language, rate, same, is_signed) for start, end in split_sentences(text, language)]
+        return [(start, end)] if start < end else []
+    return split_sentences(text, language)
 
 
-def _part(text: str, start: int, end: int, language: str, rate: float, same: frozenset[str], is_signed: bool) -> Part:
+def parts(
+    source: str, target: str, ours: Sequence[Span], theirs: Sequence[Span], languages: tuple[str, str], rate: float
+) -> tuple[list[Part], list[Part]]:
+    """The sentences of both sides, which stand at `ours` and `theirs`. `languages` are those of source and target;
+    `rate`: how many characters the target has for one of English."""
+    is_signed = _has_percent(source) or _has_percent(target)
+    our_words, their_words = _copied(source, ours), _copied(target, theirs)
+    # The numbers and Latin words that stand in both: as long in every language.
+    same = _all(source, ours, our_words) & _all(target, theirs, their_words)
+    return (
+        [_part(source, *at, languages[0], 1.0, same, is_signed) for at in zip(ours, our_words, strict=True)],
+        [_part(target, *at, languages[1], rate, same, is_signed) for at in zip(theirs, their_words, strict=True)],
+    )
+
+
+def _has_percent(text: str) -> bool:
+    return "%" in text or "٪" in text or "％" in text
+
+
+def _copied(text: str, spans: Sequence[Span]) -> list[list[str]]:
+    """The numbers and Latin words of each sentence."""
+    return [_COPIED.findall(text, start, end) for start, end in spans]
+
+
+def _all(text: str, spans: Sequence[Span], words: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Those of the whole text: those of its sentences, but where one may go over a border without a blank."""
+    if any(end == start and _GOES_ON.match(text, end - 1) for (_, end), (start, _) in pairwise(spans)):
+        return frozenset(_COPIED.findall(text))
+    return frozenset().union(*words)
+
+
+def _part(
+    text: str, span: Span, words: Sequence[str], language: str, rate: float, same: frozenset[str], is_signed: bool
+) -> Part:
+    """A sentence; `is_signed`: measure words for percent as signs, as the other side has them."""
+    start, end = span
     piece = text[start:end]
     told = piece
     if same and ("(" in piece or "（" in piece):
         told = _NOTE.sub(lambda note: "" if _is_copied(note.group(1), same) else note.group(), piece)
     if is_signed:
         told = signed(told, language)
-    return Part(start, end, _length(told, rate, same), piece, told, language)
+    if told != piece:
+        words = _COPIED.findall(told)
+    return Part(start, end, _length(told, words, rate, same), piece, told, language)
 
 
 def _is_copied(note: str, same: frozenset[str]) -> bool:
@@ -114,8 +151,8 @@ def _is_copied(note: str, same: frozenset[str]) -> bool:
     return bool(words) and same.issuperset(words) and 2 * sum(map(len, words)) > len(note)
 
 
-def _length(piece: str, rate: float, same: frozenset[str]) -> float:
+def _length(piece: str, words: Sequence[str], rate: float, same: frozenset[str]) -> float:
     """How long a sentence would be in English; blanks in place of addresses count for nothing."""
-    copied = sum(len(word) for word in _COPIED.findall(piece) if word in same) if same else 0
+    copied = sum(map(len, filter(same.__contains__, words))) if same else 0
     size = len(" ".join(piece.split())) if "  " in piece else len(piece)
     return max((size - copied) / rate + copied, 1.0)
