@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from dragoman.language.amounts import amounts
 from dragoman.language.dated import dates
@@ -24,7 +23,8 @@ _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"(?<=[\w,;:’'\"»”] )[A-ZÀ-ÖØ-Þ][\w’'-]{2,}")
 _BREAK = re.compile(r"(?<!\d)[,;:()\[\]—–،؛、；，：（）]|[,;:](?=\s)|\s-\s|·")
 _COPIED = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,@/-]*[A-Za-z0-9]|[0-9]")
-_GOES_ON = re.compile("[A-Za-z0-9.,@/-]")  # behind it what is copied may go on
+_INNER = b".,@/-"
+_RUNS = bytes(code if chr(code).isalnum() or code in _INNER else 32 for code in range(128)) + b" " * 128
 _NOTE = re.compile(r"\s?[(（]([^()（）]{1,80})[)）]")
 
 
@@ -104,34 +104,30 @@ def parts(
     """The sentences of both sides, which stand at `ours` and `theirs`. `languages` are those of source and target;
     `rate`: how many characters the target has for one of English."""
     is_signed = _has_percent(source) or _has_percent(target)
-    our_words, their_words = _copied(source, ours), _copied(target, theirs)
-    # The numbers and Latin words that stand in both: as long in every language.
-    same = _all(source, ours, our_words) & _all(target, theirs, their_words)
+    same = alike(source, target)
     return (
-        [_part(source, *at, languages[0], 1.0, same, is_signed) for at in zip(ours, our_words, strict=True)],
-        [_part(target, *at, languages[1], rate, same, is_signed) for at in zip(theirs, their_words, strict=True)],
+        [_part(source, span, languages[0], 1.0, same, is_signed) for span in ours],
+        [_part(target, span, languages[1], rate, same, is_signed) for span in theirs],
     )
+
+
+def alike(source: str, target: str) -> frozenset[str]:
+    """The numbers and Latin words that stand in both: as long in every language."""
+    return frozenset(word.decode() for word in _copied(source) & _copied(target) if len(word) > 1 or word.isdigit())
+
+
+def _copied(text: str) -> set[bytes]:
+    """What _COPIED finds in a text, in bytes, and single letters, in half the time: no two of its finds stand between
+    the same two characters that it does not know, and none begins or ends with a sign."""
+    runs = text.encode(errors="surrogatepass").translate(_RUNS).split()
+    return {run.strip(_INNER) for run in runs}
 
 
 def _has_percent(text: str) -> bool:
     return "%" in text or "٪" in text or "％" in text
 
 
-def _copied(text: str, spans: Sequence[Span]) -> list[list[str]]:
-    """The numbers and Latin words of each sentence."""
-    return [_COPIED.findall(text, start, end) for start, end in spans]
-
-
-def _all(text: str, spans: Sequence[Span], words: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Those of the whole text: those of its sentences, but where one may go over a border without a blank."""
-    if any(end == start and _GOES_ON.match(text, end - 1) for (_, end), (start, _) in pairwise(spans)):
-        return frozenset(_COPIED.findall(text))
-    return frozenset().union(*words)
-
-
-def _part(
-    text: str, span: Span, words: Sequence[str], language: str, rate: float, same: frozenset[str], is_signed: bool
-) -> Part:
+def _part(text: str, span: Span, language: str, rate: float, same: frozenset[str], is_signed: bool) -> Part:
     """A sentence; `is_signed`: measure words for percent as signs, as the other side has them."""
     start, end = span
     piece = text[start:end]
@@ -140,9 +136,7 @@ def _part(
         told = _NOTE.sub(lambda note: "" if _is_copied(note.group(1), same) else note.group(), piece)
     if is_signed:
         told = signed(told, language)
-    if told != piece:
-        words = _COPIED.findall(told)
-    return Part(start, end, _length(told, words, rate, same), piece, told, language)
+    return Part(start, end, _length(told, rate, same), piece, told, language)
 
 
 def _is_copied(note: str, same: frozenset[str]) -> bool:
@@ -151,8 +145,12 @@ def _is_copied(note: str, same: frozenset[str]) -> bool:
     return bool(words) and same.issuperset(words) and 2 * sum(map(len, words)) > len(note)
 
 
-def _length(piece: str, words: Sequence[str], rate: float, same: frozenset[str]) -> float:
+def _length(piece: str, rate: float, same: frozenset[str]) -> float:
     """How long a sentence would be in English; blanks in place of addresses count for nothing."""
-    copied = sum(map(len, filter(same.__contains__, words))) if same else 0
+    copied = 0
+    for word in same:
+        if word in piece:
+            copied = sum(map(len, filter(same.__contains__, _COPIED.findall(piece))))
+            break
     size = len(" ".join(piece.split())) if "  " in piece else len(piece)
     return max((size - copied) / rate + copied, 1.0)
