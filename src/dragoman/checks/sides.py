@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from dragoman.checks.joined import Joined
 from dragoman.checks.rules import Rules, is_missing
@@ -16,10 +16,13 @@ from dragoman.glossary.words import WALL, prose
 from dragoman.model.once import once
 from dragoman.model.translation import Pair
 
+Found = TypeVar("Found")
+
 _PLAIN_WORD = re.compile(r"\w+(?:[-'’·‐‑״׳]\w+)*")
 _MARK = re.compile(f"[{_MARKS}\u200c\u200d]")
 _WORD = re.compile(rf"[\w{_MARKS}]+(?:[-'’·‐‑\u200c\u200d״׳][\w{_MARKS}]+)*")
 _TAG = re.compile(r"<[^>]*>|<|>")
+_STOPS = frozenset(".!?。！？؟۔।")
 _PART = re.compile(r"[-'’·‐‑]")
 _KEPT = 4096  # sides read, for the next check over the same article
 
@@ -48,6 +51,12 @@ class Side:
     def counts(self) -> Counter[str]:
         """How often each character stands in the running text."""
         return Counter(self.running)
+
+    @once
+    def stops(self) -> int:
+        """How many signs that may end a sentence the running text has."""
+        running = self.running
+        return sum(map(running.count, _STOPS & self.characters))
 
     @once
     def letters(self) -> int:
@@ -135,6 +144,18 @@ class Article(list[Sides]):
 
 class Row(list[Pair]):
     """The pairs of one article, whose sides are read once for all the checks that ask."""
+
+    @once
+    def _found(self) -> dict[object, object]:
+        return {}
+
+    def found_by(self, find: Callable[[Sequence[Sides], Rules], Found], rules: Rules) -> Found:
+        """What `find` finds in all the pairs together; it goes by the languages of `rules` alone, and finds it once for
+        all the checks that ask."""
+        key = find, rules.source, rules.language
+        if key not in self._found:
+            self._found[key] = find(self.sides(rules.source, rules.language), rules)
+        return cast(Found, self._found[key])
 
     @once
     def _sides(self) -> dict[tuple[str, str], Article]:
