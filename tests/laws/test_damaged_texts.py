@@ -65,29 +65,34 @@ def is_told_safely(finding: Finding) -> bool:
     return is_placed and visible(finding.message) == finding.message and visible(finding.hint) == finding.hint
 
 
-def still_found(pair: Pair, rules: Rules, finding: Finding) -> list[Finding]:
-    """What the check says at the same place in the same words after the fix."""
-    start, end = finding.start, finding.end
-    if pair.translation is None or finding.fix is None or start is None or end is None:
-        return []
-    text = pair.translation.text[:start] + finding.fix + pair.translation.text[end:]
-    stop = start + len(finding.fix)
+def is_settled(pair: Pair, rules: Rules, finding: Finding, found: Sequence[Finding]) -> bool:
+    """Whether the fix of a finding leaves one less in these words at its place: another quotation around it or inside
+    it may be wrong, too."""
+    start, end, fix = finding.start, finding.end, finding.fix
+    if pair.translation is None or fix is None or start is None or end is None:
+        return True
+    text = pair.translation.text[:start] + fix + pair.translation.text[end:]
     again = run([replace(pair, translation=replace(pair.translation, text=text))], rules, [finding.check])
-    return [
-        each
-        for each in again
-        if each.message == finding.message
-        and each.start is not None
+    return alike(finding, again, start, start + len(fix)) < alike(finding, found, start, end)
+
+
+def alike(finding: Finding, found: Sequence[Finding], start: int, end: int) -> int:
+    """How many findings say the same of a place that lies at start..end, in part or whole."""
+    spans = [
+        (each.start, each.end)
+        for each in found
+        if each.start is not None
         and each.end is not None
-        and ((each.start < stop and each.end > start) or each.start == each.end == start == stop)
+        and (each.check, each.message) == (finding.check, finding.message)
     ]
+    return sum((first < end and last > start) or first == last == start == end for first, last in spans)
 
 
 def hold_for_a_pair(labelled_pair: Labelled) -> None:
     pair, rules = approved(labelled_pair), rules_of(labelled_pair)
     found = run([pair], rules)
     assert [each for each in found if not is_told_safely(each)] == []
-    assert [again for each in found for again in still_found(pair, rules, each)] == []
+    assert [each for each in found if not is_settled(pair, rules, each, found)] == []
 
 
 def hold_for_an_article(pairs: Sequence[Pair], rules: Rules) -> None:
@@ -154,6 +159,7 @@ def test_checks_read_very_many_damaged_articles(article: tuple[list[Pair], Rules
     "pair",
     [
         Labelled("The congress opened at 9 a.m.", "Le congrès s’est ouvert\\U003C à 9 h.", "en", "fr"),
+        Labelled("The meeting starts at half past seven.", "Er sagte nur „n„†“nieneiｶ“n", "en", "tr"),
         Labelled("In Wuppertal, Zoë Krämer won the chess title ahead of Wojciech Dąbrowski.", "··", "en", "zh-Hans"),
     ],
 )
