@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman import plugins
 from dragoman.checks import sides
 from dragoman.checks.joined import Joined
 from dragoman.checks.rules import Rules
@@ -100,6 +101,7 @@ def hold_for_an_article(pairs: Sequence[Pair], rules: Rules) -> None:
     across = Across()
     across.look(pairs, rules)
     found += across.findings(is_whole=True)
+    found += run([replace(pair, translation=None) for pair in pairs], rules, None, plugins.SOURCE_CHECKS)
     assert [each for each in found if not is_told_safely(each)] == []
 
 
