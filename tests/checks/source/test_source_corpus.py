@@ -177,4 +177,4 @@ def test_a_waiver_of_the_gate_that_lets_nothing_pass_is_told_as_a_note(newsroom:
     assert said("cut-sentence", one) == []
     assert said("cut-sentence", one, until="2001-01-01") == [told.format("cut-sentence", "it ended on 2001-01-01")]
     [line] = said("cut-sentense", one)
-    assert "there is no check 'cut-sentense'; did you mean 'cut-sentence'? [unused-waiver]" in line
+    assert "there is no source check 'cut-sentense'; did you mean 'cut-sentence'? [unused-waiver]" in line
