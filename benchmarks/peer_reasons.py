@@ -55,12 +55,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         True,
-        "a conjunction on a linked word where a stop stood",
-        "Arabic writes و onto the next word, a mark between them or not; the stop is a fragment's",
-        lambda case: case.row["check"] == "xml-chars-around-tags" and case.row["target"].startswith("و"),
-    ),
-    Kind(
-        True,
         "words beside a mark that stand elsewhere",
         "words change places about a mark as the language wants it; what is gone omission looks for, and words that "
         "are glued to a mark edge-space",

@@ -33,7 +33,7 @@ class Odd(NamedTuple):
     is_ending: bool = False
 
 
-def beginnings(source: Side, target: Side, facts: Punctuation) -> Iterator[Odd]:
+def beginnings(source: Side, target: Side, here: Punctuation, facts: Punctuation) -> Iterator[Odd]:
     """What the target begins with and should not, or lost. A text that begins with a letter on both sides is right."""
     ours, theirs = source.running.lstrip(_LEAD), target.running.lstrip(_LEAD)
     if not ours or not theirs or (ours[0].isalnum() and theirs[0].isalnum()) or _is_led_by_mark(target):
@@ -51,6 +51,9 @@ def beginnings(source: Side, target: Side, facts: Punctuation) -> Iterator[Odd]:
     elif _ends_early(ours, theirs, facts, goes_on):
         message = f"the translation begins with “{theirs[0]}”, which ends a text"
         yield Odd(message, "write it at the end, in the order of reading", start, start + 1, is_ending=True)
+    elif _is_left_out(source, ours, theirs, here, facts):
+        message = f"the source begins with “{ours[0]}”, the translation does not"
+        yield Odd(message, "write it as the source does", start, start)
     lead, found = _symbol(source.text.lstrip(_LEAD)), _symbol(target.text.lstrip(_LEAD))
     if lead and not found and not any(map(_is_symbol, target.counts)):
         message = f"the source begins with “{visible(lead, 8)}”, the translation has no such sign"
@@ -74,6 +77,14 @@ def _ends_early(ours: str, theirs: str, facts: Punctuation, goes_on: bool) -> bo
     if theirs[0] == "." and theirs[1:2].isascii() and theirs[1:2].isalnum():
         return False  # .com, .22
     return theirs[:2] not in ours
+
+
+def _is_left_out(source: Side, ours: str, theirs: str, here: Punctuation, facts: Punctuation) -> bool:
+    """True where the source begins with a sign that ends the text before it, and the translation has none."""
+    if ours[0] in theirs or here.kind_of.get(ours[0]) in facts.lacks:
+        return False
+    is_apart = source.text.lstrip(_LEAD)[1:2] == "<"  # .<a>com</a>: a mark parts them
+    return _ends_early(theirs, f"{ours[0]} {ours[1:]}" if is_apart else ours, here, goes_on=True)
 
 
 def _symbol(text: str) -> str:

@@ -21,6 +21,8 @@ SEVERITY = Severity.WARNING
 _EMPTY = re.compile(r"\n[ \t\r]{0,8}\n\s*")
 _TAG = re.compile(r"</?[a-z]+[0-9]*>")
 _MARKS = re.compile(r"(\w)((?:</?[a-z]{1,20}[0-9]{0,6}>){1,6})(?=(\w))")
+_BEGUN = re.compile(r"([^>])<((?!su[bp])[a-z]{1,20}[0-9]{0,6})>([^<])")  # CO<sub>2</sub> is no part of a word
+_JOINING = frozenset("-'’‐‑")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LAST, _FIRST = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _FAR = 32  # letters of a word that is looked at
@@ -40,8 +42,13 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         if "<" in target.text:
             for start, end, message, hint in _at_marks(source.text, target.text, rules.language):
                 yield rules.finding(NAME, severity, message, pair, hint, (start, end))
+            if primary(rules.source) not in _GLUING:
+                for start, end, message, hint in _no_longer_inside(source.text, target.text):
+                    yield rules.finding(NAME, rules.at_most(NAME, Severity.NOTE), message, pair, hint, (start, end))
         if not _has_edge(source.text) and not _has_edge(target.text):
             continue
+        if "<" in source.text and not any(map(str.isalnum, source.running + target.running)):
+            continue  # a mark round signs alone: the blanks beside them part no words
         ours, theirs = _edges(source.text), _edges(target.text)
         for edge, (wanted, _), (found, (start, end)) in zip(("begins", "ends"), ours, theirs, strict=True):
             if found == wanted or (tight and not found and not wanted.strip(" ")):
@@ -81,6 +88,17 @@ def _at_marks(source: str, target: str, language: str) -> Iterator[tuple[int, in
         if before is None or after is None or _is_joined(before.group(), after.group(), tags, language):
             continue
         yield match.start(2), match.end(2), f"no blank stands beside {''.join(tags)}", "write the blank of the source"
+
+
+def _no_longer_inside(source: str, target: str) -> Iterator[tuple[int, int, str, str]]:
+    """Marks that begin inside a word of the source, and behind a blank or a sign in the target."""
+    inside = {match[2] for match in _BEGUN.finditer(source) if match[1].isalpha() and match[3].isalpha()}
+    if not inside or _UNSPACED.search(source):
+        return
+    for match in _BEGUN.finditer(target):
+        if match[2] in inside and not (match[1].isalnum() or match[1] in _JOINING or _UNSPACED.search(match[1])):
+            message = f"<{match[2]}> begins inside a word of the source, here it does not"
+            yield match.start(2) - 1, match.end(2) + 1, message, "mark the same part of the word, if it has one"
 
 
 def _glued(text: str) -> Iterator[re.Match[str]]:

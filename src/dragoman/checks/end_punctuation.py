@@ -45,7 +45,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     usual = there.signs["stop"][0]
     for sides_of in sides(pairs, rules):
         pair, source, target = sides_of
-        begins = () if _begin_alike(source.running, target.running) else tuple(beginnings(source, target, there))
+        begins = () if _begin_alike(source.running, target.running) else tuple(beginnings(source, target, here, there))
         for odd in begins:
             weight = rules.at_most(NAME, Severity.NOTE) if odd.is_style else severity
             yield rules.finding(NAME, weight, odd.message, pair, odd.hint, target.span(odd.start, odd.end))

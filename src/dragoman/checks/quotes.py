@@ -23,6 +23,7 @@ _STRAIGHT = frozenset("\"'＂")
 _SINGLE = frozenset("'’‘‚‹›")
 _EITHER = frozenset("«»「『《〈")  # of languages that have no others, or write them inside one another
 _BLANK = " \u00a0\u202f\u2009"
+_SET_APART = re.compile(r"<(?!/?a[0-9]*>)|[{%`]")
 _SEEN = MARKS | {"'"}  # ’ alone is an apostrophe
 _MARK = re.compile(f"[{''.join(sorted(_SEEN))}]")
 _DOUBLE = re.compile(f"[{''.join(sorted(MARKS - frozenset('‘‚‹›')))}]")
@@ -52,8 +53,11 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             yield from _repeated(block, ours, theirs, rules, severity)
         if is_whole and len(theirs.alone) > len(ours.alone):
             yield from _alone(block, theirs, there, rules, severity)
-        elif ours.pairs and not theirs.alone and not is_one_language:
-            yield from _lost(block, ours, theirs, there, rules, severity)
+        elif not theirs.alone and not is_one_language:
+            if ours.pairs:
+                yield from _lost(block, ours, theirs, there, rules, severity)
+            elif is_whole and theirs.pairs and not ours.alone and "quotes" not in rules.style.as_source:
+                yield from _added(block, theirs, rules)
 
 
 def _is_plain(block: list[Sides], theirs: Marks) -> bool:
@@ -196,6 +200,32 @@ def _lost(
         message = "the source quotes, the translation has no quotation marks"
         hint = f"write {facts.quotes[0][0]} and {facts.quotes[0][1]} around what is quoted"
         yield rules.finding(NAME, severity, message, sides.pair, hint)
+
+
+def _added(block: list[Sides], theirs: Marks, rules: Rules) -> Iterator[Finding]:
+    """A note for the first quotation of a block whose source quotes nothing and has nothing that other languages quote:
+    names (of papers, ships, companies), words that a mark sets apart, what a word such as so-called or a colon
+    introduces."""
+    instead = punctuation_of(rules.source).instead
+    if any(":" in s.source.counts or _has_names(s.source) or not instead.isdisjoint(s.source.said) for s in block):
+        return
+    opener, closer = min(theirs.pairs)
+    sides = block[opener.text]
+    stop = closer.at + 1 if closer.text == opener.text else len(sides.target.running.rstrip())
+    quoted = sides.target.running[opener.at : stop]
+    if any(map(str.isalpha, quoted)):
+        message = f"{visible(quoted, 60)} is quoted here, the source quotes nothing"
+        hint = "take the marks away, unless the source says in other ways that these are not its own words"
+        note = rules.at_most(NAME, Severity.NOTE)
+        yield rules.finding(NAME, note, message, sides.pair, hint, sides.target.span(opener.at, stop))
+
+
+def _has_names(source: Side) -> bool:
+    """True where a word behind the first has a capital or a figure, where a mark that is no link's sets words apart or
+    something is filled in, and in a script without capitals."""
+    words = source.plain.split()
+    is_plain = all(word.islower() or word == "I" or not any(map(str.isalnum, word)) for word in words[1:])
+    return not is_plain or bool(_SET_APART.search(source.text)) or not any(map(str.islower, source.plain))
 
 
 def _span(sides: Sides, mark: Mark) -> tuple[int, int]:

@@ -41,6 +41,8 @@ def mend(
     catalogs = len({one.path for one in report.fixed})
     done = "mended" if write else "to mend"
     note(f"{counted(len(report.fixed), 'text')} {done} in {counted(catalogs, 'catalog')}")
+    if not report.fixed and not approved:
+        note("  hint: approved texts are left as they are; with --approved they are mended, too")
     if report.left:
         note(f"{counted(report.left, 'text')} left: mending them would change more than blanks and signs")
     return tell_troubles(report.troubles) or (1 if report.fixed and not write else 0)

@@ -24,7 +24,8 @@ class Punctuation:
     `quotes` are pairs of marks: outer, inner, admitted; `straight` what " is: right, note or wrong. `speech` are
     dashes that may begin speech, `brackets` pairs, `inverted` what opens a question and an exclamation. `is_loose`:
     blanks beside signs are not settled; `is_tight`: no blank stands beside full-width signs;
-    `is_strict`: other no-break spaces than those named are wrong, as a house says that settles its blanks.
+    `is_strict`: other no-break spaces than those named are wrong, as a house says that settles its blanks. `instead`
+    are words that stand in for quotation marks: so-called.
     """
 
     signs: Mapping[str, str]
@@ -41,6 +42,7 @@ class Punctuation:
     is_loose: bool
     is_tight: bool
     is_strict: bool
+    instead: frozenset[str]
 
     @cached_property
     def kind_of(self) -> Mapping[str, str]:
@@ -92,6 +94,7 @@ def _made(row: Mapping[str, Any]) -> Punctuation:
         row["loose"],
         row["tight"],
         bool(row.get("strict", False)),
+        frozenset(row.get("instead", ())),
     )
 
 

@@ -11,10 +11,14 @@ from dragoman.checks.rules import Rules, weighed
 from dragoman.checks.running import run
 from dragoman.checks.source.unknown_names import NAME as NAMES
 from dragoman.glossary.terms import Glossary
-from dragoman.model import DragomanError, Finding, Pair, Severity
+from dragoman.model import ConfigError, DragomanError, Finding, Pair, Severity
+from dragoman.model.errors import Where
+from dragoman.model.visible import visible
 from dragoman.project import Article, Project
+from dragoman.project.gate import SourceWaiver
+from dragoman.project.newsroom import NAME as CONFIG
 from dragoman.workflow.glossary import read_glossary
-from dragoman.workflow.reading import Trouble, format_of, read_document
+from dragoman.workflow.reading import Trouble, articles, format_of, read_document
 
 
 @dataclass
@@ -42,6 +46,7 @@ def check_sources(
     """The findings of the named checks of sources (None: all), in article order. Nothing is written, nobody asked."""
     report = SourceReport()
     glossary = read_glossary(project, report.troubles)
+    used: set[SourceWaiver] = set()
     for article in chosen:
         say(article.path)
         try:
@@ -51,9 +56,19 @@ def check_sources(
             continue
         report.names += [finding for finding in found if finding.check == NAMES]
         rest = [finding for finding in found if finding.check != NAMES]
-        passed = [finding for finding in rest if _is_waived(project, finding)]
+        passed = []
+        for finding in rest:
+            if waivers := _waivers_of(project, finding):
+                passed.append(finding)
+                used.update(waivers)
         report.waived += len(passed)
         report.findings += [finding for finding in rest if finding not in passed]
+    is_whole = bool(project.gate.waivers) and not report.troubles and only is None
+    everything = {article.path for article in articles(project)} if is_whole else set()
+    asked = chosen if everything and everything <= {article.path for article in chosen} else ()
+    for waiver in project.gate.waivers:
+        if waiver not in used and (why := _why_unused(project, waiver, asked)):
+            report.findings.append(_unused(project, waiver, why))
     return report
 
 
@@ -78,8 +93,27 @@ def _look(project: Project, article: Article, glossary: Glossary, only: Sequence
     yield from run(pairs, rules, only, plugins.SOURCE_CHECKS)
 
 
-def _is_waived(project: Project, finding: Finding) -> bool:
+def _waivers_of(project: Project, finding: Finding) -> list[SourceWaiver]:
+    """The waivers that let a finding pass."""
     today = date.today().isoformat()
-    return any(
-        waiver.is_about(finding.check, finding.article, finding.source, today) for waiver in project.gate.waivers
+    told = (finding.check, finding.article, finding.source, today)
+    return [waiver for waiver in project.gate.waivers if waiver.is_about(*told)]
+
+
+def _why_unused(project: Project, waiver: SourceWaiver, everything: Sequence[Article]) -> str:
+    """Why a waiver let nothing pass, "" where it may yet. `everything`: all articles, when all were looked at."""
+    try:
+        plugins.demand(waiver.check, plugins.SOURCE_CHECKS)
+    except ConfigError as error:
+        return f"there is {visible(error.message)}"
+    if waiver.until and waiver.until < date.today().isoformat():
+        return f"it ended on {waiver.until}"
+    is_asked = any(waiver.check not in weighed(project.weights(one, project.source))[1] for one in everything)
+    return "no article has such a finding" if is_asked else ""
+
+
+def _unused(project: Project, waiver: SourceWaiver, why: str) -> Finding:
+    message = f"the [[gate.waive]] of {visible(waiver.check, 60)} lets nothing pass: {why}"
+    return Finding(
+        "unused-waiver", Severity.NOTE, message, project.source, "", Where(CONFIG), hint="take it out of dragoman.toml"
     )

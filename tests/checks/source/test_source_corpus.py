@@ -158,3 +158,23 @@ def test_the_project_may_close_the_gate_and_a_waiver_with_a_reason_opens_it(news
     config.write_text(f"{before}\n[gate]\nwait = true\n[[gate.waive]]\ncheck = 'x'\npaths = ['y']\n", encoding="utf-8")
     newsroom.run("check", code=2)
     assert "a [[gate.waive]] without 'reason'" in newsroom.errors
+
+
+def test_a_waiver_of_the_gate_that_lets_nothing_pass_is_told_as_a_note(newsroom: Newsroom) -> None:
+    config = newsroom.folder / "dragoman.toml"
+    before = config.read_text(encoding="utf-8")
+
+    def said(check: str, *paths: str, until: str = "", code: int = 0) -> list[str]:
+        rows = f"check = '{check}'\npaths = ['articles/*']\nreason = 'a poem'\nuntil = '{until}'\n"
+        config.write_text(f"{before}\n[gate]\n[[gate.waive]]\n{rows}", encoding="utf-8")
+        out = newsroom.run("check", "--source", *paths, code=code)
+        return [line for line in out.splitlines() if line.startswith("dragoman.toml")]
+
+    told = "dragoman.toml: note: the [[gate.waive]] of {} lets nothing pass: {} [unused-waiver]"
+    one = str(newsroom.folder / "articles" / "bridge.md")
+    (newsroom.folder / "articles" / "doors.txt").write_text("Doors\n\nThe doors are open.\n", encoding="utf-8")
+    assert said("cut-sentence") == [told.format("cut-sentence", "no article has such a finding")]
+    assert said("cut-sentence", one) == []
+    assert said("cut-sentence", one, until="2001-01-01") == [told.format("cut-sentence", "it ended on 2001-01-01")]
+    [line] = said("cut-sentense", one)
+    assert "there is no source check 'cut-sentense'; did you mean 'cut-sentence'? [unused-waiver]" in line
