@@ -73,16 +73,17 @@ class Works:
         becomes a Trouble, and the site has none of it."""
         article, tag = reading.article, self._project.source
         body = show(reading.form, reading.document)
+        said = _said(reading)
         found = addresses_in(body)
         bodies = {tag: body}
         rows: dict[str, Sequence[Row]] = {}
         standings = []
-        pictures = [*_pictures(reading), *found.images]
+        pictures = [*said.pictures, *found.images]
         hrefs = list(found.links)
         days: set[str] = set()
         for language in article.languages:
             try:
-                standing, rows[language], shown = self._standing(reading, language, troubles, days)
+                standing, rows[language], shown = self._standing(reading, language, said, troubles, days)
             except DragomanError as error:
                 troubles.append(Trouble(self._project.catalog_path(article, language), error))
                 continue
@@ -98,7 +99,7 @@ class Works:
         work = Work(
             article.name,
             self._pages[article.name],
-            self._version(reading, tag, reading.document),
+            self._version(reading, tag, reading.document, said),
             tuple(standings),
             tuple(dict.fromkeys([*anchors_of(body, tag), *ids_in(body)])),
             tuple(dict.fromkeys(place_of(href, article.name) for href in hrefs if not is_elsewhere(href))),
@@ -116,7 +117,7 @@ class Works:
         return tuple(sorted(rows, key=lambda row: row.name.casefold()))
 
     def _standing(
-        self, reading: Reading, tag: str, troubles: list[Trouble], days: set[str]
+        self, reading: Reading, tag: str, said: _Said, troubles: list[Trouble], days: set[str]
     ) -> tuple[Standing, tuple[Row, ...], str]:
         """How a language stands, its rows, and the HTML of what is published. Adds to troubles, and to the days after
         which it may stand otherwise."""
@@ -150,7 +151,7 @@ class Works:
         shown = show(reading.form, document)
         if made.kind == "held":  # from the output folder, whose links are those of another generator
             shown = self._uncrossed(shown, reading.article, tag)
-        version = self._version(reading, tag, document, made)
+        version = self._version(reading, tag, document, said, made)
         return Standing(language, counts, made.kind, made.reason, version, found), rows, shown
 
     def _uncrossed(self, shown: str, article: Article, tag: str) -> str:
@@ -161,18 +162,19 @@ class Works:
         path = self._project.output_path(reading.article, tag)
         return read_with(reading.form, made.data or b"", whole, language=tag, where=path)
 
-    def _version(self, reading: Reading, tag: str, document: Document, made: Edition | None = None) -> Version:
+    def _version(
+        self, reading: Reading, tag: str, document: Document, said: _Said, made: Edition | None = None
+    ) -> Version:
         language, path = self.languages[tag], reading.article.name
         title, deck = _first(document, _TITLES), _first(document, _DECKS)
-        text = reading.document.data.decode(reading.document.encoding)
         return Version(
             language,
             title or PurePosixPath(path).stem,
             deck,
             addresses.page_of(self._pages[path], language.address),
-            next((found for found in stated_dates(text, _DATES) if moment(found)), ""),
-            next(iter(stated(text, _UPDATED)), ""),
-            tuple(self._called(name, tag) for name in stated(text, _AUTHORS)),
+            said.date,
+            said.updated,
+            tuple(self._called(name, tag) for name in said.authors),
             made.notice if made else "",
             made.engine if made else "",
             _first(document, _SHOWN),
@@ -239,9 +241,24 @@ def is_public(href: str, name: str) -> bool:
     return place.suffix.lower() not in known_suffixes() and not any(part.startswith(".") for part in place.parts)
 
 
-def _pictures(reading: Reading) -> tuple[str, ...]:
-    """The pictures that an article names for itself, for lists and cards."""
-    return stated(reading.document.data.decode(reading.document.encoding), _PICTURES)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an article says of itself, the same in every language; its pictures are for lists and cards."""
+
+    date: str
+    updated: str
+    authors: tuple[str, ...]
+    pictures: tuple[str, ...]
+
+
+def _said(reading: Reading) -> _Said:
+    text = reading.document.data.decode(reading.document.encoding)
+    return _Said(
+        next((found for found in stated_dates(text, _DATES) if moment(found)), ""),
+        next(iter(stated(text, _UPDATED)), ""),
+        stated(text, _AUTHORS),
+        stated(text, _PICTURES),
+    )
 
 
 def _untranslated(shown: Mapping[str, str], pairs: Sequence[Pair]) -> tuple[str, ...]:
