@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -99,7 +99,12 @@ class Shelf:
 
 
 def work_to_json(work: Work) -> str:
-    return json.dumps(asdict(work), ensure_ascii=False)
+    return json.dumps(work, ensure_ascii=False, default=_values)
+
+
+def _values(one: Work | Version | Standing | Language) -> dict[str, Any]:
+    """The fields of a dataclass by their names. As `asdict` gives them, which copies all that they hold."""
+    return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
 def work_from_json(text: str) -> Work:
