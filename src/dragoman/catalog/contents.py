@@ -138,6 +138,11 @@ class Contents:
     def _told(self) -> dict[int, _Told]:
         return {}
 
+    @property
+    def standing(self) -> object:
+        """The same object as long as nothing in the catalog has changed: what was made of it then still holds."""
+        return self._told
+
     def made_from(self, key: Key) -> dict[str, str]:
         """Digests of what the machine's text of `key` was made from, by name of the input; empty when nothing tells."""
         entry = self._entry(key)

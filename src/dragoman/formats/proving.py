@@ -285,6 +285,10 @@ def readable(content: Sequence[str | Mark]) -> str:
     Markdown cannot hold the one, and drops the other. Pairs around nothing are left out: between two sentences they
     belong to neither.
     """
+    if all(isinstance(part, str) for part in content):
+        said = "".join(content)  # type: ignore[arg-type]
+        if "<" not in said and "&" not in said:  # what follows is about tags
+            return _SPACE.sub(" ", said).strip()
     text = to_text(join(_filled(part if isinstance(part, str) else _unnumbered(part) for part in content)))
     text = _AFTER_OPENING.sub(r" \1", _SPACE.sub(" ", text))
     text = _BEFORE_CLOSING.sub(r"\1 ", text)

@@ -22,7 +22,7 @@ from dragoman.project import Article, Project
 from dragoman.publishing.hrefs import is_elsewhere
 from dragoman.publishing.record import Record
 from dragoman.publishing.site import addresses
-from dragoman.publishing.site.content import addresses_in, anchors_of, clean, ids_in
+from dragoman.publishing.site.content import addresses_in, clean, ids_of
 from dragoman.publishing.site.links import place_of
 from dragoman.publishing.site.works import STATES, Details, Language, Row, Standing, Term, TermRow, Version, Work
 from dragoman.publishing.uncrossing import Uncrossing
@@ -65,6 +65,7 @@ class Works:
         self._record = Record(project.file(project.output), project.folder)
         self._past = cache(lambda: History.open(project.folder))
         self._people = {term.name: term for term in glossary.terms if term.kind == "person"}
+        self._read_as = frozenset(known_suffixes())
         self._former = FormerPages(project, pages)
         self._uncrossing = cache(lambda tag: Uncrossing(project, articles(project), tag))
 
@@ -74,6 +75,7 @@ class Works:
         article, tag = reading.article, self._project.source
         body = show(reading.form, reading.document)
         said = _said(reading)
+        headings, ids = ids_of(body, tag)
         found = addresses_in(body)
         bodies = {tag: body}
         rows: dict[str, Sequence[Row]] = {}
@@ -95,13 +97,13 @@ class Works:
                 hrefs += earlier.links
                 pictures += earlier.images
         images = self._there(files_behind(article, pictures))
-        linked = files_behind(article, [href for href in hrefs if is_public(href, article.name)])
+        linked = files_behind(article, [href for href in hrefs if self._is_public(href, article.name)])
         work = Work(
             article.name,
             self._pages[article.name],
             self._version(reading, tag, reading.document, said),
             tuple(standings),
-            tuple(dict.fromkeys([*anchors_of(body, tag), *ids_in(body)])),
+            tuple(dict.fromkeys([*headings, *ids])),
             tuple(dict.fromkeys(place_of(href, article.name) for href in hrefs if not is_elsewhere(href))),
             next(iter(images.values()), ""),
         )
@@ -192,6 +194,12 @@ class Works:
         known = self._record.known(f"{tag}/{article.name}", data) if data is not None else None
         return data if known and known.complete else None
 
+    def _is_public(self, href: str, name: str) -> bool:
+        """True for what the article `name` may link to as a file for readers to fetch: never an article, which is
+        published as a page or not at all, nor what a hidden name keeps from readers."""
+        place = PurePosixPath(place_of(href, name))
+        return place.suffix.lower() not in self._read_as and not any(part.startswith(".") for part in place.parts)
+
     def _there(self, sought: Mapping[str, str]) -> dict[str, str]:
         """The addresses of the files that are there, by their places."""
         return {place: f"media/{place}" for file, place in sought.items() if self._project.file(file).is_file()}
@@ -232,13 +240,6 @@ def files_behind(article: Article, addresses: Sequence[str]) -> dict[str, str]:
     root = article.path.removesuffix(article.name)
     places = (place_of(one, article.name) for one in addresses if not is_elsewhere(one))
     return {root + place: place for place in places if not place.startswith("..")}
-
-
-def is_public(href: str, name: str) -> bool:
-    """True for what the article `name` may link to as a file for readers to fetch: never an article, which is published
-    as a page or not at all, nor what a hidden name keeps from readers."""
-    place = PurePosixPath(place_of(href, name))
-    return place.suffix.lower() not in known_suffixes() and not any(part.startswith(".") for part in place.parts)
 
 
 @dataclass(frozen=True, slots=True)
