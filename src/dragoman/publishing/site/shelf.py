@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dragoman.memory.store import Kind, explained, open_store, transaction
-from dragoman.publishing.site.works import Language, Standing, Version, Work
+from dragoman.publishing.site.works import Language, Standing, Version, Work, same_counts
 
 _KIND = Kind(
     "site",
@@ -140,7 +140,7 @@ class _Reader:
         standings = tuple(
             Standing(
                 self._language(one["language"]),
-                one["counts"],
+                same_counts(tuple(one["counts"].items())),
                 one["outcome"],
                 one["reason"],
                 self._version(one["version"]) if one["version"] else None,
