@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.formats.anchors import ids_of
-from dragoman.formats.markdown.headings import headings, pinned
+from dragoman.formats.markdown.headings import Source, headings, pinned
 from dragoman.formats.markdown.settings import Settings
 from dragoman.model import AnchorStyle
 from tests.laws.shreds.markdown import articles
@@ -90,9 +90,9 @@ def test_github_slugger_makes_the_same_ids(tmp_path: Path) -> None:
 
 @given(articles, articles, st.sampled_from(STYLES))
 def test_pinning_adds_ids_and_nothing_else(text: str, source: str, style: AnchorStyle) -> None:
-    assert pinned(text, text, SETTINGS, "") == text
+    assert pinned(text, Source(text, SETTINGS), "") == text
     for other in (text, source):
-        out = pinned(text, other, SETTINGS, style)
+        out = pinned(text, Source(other, SETTINGS), style)
         before, after = headings(text, SETTINGS), headings(out, SETTINGS)
         assert [heading.words.text for heading in after] == [heading.words.text for heading in before]
         if out != text:
@@ -118,7 +118,7 @@ def test_pinning_adds_ids_and_nothing_else(text: str, source: str, style: Anchor
 )
 def test_how_a_heading_keeps_its_id(line: str, to: str) -> None:
     text = line.replace("Fares", "Precios")
-    assert pinned(f"{text}\n\nEnd.\n", f"{line}\n\nEnd.\n", SETTINGS, "goldmark") == f"{to}\n\nEnd.\n"
+    assert pinned(f"{text}\n\nEnd.\n", Source(f"{line}\n\nEnd.\n", SETTINGS), "goldmark") == f"{to}\n\nEnd.\n"
 
 
 @pytest.mark.parametrize(("settings", "heading"), [("", " {#a-slow-return}"), ('anchors = ""\n', "")])

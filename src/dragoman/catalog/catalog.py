@@ -183,7 +183,12 @@ class Catalog(Contents):
     def _place(self, at: int, entry: Entry) -> None:
         self._encode(entry.raw)
         self._placed[at] = Placed(entry, self._placed[at].number)
-        for name in ("_layout", "has_inside", "_agreed"):  # live keys and obsolete texts are the same as before
+        for name in (
+            "_layout",
+            "has_inside",
+            "_agreed",
+            "_told",
+        ):  # live keys and obsolete texts are the same as before
             self.__dict__.pop(name, None)
 
     def update(

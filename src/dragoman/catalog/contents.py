@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from dragoman.catalog.agreed import agreed_by_source, last_approved
 from dragoman.catalog.charset import Decoded
@@ -27,6 +28,14 @@ _BOTH = (
 )
 
 
+class _Told(NamedTuple):
+    translation: Translation | None
+    fault: str
+    hint: str
+    waivers: tuple[Waiver, ...]
+    rivals: tuple[str, ...]
+
+
 class Contents:
     """The entries of one PO file, read. What changes them is `catalog.Catalog`.
 
@@ -46,7 +55,7 @@ class Contents:
         self._forget()
 
     def _forget(self) -> None:
-        for name in ("_layout", "_live", "_approved", "has_inside", "_agreed"):
+        for name in ("_layout", "_live", "_approved", "has_inside", "_agreed", "_told"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -112,11 +121,27 @@ class Contents:
             if at is None:
                 yield Pair(segment, None)
             else:
-                entry = self._placed[at].entry
-                fault, hint = _BOTH if entry.target.strip() and comment_of(entry.comments) is not None else ("", "")
-                translation = read_state(entry, self._approved)
-                waivers, rivals = self.waivers(segment.key), self.rivals(segment.key)
-                yield Pair(segment, translation, lines[at], fault=fault, hint=hint, waivers=waivers, rivals=rivals)
+                translation, fault, hint, waivers, rivals = self._tell(at)
+                yield Pair(segment, translation, lines[at], (), None, fault, hint, waivers, rivals)
+
+    def _tell(self, at: int) -> _Told:
+        """What the entry at a place says to a pair. Asked for again and again between two changes."""
+        if (told := self._told.get(at)) is None:
+            entry = self._placed[at].entry
+            fault, hint = _BOTH if entry.target.strip() and comment_of(entry.comments) is not None else ("", "")
+            told = self._told[at] = _Told(
+                read_state(entry, self._approved), fault, hint, self.waivers(entry.key), self.rivals(entry.key)
+            )
+        return told
+
+    @cached_property
+    def _told(self) -> dict[int, _Told]:
+        return {}
+
+    @property
+    def standing(self) -> object:
+        """The same object as long as nothing in the catalog has changed: what was made of it then still holds."""
+        return self._told
 
     def made_from(self, key: Key) -> dict[str, str]:
         """Digests of what the machine's text of `key` was made from, by name of the input; empty when nothing tells."""

@@ -107,6 +107,8 @@ def _fenced(writer: _Writer, levels: Mapping[int, Level], data: bytes, fence: Fe
     """`data` with the marks of `fence`, which are all that is added."""
     if fence is None or not any(levels.get(block) is not Level.SOURCE for block in writer.translated):
         return data
+    if not any(writer.is_fenced(part, fence) for part in writer.document.parts if isinstance(part, Segment)):
+        return data  # nothing stays in the source's language, as in most articles: no need to write it again
     return writer.write(levels, fence)
 
 
@@ -191,14 +193,15 @@ class _Writer:
             continued = at > 0 and (_is_gap(parts, at - 1) or self._follows(parts[at - 1], part))
             before = next((done for done in reversed(out) if done), "") if continued else ""
             text = self._segment(part, before, _following(parts, at))
-            if self.fence and parts is self.document.parts and self._stays(part) and self.fence.encloses(part):
+            if self.fence and parts is self.document.parts and self.is_fenced(part, self.fence):
                 text = f"{self.fence.opening}{text}{self.fence.closing}"
             out.append(text)
         return "".join(out)
 
-    def _stays(self, segment: Segment) -> bool:
-        """True for a text without a translation; one whose translation is the same text has one."""
-        return not self._translates(segment) and segment.key not in self.plan.same
+    def is_fenced(self, segment: Segment, fence: Fence) -> bool:
+        """True for a text without a translation, where the fence can stand; one whose translation is the same text has
+        one."""
+        return not self._translates(segment) and segment.key not in self.plan.same and fence.encloses(segment)
 
     def _follows(self, before: str | Segment, segment: Segment) -> bool:
         """True when nothing stands between two sentences of one block."""
@@ -282,6 +285,10 @@ def readable(content: Sequence[str | Mark]) -> str:
     Markdown cannot hold the one, and drops the other. Pairs around nothing are left out: between two sentences they
     belong to neither.
     """
+    if all(isinstance(part, str) for part in content):
+        said = "".join(content)  # type: ignore[arg-type]
+        if "<" not in said and "&" not in said:  # what follows is about tags
+            return _SPACE.sub(" ", said).strip()
     text = to_text(join(_filled(part if isinstance(part, str) else _unnumbered(part) for part in content)))
     text = _AFTER_OPENING.sub(r" \1", _SPACE.sub(" ", text))
     text = _BEFORE_CLOSING.sub(r"\1 ", text)

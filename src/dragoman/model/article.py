@@ -66,7 +66,7 @@ class Segment:
         """What people and engines see."""
         return to_text(self.content)
 
-    @property
+    @cached_property
     def key(self) -> Key:
         return Key(self.text, self.context)
 

@@ -115,7 +115,7 @@ def works_of(project: Project, pages: Mapping[str, str], troubles: list[Trouble]
 def templates_of(project: Project) -> Templates:
     """The templates of a project's site."""
     own = project.file(project.site.templates)
-    return Templates(own if own.is_dir() else None)
+    return Templates(own if own.is_dir() else None, project.site.templates)
 
 
 def pages_of(project: Project, made: Works) -> Pages:

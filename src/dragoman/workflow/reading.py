@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from dragoman import files
@@ -55,9 +56,21 @@ class Reading:
         edit that a directive calls minor waits for `extract`, which knows the names.
         """
         catalog = self.catalogs.get(language)
-        segments = self.segments(language)
         if catalog is None:
-            return Paired(self.document, tuple(Pair(segment, None) for segment in segments))
+            return Paired(self.document, tuple(Pair(segment, None) for segment in self.segments(language)))
+        standing, known = self._known.get(language, (None, None))
+        if known is None or standing is not catalog.standing:
+            known = self._paired(catalog, language)
+            self._known[language] = (catalog.standing, known)
+        return known
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[object, Paired]]:
+        """What `paired` gave last for each language, and how its catalog stood then."""
+        return {}
+
+    def _paired(self, catalog: Catalog, language: str) -> Paired:
+        segments = self.segments(language)
         if not catalog.has_inside and self._is_in_step(catalog, segments):
             return Paired(self.document, tuple(catalog.pairs(segments)))
         lines = {pair.segment.key: pair.line for pair in catalog.pairs(segments)}

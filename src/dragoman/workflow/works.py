@@ -22,7 +22,7 @@ from dragoman.project import Article, Project
 from dragoman.publishing.hrefs import is_elsewhere
 from dragoman.publishing.record import Record
 from dragoman.publishing.site import addresses
-from dragoman.publishing.site.content import addresses_in, anchors_of, clean, ids_in
+from dragoman.publishing.site.content import addresses_in, clean, ids_of
 from dragoman.publishing.site.links import place_of
 from dragoman.publishing.site.works import STATES, Details, Language, Row, Standing, Term, TermRow, Version, Work
 from dragoman.publishing.uncrossing import Uncrossing
@@ -65,6 +65,7 @@ class Works:
         self._record = Record(project.file(project.output), project.folder)
         self._past = cache(lambda: History.open(project.folder))
         self._people = {term.name: term for term in glossary.terms if term.kind == "person"}
+        self._read_as = frozenset(known_suffixes())
         self._former = FormerPages(project, pages)
         self._uncrossing = cache(lambda tag: Uncrossing(project, articles(project), tag))
 
@@ -73,16 +74,18 @@ class Works:
         becomes a Trouble, and the site has none of it."""
         article, tag = reading.article, self._project.source
         body = show(reading.form, reading.document)
+        said = _said(reading)
+        headings, ids = ids_of(body, tag)
         found = addresses_in(body)
         bodies = {tag: body}
         rows: dict[str, Sequence[Row]] = {}
         standings = []
-        pictures = [*_pictures(reading), *found.images]
+        pictures = [*said.pictures, *found.images]
         hrefs = list(found.links)
         days: set[str] = set()
         for language in article.languages:
             try:
-                standing, rows[language], shown = self._standing(reading, language, troubles, days)
+                standing, rows[language], shown = self._standing(reading, language, said, troubles, days)
             except DragomanError as error:
                 troubles.append(Trouble(self._project.catalog_path(article, language), error))
                 continue
@@ -94,13 +97,13 @@ class Works:
                 hrefs += earlier.links
                 pictures += earlier.images
         images = self._there(files_behind(article, pictures))
-        linked = files_behind(article, [href for href in hrefs if is_public(href, article.name)])
+        linked = files_behind(article, [href for href in hrefs if self._is_public(href, article.name)])
         work = Work(
             article.name,
             self._pages[article.name],
-            self._version(reading, tag, reading.document),
+            self._version(reading, tag, reading.document, said),
             tuple(standings),
-            tuple(dict.fromkeys([*anchors_of(body, tag), *ids_in(body)])),
+            tuple(dict.fromkeys([*headings, *ids])),
             tuple(dict.fromkeys(place_of(href, article.name) for href in hrefs if not is_elsewhere(href))),
             next(iter(images.values()), ""),
         )
@@ -116,7 +119,7 @@ class Works:
         return tuple(sorted(rows, key=lambda row: row.name.casefold()))
 
     def _standing(
-        self, reading: Reading, tag: str, troubles: list[Trouble], days: set[str]
+        self, reading: Reading, tag: str, said: _Said, troubles: list[Trouble], days: set[str]
     ) -> tuple[Standing, tuple[Row, ...], str]:
         """How a language stands, its rows, and the HTML of what is published. Adds to troubles, and to the days after
         which it may stand otherwise."""
@@ -150,7 +153,7 @@ class Works:
         shown = show(reading.form, document)
         if made.kind == "held":  # from the output folder, whose links are those of another generator
             shown = self._uncrossed(shown, reading.article, tag)
-        version = self._version(reading, tag, document, made)
+        version = self._version(reading, tag, document, said, made)
         return Standing(language, counts, made.kind, made.reason, version, found), rows, shown
 
     def _uncrossed(self, shown: str, article: Article, tag: str) -> str:
@@ -161,18 +164,19 @@ class Works:
         path = self._project.output_path(reading.article, tag)
         return read_with(reading.form, made.data or b"", whole, language=tag, where=path)
 
-    def _version(self, reading: Reading, tag: str, document: Document, made: Edition | None = None) -> Version:
+    def _version(
+        self, reading: Reading, tag: str, document: Document, said: _Said, made: Edition | None = None
+    ) -> Version:
         language, path = self.languages[tag], reading.article.name
         title, deck = _first(document, _TITLES), _first(document, _DECKS)
-        text = reading.document.data.decode(reading.document.encoding)
         return Version(
             language,
             title or PurePosixPath(path).stem,
             deck,
             addresses.page_of(self._pages[path], language.address),
-            next((found for found in stated_dates(text, _DATES) if moment(found)), ""),
-            next(iter(stated(text, _UPDATED)), ""),
-            tuple(self._called(name, tag) for name in stated(text, _AUTHORS)),
+            said.date,
+            said.updated,
+            tuple(self._called(name, tag) for name in said.authors),
             made.notice if made else "",
             made.engine if made else "",
             _first(document, _SHOWN),
@@ -189,6 +193,12 @@ class Works:
         data = files.read(file, root=self._project.folder) if file.is_file() else None
         known = self._record.known(f"{tag}/{article.name}", data) if data is not None else None
         return data if known and known.complete else None
+
+    def _is_public(self, href: str, name: str) -> bool:
+        """True for what the article `name` may link to as a file for readers to fetch: never an article, which is
+        published as a page or not at all, nor what a hidden name keeps from readers."""
+        place = PurePosixPath(place_of(href, name))
+        return place.suffix.lower() not in self._read_as and not any(part.startswith(".") for part in place.parts)
 
     def _there(self, sought: Mapping[str, str]) -> dict[str, str]:
         """The addresses of the files that are there, by their places."""
@@ -232,16 +242,24 @@ def files_behind(article: Article, addresses: Sequence[str]) -> dict[str, str]:
     return {root + place: place for place in places if not place.startswith("..")}
 
 
-def is_public(href: str, name: str) -> bool:
-    """True for what the article `name` may link to as a file for readers to fetch: never an article, which is published
-    as a page or not at all, nor what a hidden name keeps from readers."""
-    place = PurePosixPath(place_of(href, name))
-    return place.suffix.lower() not in known_suffixes() and not any(part.startswith(".") for part in place.parts)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an article says of itself, the same in every language; its pictures are for lists and cards."""
+
+    date: str
+    updated: str
+    authors: tuple[str, ...]
+    pictures: tuple[str, ...]
 
 
-def _pictures(reading: Reading) -> tuple[str, ...]:
-    """The pictures that an article names for itself, for lists and cards."""
-    return stated(reading.document.data.decode(reading.document.encoding), _PICTURES)
+def _said(reading: Reading) -> _Said:
+    text = reading.document.data.decode(reading.document.encoding)
+    return _Said(
+        next((found for found in stated_dates(text, _DATES) if moment(found)), ""),
+        next(iter(stated(text, _UPDATED)), ""),
+        stated(text, _AUTHORS),
+        stated(text, _PICTURES),
+    )
 
 
 def _untranslated(shown: Mapping[str, str], pairs: Sequence[Pair]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dragoman.formats.inline import joined
 from dragoman.formats.markdown.blocks import BodyReader
 from dragoman.formats.markdown.destinations import destinations, without_refs
 from dragoman.formats.markdown.events import to_html
-from dragoman.formats.markdown.headings import pinned, placed
+from dragoman.formats.markdown.headings import Source, pinned, placed
 from dragoman.formats.markdown.html_blocks import Peels
 from dragoman.formats.markdown.masking import mask
 from dragoman.formats.markdown.settings import Settings
@@ -40,6 +40,7 @@ class Markdown:
 
     def __init__(self, settings: Mapping[str, object] | None = None) -> None:
         self._settings = Settings.of(settings or {}, mdx=self.mdx)
+        self._last: Source | None = None
 
     def read(self, data: bytes, cut: Segmenter, where: str = "", language: str = "") -> Document:
         return self._read(data, cut, where, None, language)[0]
@@ -96,12 +97,18 @@ class Markdown:
         """The written body with all that a target wants of it besides texts, and the passages left out."""
         lost: tuple[Lost, ...] = ()
         if target.anchors or target.passages:
-            source = self._body(document)
-            body = pinned(body, source, self._settings, target.anchors)
-            body, lost = placed(body, source, target, self._settings, self._shape)
+            source = self._source(self._body(document))
+            body = pinned(body, source, target.anchors)
+            body, lost = placed(body, source, target, self._shape)
         if target.links:
             body = relinked(body, lambda text: destinations(text, self._settings), target.links)
         return body, lost
+
+    def _source(self, text: str) -> Source:
+        """The body of a source; that of the last one is kept: an article is written for language after language."""
+        if self._last is None or self._last.text != text:
+            self._last = Source(text, self._settings)
+        return self._last
 
     def _body(self, document: Document) -> str:
         text = document.data.decode(document.encoding)

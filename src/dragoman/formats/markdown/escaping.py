@@ -73,6 +73,8 @@ _WRITTEN_ENTITY = re.compile(rf"(?<!\\){ENTITY.pattern}")
 def learned(raw: str) -> dict[str, str]:
     """The entities that `raw` uses, by character: an author who wrote &nbsp; wants to see &nbsp; again."""
     found: dict[str, str] = {}
+    if "&" not in raw:
+        return found
     for match in _WRITTEN_ENTITY.finditer(raw):
         character = html.unescape(match.group())
         if len(character) == 1 and character not in " \t\r\n" and not (character.isascii() and character.isalnum()):

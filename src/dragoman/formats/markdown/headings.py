@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from dragoman.formats.anchors import Words, ids_of
@@ -70,12 +71,24 @@ def headings(text: str, settings: Settings) -> list[Heading]:
     return found
 
 
-def pinned(text: str, source: str, settings: Settings, style: AnchorStyle) -> str:
+@dataclass(frozen=True)
+class Source:
+    """The body that translations are made of; its headings are sought once for all of them."""
+
+    text: str
+    settings: Settings
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        return headings(self.text, self.settings)
+
+
+def pinned(text: str, source: Source, style: AnchorStyle) -> str:
     """The body with the ids that the headings of `source` have by the rules of `style` where it gives none itself; as
     it was when they would not be read back so."""
-    if not style or ("#" not in source + text and "--" not in source + text and "==" not in source + text):
+    if not style or not any(sign in one for sign in ("#", "--", "==") for one in (source.text, text)):
         return text
-    theirs, ours = headings(source, settings), headings(text, settings)
+    theirs, ours = source.headings, headings(text, source.settings)
     ids = ids_of([heading.words for heading in theirs], style)
     if len(theirs) != len(ours) or any(
         one.words.own != other.words.own for one, other in zip(theirs, ours, strict=True)
@@ -91,16 +104,16 @@ def pinned(text: str, source: str, settings: Settings, style: AnchorStyle) -> st
         if made and made != one.words.own
     ]
     out = spliced(text, edits)
-    return out if _ids(out, settings) == wanted and _texts(out, settings) == [h.words.text for h in ours] else text
+    again = headings(out, source.settings) if edits else ours
+    is_so = [h.words.own for h in again] == wanted and [h.words.text for h in again] == [h.words.text for h in ours]
+    return out if is_so else text
 
 
-def placed(
-    text: str, source: str, target: Target, settings: Settings, shape: Callable[[str], Shape]
-) -> tuple[str, tuple[Lost, ...]]:
+def placed(text: str, source: Source, target: Target, shape: Callable[[str], Shape]) -> tuple[str, tuple[Lost, ...]]:
     """The body with the passages of `target`, which name headings of `source`, and those that were left out."""
     if not target.passages:
         return text, ()
-    theirs, ours = headings(source, settings), headings(text, settings)
+    theirs, ours = source.headings, headings(text, source.settings)
     ids = [ids_of([heading.words for heading in theirs], style) for style in (target.anchors or "github", "github")]
 
     def spot(passage: Passage) -> int | None:
@@ -112,14 +125,17 @@ def placed(
         found = [one for one, other, *made in names if other.is_top and _is_named(passage.anchor, other.words, made)]
         return (found[0].start if passage.place == "before" else found[0].end) if found else None
 
-    eol = "\r\n" if "\r\n" in source else "\n"
+    eol = "\r\n" if "\r\n" in source.text else "\n"
 
     def framed(at: int, said: str) -> str:
         has_end = text[:at].endswith(("\n", "\r"))
         above = "" if _BLANK_ABOVE.search(text, max(at - 4, 0), at) else eol if has_end else eol * 2
         return f"{above}{said}{eol}{'' if _BLANK_LINE.match(text, at) else eol}"
 
-    return with_passages(text, target.passages, spot, framed, shape, lambda said: is_balanced(_html_in(said, settings)))
+    def is_whole(said: str) -> bool:
+        return is_balanced(_html_in(said, source.settings))
+
+    return with_passages(text, target.passages, spot, framed, shape, is_whole)
 
 
 def _html_in(text: str, settings: Settings) -> str:
@@ -143,11 +159,3 @@ def _edit(text: str, heading: Heading, made: str) -> Edit:
     closing = _CLOSING.match(text, heading.stop, heading.end)
     at = closing.end() if closing else heading.stop
     return at, at, f" {{#{made}}}"
-
-
-def _ids(text: str, settings: Settings) -> Sequence[str]:
-    return [heading.words.own for heading in headings(text, settings)]
-
-
-def _texts(text: str, settings: Settings) -> Sequence[str]:
-    return [heading.words.text for heading in headings(text, settings)]

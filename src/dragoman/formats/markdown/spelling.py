@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.formats.front_matter import spell_value
 from dragoman.formats.html import HtmlSpeller
@@ -127,18 +127,11 @@ class _Line:
             text = text.rstrip(_BLANK)
         if not text:
             return
-        place = replace(
-            self._place,
-            start=self._at_start,
-            before=(self._out[-1] if self._out else self._before)[-1:],
-            after=self._next(at),
-            brackets=self._place.brackets or bool(self._links),
-            last=last and self._place.heading,
-        )
+        before = (self._out[-1] if self._out else self._before)[-1:]
         head = tail = ""
         if (
             at in signs.first
-            or (place.before == "]" and text[0] in "([:")
+            or (before == "]" and text[0] in "([:")
             or self._is_edge_space(at - 1, "open", text[0])
             or self._needs_distance(at - 1)
         ):
@@ -147,8 +140,21 @@ class _Line:
         if text and (crowds or self._is_edge_space(at + 1, "close", text[-1])):
             tail, text = numeric(text[-1]), text[:-1]
         if text:
-            place = replace(place, start=place.start and not head, before=head[-1:] or place.before)
-            text = escape(text, replace(place, after=tail[:1] or place.after))
+            own = self._place
+            place = Place(
+                own.level,
+                start=self._at_start and not head,
+                before=head[-1:] or before,
+                after=tail[:1] or self._next(at),
+                brackets=own.brackets or bool(self._links),
+                in_cell=own.in_cell,
+                heading=own.heading,
+                last=last and own.heading,
+                spellings=own.spellings,
+                bare=own.bare,
+                extensions=own.extensions,
+            )
+            text = escape(text, place)
         self._put(head + text + tail)
 
     def _is_edge_space(self, at: int, kind: str, character: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -56,7 +57,12 @@ def page_names(names: Sequence[str]) -> dict[str, str]:
 
 def relative(page: str, to: str) -> str:
     """The link on `page` that leads to another file of the site, percent-encoded."""
-    return quote(posixpath.relpath(to, posixpath.dirname(page) or "."), safe=_SAFE)
+    return _relative(posixpath.dirname(page) or ".", to)
+
+
+@lru_cache(maxsize=4096)
+def _relative(folder: str, to: str) -> str:
+    return quote(posixpath.relpath(to, folder), safe=_SAFE)
 
 
 def absolute(root: str, page: str) -> str:

@@ -90,19 +90,16 @@ def addresses_in(body: str) -> Addresses:
     return Addresses(tuple(links), tuple(images))
 
 
-def anchors_of(body: str, language: str) -> list[str]:
-    """The id of each heading of a body in order: its own, else one made from its words, each once."""
+def ids_of(body: str, language: str) -> tuple[list[str], list[str]]:
+    """The id of each heading of a body in order: its own, else one made from its words, each once; and every id that
+    the article gives itself."""
+    plain = clean(body, link=lambda href: href, image=lambda src: src)
     found: list[str] = []
-    for heading in _HEADING.finditer(_plain(body)):
+    for heading in _HEADING.finditer(plain):
         own = _ID.search(heading[2])
         made = slug(html.unescape(_MARKUP.sub("", heading[3])), language, native=True)
         found.append(own[1] if own else _fresh(made or "section", found))
-    return found
-
-
-def ids_in(body: str) -> list[str]:
-    """Every id that an article gives itself."""
-    return _ID.findall(_plain(body))
+    return found, _ID.findall(plain)
 
 
 def with_anchors(body: str, anchors: Sequence[str]) -> str:
@@ -126,10 +123,6 @@ def without_title(body: str) -> tuple[str, str]:
     if found is None or found[1] != "1":
         return "", _TITLE.sub(r"\1h2", body)
     return found[3], _TITLE.sub(r"\1h2", body[: found.start()] + body[found.end() :])
-
-
-def _plain(body: str) -> str:
-    return clean(body, link=lambda href: href, image=lambda src: src)
 
 
 def _image(found: re.Match[str]) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.publishing.site.works import Term
+from markupsafe import Markup, escape
+
+from dragoman.publishing.site.works import Language, Term
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*/?>")
 
@@ -18,6 +20,29 @@ class Piece:
     text: str
     is_mark: bool = False
     term: Term | None = None
+
+
+def marked(text: str, target: Language, terms: Sequence[Term] = (), number: int = 0) -> Markup:
+    """A text as the desk sees it: marks as chips, terms with their renderings in the `target` language. `number` is the
+    row's, for the ids of what is said of terms. Not a macro: that takes ten times as long, on thousands of texts."""
+    if not terms and "<" not in text:
+        return escape(text.strip())
+    row = enumerate(pieces(text, terms), 1)
+    shown = (_shown(piece, target.tag, f"t{number}-{at}") for at, piece in row)
+    return Markup("".join(shown).strip())  # noqa: S704 - every part is escaped
+
+
+def _shown(piece: Piece, tag: str, name: str) -> str:
+    text = escape(piece.text)
+    if piece.is_mark:
+        return f'<span class="mark">{text}</span>'
+    if piece.term is None:
+        return text
+    said, note = escape(piece.term.rendering or "no rendering yet"), escape(piece.term.note)
+    return (
+        f'<span class="term" tabindex="0" aria-describedby="{name}">{text}<span class="tip" role="tooltip" id="{name}">'
+        f'<bdi lang="{escape(tag)}">{said}</bdi>{f"<small>{note}</small>" if note else ""}</span></span>'
+    )
 
 
 def pieces(text: str, terms: Sequence[Term] = ()) -> Iterator[Piece]:

@@ -14,7 +14,7 @@ from dragoman.publishing.site import addresses, metadata
 from dragoman.publishing.site.addresses import absolute, relative
 from dragoman.publishing.site.content import clean, with_anchors, without_title
 from dragoman.publishing.site.links import Links
-from dragoman.publishing.site.marking import pieces
+from dragoman.publishing.site.marking import marked, pieces
 from dragoman.publishing.site.templates import Templates
 from dragoman.publishing.site.words import words
 from dragoman.publishing.site.works import Details, Language, Newsroom, Standing, Version, Work
@@ -217,6 +217,7 @@ class Pages:
             "instant": metadata.instant,
             "siblings": partial(metadata.alternates, self.newsroom),
             "pieces": pieces,
+            "marked": marked,
             "said_in": self._said_in,
             "addresses": addresses,
             "alternates": [],

@@ -6,12 +6,12 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dragoman.memory.store import Kind, explained, open_store, transaction
-from dragoman.publishing.site.works import Language, Standing, Version, Work
+from dragoman.publishing.site.works import Language, Standing, Version, Work, same_counts
 
 _KIND = Kind(
     "site",
@@ -99,7 +99,12 @@ class Shelf:
 
 
 def work_to_json(work: Work) -> str:
-    return json.dumps(asdict(work), ensure_ascii=False)
+    return json.dumps(work, ensure_ascii=False, default=_values)
+
+
+def _values(one: Work | Version | Standing | Language) -> dict[str, Any]:
+    """The fields of a dataclass by their names. As `asdict` gives them, which copies all that they hold."""
+    return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
 def work_from_json(text: str) -> Work:
@@ -135,7 +140,7 @@ class _Reader:
         standings = tuple(
             Standing(
                 self._language(one["language"]),
-                one["counts"],
+                same_counts(tuple(one["counts"].items())),
                 one["outcome"],
                 one["reason"],
                 self._version(one["version"]) if one["version"] else None,

@@ -31,10 +31,10 @@ class Use:
 
 
 class Templates:
-    """`own` is a newsroom's folder of templates; None for none."""
+    """`own` is a newsroom's folder of templates, None for none; `shown` is what people call it."""
 
-    def __init__(self, own: Path | None = None) -> None:
-        self._own = own
+    def __init__(self, own: Path | None = None, shown: str = "") -> None:
+        self._own, self._shown = own, shown
 
     def render(self, name: str, shown: Mapping[str, Any]) -> str:
         """A page of a template. Raises ConfigError with its line for one that cannot be used."""
@@ -45,7 +45,7 @@ class Templates:
         except TemplateError as error:
             raise self._fault(name, error) from error
         except UnicodeDecodeError as error:
-            raise ConfigError(f"{name}, or what it is made with, is not UTF-8", Where(str(self._own))) from error
+            raise ConfigError(f"{name}, or what it is made with, is not UTF-8", Where(self._shown)) from error
 
     def uses(self) -> dict[str, Use]:
         """What the pages of each template are made with, by its name. One that cannot be used is told by `render`."""
@@ -86,19 +86,16 @@ class Templates:
 
     def _fault(self, name: str, error: TemplateError) -> ConfigError:
         """Where a template is wrong: in the innermost that the error went through."""
-        place, line = name, getattr(error, "lineno", None)
+        file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
         if line is None:
-            for place, line in _trace(error):  # noqa: B007 - the last one counts
-                pass
+            file, line = [("", None), *_trace(error)][-1]
+        own = Path(file) if file else None
+        if self._own is None or own is None or not own.is_relative_to(self._own):
+            place = f"the template {own.name if own else name}"
         else:
-            place = getattr(error, "name", None) or name
-        own = self._own / place if self._own else None
-        where = str(own) if own is not None and own.is_file() else f"the template {place}"
-        return ConfigError(
-            str(error.message or error),
-            Where(where, line),
-            "correct it, or take it away: ours of that name counts then",
-        )
+            place = f"{self._shown}/{own.relative_to(self._own).as_posix()}"
+        hint = "correct it, or take it away: ours of that name counts then"
+        return ConfigError(str(error.message or error), Where(place, line), hint)
 
     @cached_property
     def _ours(self) -> PackageLoader:
@@ -121,13 +118,12 @@ class Templates:
         )
 
 
-def _trace(error: TemplateError) -> Iterator[tuple[str, int]]:
-    """The templates' lines that an error went through while a page was rendered."""
+def _trace(error: TemplateError) -> Iterator[tuple[str, int | None]]:
+    """The files and lines of templates that an error went through while a page was rendered."""
     step = error.__traceback__
     while step is not None:
-        template = step.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            yield template.name, template.get_corresponding_lineno(step.tb_lineno)
+        if "__jinja_exception__" in step.tb_frame.f_globals:  # a frame that Jinja puts in place of its own
+            yield step.tb_frame.f_code.co_filename, step.tb_lineno
         step = step.tb_next
 
 

@@ -5,9 +5,10 @@ A Work is light: a build holds all of them, since pages name one another. Its De
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
+from typing import Any
 
 STATES = ("approved", "draft", "stale", "missing")
 
@@ -23,6 +24,15 @@ class Language:
     direction: str
     locale: str = ""
     digits: str = ""
+
+    def __reduce__(self) -> tuple[Callable[..., Language], tuple[str, ...]]:
+        """Another process gets one for all its works: a build of thousands has a few languages."""
+        return _language, (self.tag, self.address, self.name, self.direction, self.locale, self.digits)
+
+
+@cache
+def _language(*values: str) -> Language:
+    return Language(*values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,21 @@ class Standing:
     @property
     def total(self) -> int:
         return sum(self.counts.values())
+
+    def __reduce__(self) -> tuple[Callable[..., Standing], tuple[Any, ...]]:
+        """With counts that are the same object where they are equal, as most are."""
+        rest = (self.outcome, self.reason, self.version, self.findings)
+        return _standing, (self.language, tuple(self.counts.items()), rest)
+
+
+def _standing(language: Language, counts: tuple[tuple[str, int], ...], rest: tuple[Any, ...]) -> Standing:
+    return Standing(language, same_counts(counts), *rest)
+
+
+@lru_cache(maxsize=10_000)
+def same_counts(items: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+    """Counts from their items, the same object for the same ones: a build holds tens of thousands."""
+    return dict(items)
 
 
 @dataclass(frozen=True)
