@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from dragoman.checks.leaning import Leaning, leaning, rows_of, summed
+from dragoman.checks.leaning import (
+    Glance,
+    Leaning,
+    gathered,
+    glance,
+    leaning,
+    rows_of,
+    rows_that_stay,
+    summed,
+)
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
 from dragoman.language.evidence import are_alike, evidence, has_profile, is_word_of
@@ -54,17 +63,19 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     if not rows:
         return
     hint = "was it pasted into the wrong catalog? Translate it anew"
-    leanings = _leanings(rows, rules)
-    is_right = len(rows) == 1 or _is_surely_right(rows, summed(leanings), rules)
+    known = rows_that_stay(rows, rules.language)
+    glances = [glance(row.target, _own_words(row.target), known[0], is_apart=known[1]) for row in rows]
+    is_right = len(rows) == 1 or _is_plainly_right(rows, glances, rules) or _is_surely_right(rows, rules)
     if not is_right and (found := _another(_text(rows), rules)):
         message = f"the article is in {english_name(found)}, not in {english_name(rules.language)}"
         yield _finding(rows[0].pair, message, hint, rules)
         return
-    both = zip(rows, leanings, strict=True)
+    both = zip(rows, glances, strict=True)
     for _, block in groupby(both, key=lambda row: (row[0].pair.segment.block, row[0].pair.segment.context)):
-        paragraph, leans = map(list, zip(*block, strict=True))
-        is_right = _is_surely_right(paragraph, leans[0] if len(leans) == 1 else summed(leans), rules)
-        if not is_right and (found := _another(_text(paragraph), rules)):
+        paragraph, looks = map(list, zip(*block, strict=True))
+        if _is_plainly_right(paragraph, looks, rules) or _is_surely_right(paragraph, rules):
+            continue
+        if found := _another(_text(paragraph), rules):
             message = f"the paragraph is in {english_name(found)}, not in {english_name(rules.language)}"
             yield _finding(paragraph[0].pair, message, hint, rules)
 
@@ -73,19 +84,32 @@ def _finding(pair: Pair, message: str, hint: str, rules: Rules) -> Finding:
     return rules.finding(NAME, rules.weight(NAME, SEVERITY, pair), message, pair, hint)
 
 
-def _leanings(rows: list[Sides], rules: Rules) -> list[Leaning]:
-    known = rows_of((_own_words(row.source) for row in rows), rules.language)
-    found = []
-    for row in rows:
-        text = _own_words(row.target)
-        words = _WORD.findall(text)
-        found.append(leaning(text, words, [word for word in words if word == word.lower()], rules.language, known))
-    return found
+def _is_plainly_right(rows: list[Sides], glances: list[Glance], rules: Rules) -> bool:
+    """A quick test by whole words. Law: True only where `_another` finds no other language in the text of `rows`."""
+    others, code = sum([len(each.others) for each in glances]), primary(rules.language)
+    if code in ("zh", "yue", "ja") and not _is_right_by_kana(rows, code):
+        return False
+    if others < _FEW:
+        words, foreign, kept = (sum(each) for each in list(zip(*glances, strict=True))[2:])
+        own = sum([len(each.own) for each in glances])
+    else:
+        leans = gathered(glances, rules.language)
+        words, foreign, kept, own = leans.words, leans.foreign, leans.kept, leans.own.total()
+        if own < 2 or leans.may_speak_another():
+            return False
+    if foreign and foreign >= _FOREIGN * kept:
+        return False
+    return own > _OWN * words or not (can_identify() and has_profile(rules.language)) or _is_brief(rows)
 
 
-def _is_surely_right(rows: list[Sides], leans: Leaning, rules: Rules) -> bool:
-    """A quick test. Law: True only where `_another` finds no other language in the text of `rows`."""
+def _is_brief(rows: list[Sides]) -> bool:
+    return sum([len(row.target.running) for row in rows]) < _LONG
+
+
+def _is_surely_right(rows: list[Sides], rules: Rules) -> bool:
+    """The same by every word."""
     writing, code = writing_of(rules.language), primary(rules.language)
+    leans = summed(_leanings(rows, rules))
     if writing is not None and writing.is_sure:
         if leans.foreign and leans.foreign >= _FOREIGN * leans.kept:
             return False
@@ -100,6 +124,14 @@ def _is_surely_right(rows: list[Sides], leans: Leaning, rules: Rules) -> bool:
     if leans.letters < _LONG or leans.own.total() > _OWN * leans.words:
         return True
     return not can_identify() or not has_profile(rules.language)
+
+
+def _leanings(rows: list[Sides], rules: Rules) -> Iterator[Leaning]:
+    out = rows_of((_own_words(row.source) for row in rows), rules.language)
+    for row in rows:
+        text = _own_words(row.target)
+        words = _WORD.findall(text)
+        yield leaning(text, words, [word for word in words if word == word.lower()], rules.language, out)
 
 
 def _is_right_by_kana(rows: list[Sides], code: str) -> bool:
@@ -120,7 +152,7 @@ def _text(rows: list[Sides]) -> _Text:
 def _own_words(side: Side) -> str:
     """What a side says in its own voice: without its quotations."""
     text, position, kept = side.plain, 0, []
-    if not may_quote(side.counts):
+    if not may_quote(side.characters):
         return text
     for start, end in quotations(text):
         kept.append(text[position:start])
