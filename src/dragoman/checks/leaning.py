@@ -18,6 +18,7 @@ from dragoman.language.evidence import LEAST, TIMES, others_of, own_of, speakers
 from dragoman.language.scripts import writing_of
 from dragoman.language.tags import primary
 
+SEVERAL = 2  # function words of another language, where none is there that only the right one has
 _ROW = re.compile(r"[^\W\d_]+")
 _PARTED = re.compile("['’]")
 _PARTING = frozenset("-'’·‐‑_״׳0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९")
@@ -38,12 +39,13 @@ class Leaning:
     others: Counter[str] = field(default_factory=Counter)
 
     def may_speak_another(self) -> bool:
-        """False when no language has the function words that Evidence.speaks_another asks for, whatever goes out."""
-        rivals = [(name, count) for name, count in self.others.items() if count >= LEAST]
-        return any(
-            count >= TIMES * sum(times for speakers, times in self.own.items() if name not in speakers)
-            for name, count in rivals
-        )
+        """False when no language has the function words that Evidence.speaks_another asks for, whatever goes out, nor
+        several where none is left that only the right one has."""
+        for name, count in self.others.items():
+            own = sum(times for speakers, times in self.own.items() if name not in speakers) if count >= SEVERAL else 0
+            if count >= (max(LEAST, TIMES * own) if own else SEVERAL):
+                return True
+        return False
 
 
 class Glance(NamedTuple):

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from dragoman.checks.leaning import (
+    SEVERAL,
     Glance,
     Leaning,
     gathered,
@@ -19,8 +20,8 @@ from dragoman.checks.leaning import (
 )
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
-from dragoman.language.evidence import are_alike, evidence, has_profile, is_word_of
-from dragoman.language.identifying import are_near, can_identify, identify
+from dragoman.language.evidence import alien_letters, are_alike, evidence, has_profile, is_word_of
+from dragoman.language.identifying import are_near, can_identify, guess, identify
 from dragoman.language.quotations import may_quote, quotations
 from dragoman.language.scripts import writing_of
 from dragoman.language.tags import english_name, primary
@@ -33,6 +34,7 @@ SEVERITY = Severity.WARNING
 
 _LETTERS, _DENSE_LETTERS = 60, 20  # what is shorter may be names
 _FEWEST_LETTERS, _FEW, _SHARE = 24, 3, 0.3  # what is shorter still, and function words that tell
+_PART, _NO_DOUBT = 0.15, 0.97  # of the words, where py3langid agrees; its certainty, where letters alone tell
 _LONG = 120  # letters from which on letters alone are heard
 _WORDS = 8
 _UNKNOWN = 8  # function words of another language, where those of the right one are not known
@@ -89,7 +91,7 @@ def _is_plainly_right(rows: list[Sides], glances: list[Glance], rules: Rules) ->
     others, code = sum([len(each.others) for each in glances]), primary(rules.language)
     if code in ("zh", "yue", "ja") and not _is_right_by_kana(rows, code):
         return False
-    if others < _FEW:
+    if others < SEVERAL:
         words, foreign, kept = (sum(each) for each in list(zip(*glances, strict=True))[2:])
         own = sum([len(each.own) for each in glances])
     else:
@@ -97,9 +99,15 @@ def _is_plainly_right(rows: list[Sides], glances: list[Glance], rules: Rules) ->
         words, foreign, kept, own = leans.words, leans.foreign, leans.kept, leans.own.total()
         if own < 2 or leans.may_speak_another():
             return False
-    if foreign and foreign >= _FOREIGN * kept:
+    if (foreign and foreign >= _FOREIGN * kept) or (own < SEVERAL and _has_alien_letters(rows, rules)):
         return False
     return own > _OWN * words or not (can_identify() and has_profile(rules.language)) or _is_brief(rows)
+
+
+def _has_alien_letters(rows: list[Sides], rules: Rules) -> bool:
+    """True where a text has letters that its language does not write, in whatever words."""
+    alien = alien_letters(rules.language) if has_profile(rules.language) and can_identify() else None
+    return alien is not None and any(alien.search("".join(row.target.characters)) for row in rows)
 
 
 def _is_brief(rows: list[Sides]) -> bool:
@@ -117,10 +125,10 @@ def _is_surely_right(rows: list[Sides], rules: Rules) -> bool:
             return False
     if leans.letters >= _FEWEST_LETTERS and leans.own.total() < 2 and max(leans.others.values(), default=0) > 1:
         return False  # see _by_every_word
+    if leans.may_speak_another() or (leans.own.total() < SEVERAL and _has_alien_letters(rows, rules)):
+        return False
     if leans.words < _WORDS:
         return True
-    if leans.may_speak_another():
-        return False
     if leans.letters < _LONG or leans.own.total() > _OWN * leans.words:
         return True
     return not can_identify() or not has_profile(rules.language)
@@ -187,8 +195,8 @@ def _another(text: _Text, rules: Rules) -> str:
     if is_dense or letters >= _LETTERS:
         found = _by_script(text.target, letters, rules.language) or _by_words(text.target, letters, rules)
     else:
-        found = ""
-    found = found or _by_every_word(text.target, rules)
+        found = _by_script_alone(text.target, letters, rules.language)
+    found = found or _by_every_word(text, rules)
     if not found or found == primary(rules.language):
         return ""
     if found != primary(rules.source):
@@ -217,6 +225,18 @@ def _by_script(text: str, letters: int, language: str) -> str:
         return "ja"
     said = evidence(_small_words(text), language)
     return said.language or identify(text) or _speaker(text)
+
+
+def _by_script_alone(text: str, letters: int, language: str) -> str:
+    """The same for a short text that has no letters of the language's scripts, and is no list of names."""
+    writing = writing_of(language)
+    if writing is None or not writing.is_sure or writing.own.search("".join(filter(str.isalpha, text))):
+        return ""
+    said = evidence(_small_words(text), language)
+    if said.other >= SEVERAL:
+        return said.language
+    is_latin = sum(map(str.isascii, filter(str.isalpha, text))) * 2 > letters
+    return "" if is_latin else identify(text) or _speaker(text)
 
 
 def _speaker(text: str) -> str:
@@ -257,19 +277,32 @@ def _is_borne_out(count: int, words: int, language: str, text: str, rules: Rules
     return count >= 2 * _OWN * words and identify(text) != primary(rules.language)
 
 
-def _by_every_word(text: str, rules: Rules) -> str:
+def _by_every_word(text: _Text, rules: Rules) -> str:
     """By function words, also of a short sentence: where it has several of another language, which are a good part of
     it, and next to none that the right one has, too. A sentence of a language without articles may have none."""
     if not has_profile(rules.language):
         return ""
-    words = [match.group().lower() for match in _WORD.finditer(text)]
-    said = evidence(words, rules.language)
-    if said.own or said.other < _FEW or said.other < _SHARE * len(words) or are_alike(rules.language, said.language):
+    words = [match.group().lower() for match in _WORD.finditer(text.target)]
+    said, small = evidence(words, rules.language), _small_words(text.target)
+    own = sum(is_word_of(word, rules.language, but_not="") for word in words)
+    tell = sum(is_word_of(word, said.language, but_not=rules.language) for word in small)  # capitals may be names
+    if not said.own and tell >= SEVERAL:
+        is_many = said.other >= _FEW and said.other >= _SHARE * len(words)
+        if is_many and own < 2 and not are_alike(rules.language, said.language):
+            return said.language
+        if said.other >= _PART * len(words) and guess(text.target) == said.language:
+            return said.language
+    return _by_letters(text, small, rules) if own < SEVERAL else ""
+
+
+def _by_letters(text: _Text, small: list[str], rules: Rules) -> str:
+    """By letters that the language does not write, in several words that the source does not have."""
+    alien = alien_letters(rules.language)
+    if alien is None:
         return ""
-    small = _small_words(text)
-    if sum(is_word_of(word, said.language, but_not=rules.language) for word in small) < 2:
-        return ""  # capitals may be names
-    return said.language if sum(is_word_of(word, rules.language, but_not="") for word in words) < 2 else ""
+    strange = {word for word in small if alien.search(word)}
+    strange -= {word.lower() for word in _WORD.findall(text.source)}
+    return guess(text.target, share=_NO_DOUBT) if len(strange) >= SEVERAL else ""
 
 
 def _small_words(text: str) -> list[str]:
