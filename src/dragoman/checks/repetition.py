@@ -86,7 +86,7 @@ def _may_repeat(said: Sequence[str]) -> bool:
 def _first(side: Side) -> tuple[int, int, str] | None:
     """Start, end and words of the first repeated phrase."""
     text = side.running
-    if not _UNSPACED.search(text):
+    if text.isascii() or not _UNSPACED.search("".join(side.characters)):
         if not _may_repeat(side.said):
             return None
         words = side.words

@@ -20,7 +20,16 @@ from dragoman.checks.leaning import (
 )
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
-from dragoman.language.evidence import alien_letters, are_alike, evidence, has_profile, is_word_of
+from dragoman.language.evidence import (
+    LEAST,
+    TIMES,
+    alien_letters,
+    are_alike,
+    evidence,
+    has_profile,
+    is_word_of,
+    sole_of,
+)
 from dragoman.language.identifying import are_near, can_identify, guess, identify
 from dragoman.language.quotations import may_quote, quotations
 from dragoman.language.scripts import writing_of
@@ -91,17 +100,21 @@ def _is_plainly_right(rows: list[Sides], glances: list[Glance], rules: Rules) ->
     others, code = sum([len(each.others) for each in glances]), primary(rules.language)
     if code in ("zh", "yue", "ja") and not _is_right_by_kana(rows, code):
         return False
-    if others < SEVERAL:
-        words, foreign, kept = (sum(each) for each in list(zip(*glances, strict=True))[2:])
-        own = sum([len(each.own) for each in glances])
-    else:
-        leans = gathered(glances, rules.language)
-        words, foreign, kept, own = leans.words, leans.foreign, leans.kept, leans.own.total()
-        if own < 2 or leans.may_speak_another():
+    foreign, kept = sum([each.foreign for each in glances]), sum([each.kept for each in glances])
+    own, words = sum([len(each.own) for each in glances]), sum([each.words for each in glances])
+    if others >= SEVERAL:
+        # Words that no other language has are left of the right one, whoever the rival is.
+        sole = sum([len(each.own & sole_of(rules.language)) for each in glances])
+        if own < SEVERAL or ((others >= max(LEAST, TIMES * sole) or not sole) and _may_be_another(glances, rules)):
             return False
     if (foreign and foreign >= _FOREIGN * kept) or (own < SEVERAL and _has_alien_letters(rows, rules)):
         return False
     return own > _OWN * words or not (can_identify() and has_profile(rules.language)) or _is_brief(rows)
+
+
+def _may_be_another(glances: list[Glance], rules: Rules) -> bool:
+    leans = gathered(glances, rules.language)
+    return leans.own.total() < SEVERAL or leans.may_speak_another()
 
 
 def _has_alien_letters(rows: list[Sides], rules: Rules) -> bool:
@@ -144,7 +157,8 @@ def _leanings(rows: list[Sides], rules: Rules) -> Iterator[Leaning]:
 
 def _is_right_by_kana(rows: list[Sides], code: str) -> bool:
     """True for Japanese with kana that stay, whatever is taken out, and for Chinese without."""
-    has_kana = any(_KANA_LETTER.search(_own_words(row.target)) for row in rows)
+    may_have = [row.target for row in rows if _KANA_LETTER.search("".join(row.target.characters))]
+    has_kana = any(_KANA_LETTER.search(_own_words(target)) for target in may_have)
     if code != "ja":
         return not has_kana
     return has_kana and not any(_KANA_LETTER.search(row.source.plain) for row in rows)

@@ -68,6 +68,12 @@ def own_of(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
+def sole_of(language: str) -> frozenset[str]:
+    """Those that no other language has."""
+    return frozenset(word for word in own_of(language) if len(_speakers()[word]) == 1)
+
+
+@lru_cache(maxsize=1024)
 def others_of(language: str) -> Mapping[str, frozenset[str]]:
     """The function words of the other languages, and what stands before an apostrophe in them, with who has them."""
     code = primary(language)

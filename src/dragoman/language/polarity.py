@@ -20,16 +20,10 @@ class Polarity(Enum):
     OPEN = "open"
 
 
-class _Kind(Enum):
-    """What a word says by itself: nothing, that it is open, or that its neighbours have to be read."""
-
-    CLEAR = "clear"
-    OPEN = "open"
-    NEAR = "near"
-
-
-_PLAIN, _ASKED = frozenset([_Kind.CLEAR]), frozenset("?？؟")
-_OPEN = frozenset([_Kind.CLEAR, _Kind.OPEN])
+# What a word says by itself: nothing, that it is open, or that its neighbours have to be read. Members of an Enum would
+# be slow in a set.
+_CLEAR, _OPEN, _NEAR = "", "open", "near"
+_BY_ITSELF, _ASKED = frozenset([_CLEAR, _OPEN]), frozenset("?？؟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,7 @@ class _Facts:
     ignore: re.Pattern[str] | None
     phrases: tuple[str, ...]
     doubles: bool  # one denial may take two words
-    kinds: Remembered[_Kind] | None  # None for a script that leaves no blanks between words
+    kinds: Remembered[str] | None  # None for a script that leaves no blanks between words
 
     def neutral(self, text: str) -> bool:
         return any(phrase in text for phrase in self.phrases)
@@ -55,8 +49,8 @@ def polarity(text: str, words: Sequence[str], language: str) -> Polarity:
         return Polarity.OPEN
     if facts.kinds is not None:
         kinds = set(map(facts.kinds.__getitem__, words))
-        if kinds <= _OPEN:
-            is_open = _Kind.OPEN in kinds or not _ASKED.isdisjoint(text)
+        if kinds <= _BY_ITSELF:
+            is_open = _OPEN in kinds or any(map(text.__contains__, _ASKED))
             return Polarity.OPEN if is_open else Polarity.AFFIRMS
     return _read(text, words, language, facts)
 
@@ -89,10 +83,10 @@ def _facts(code: str) -> _Facts | None:
     ]
     near = re.compile("|".join(several)) if several else None
 
-    def kind(word: str) -> _Kind:
+    def kind(word: str) -> str:
         if negating_word(word, code) or (near is not None and near.search(word)):
-            return _Kind.NEAR
-        return _Kind.OPEN if opens.search(ignored.sub(" ", word) if ignored else word) else _Kind.CLEAR
+            return _NEAR
+        return _OPEN if opens.search(ignored.sub(" ", word) if ignored else word) else _CLEAR
 
     return _Facts(
         frozenset(row.get("unsure", ())),
