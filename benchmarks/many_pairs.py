@@ -48,8 +48,17 @@ def _pair(at: int, line: int) -> Pair:
     """A pair of its own for each number, but for the odd ones: their source is that of the pair before."""
     same = at - 1 if at % _ODD == _ODD - 1 else at
     noun, name = _NOUNS[same % 10], _NAMEN[same % 10]
-    source = f"The council of district {same} repaired its {noun} in the north after a long winter."
-    target = f"Der Rat des Bezirks {same} hat nach einem langen Winter im Norden seine {name} ausgebessert."
+    source = (
+        f"The council of district {same} repaired its {noun} in the north after a long winter"
+        " and opened it again on Monday."
+    )
+    target = (
+        f"Der Rat des Bezirks {same} hat nach einem langen Winter im Norden seine {name} ausgebessert"
+        " und am Montag wieder geöffnet."
+    )
     if same != at:
-        target = f"Im Norden hat der Rat des Bezirks {same} nach langem Winter seine {name} wieder instand gesetzt."
+        target = (
+            f"Im Norden hat der Rat des Bezirks {same} nach langem Winter seine {name} wieder instand gesetzt"
+            " und am Montag neu eröffnet."
+        )
     return Pair(Segment((source,), (source,), Block(line, "body")), Translation(target, State.APPROVED), line)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import signal
 import statistics
 import subprocess
 import sys
@@ -260,7 +259,7 @@ def _serving(newsroom: Path) -> Iterator[str]:
         line = process.stdout.readline() if process.stdout else ""
         yield line.split()[1]
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # a job in the background ignores SIGINT
         process.wait()
 
 

@@ -269,6 +269,34 @@ class History:
         return relative.as_posix()
 
 
+def stamp_files(folder: Path) -> list[Path]:
+    """The files of the repository around `folder` of which one changes, or comes, with every commit, checkout and
+    fetch of older history: a look at their times tells whether its History may have changed, without asking git. None
+    where there is no repository."""
+    folder = folder.absolute()
+    here = next((one / ".git" for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+    if here is None:
+        return []
+    own = _named_in(here, "gitdir: ") if here.is_file() else here  # a file in a further worktree, or a submodule
+    if own is None:
+        return []
+    shared = _named_in(own / "commondir", "") or own
+    stamps = [own / "HEAD", own / "logs/HEAD", shared / "packed-refs", shared / "shallow"]
+    branch = _named_in(own / "HEAD", "ref: ", shared)
+    return [*stamps, branch] if branch else stamps
+
+
+def _named_in(file: Path, head: str, folder: Path | None = None) -> Path | None:
+    """The path that a file of git names behind `head`, from `folder` or its own; None when it names none."""
+    try:
+        said = os.fsdecode(file.read_bytes()).rstrip("\n")
+    except OSError:
+        return None
+    if not said.startswith(head) or "\0" in said:
+        return None
+    return (folder or file.parent) / said.removeprefix(head)
+
+
 def person(folder: Path) -> str:
     """Who git says is at work in `folder`: `Name <address>`, "" when it does not say."""
     try:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, requires, version
+from importlib.util import find_spec
+from pathlib import Path
 
 from dragoman.model.errors import ConfigError
 
@@ -12,6 +16,7 @@ FORMATS = "dragoman.formats"
 ENGINES = "dragoman.engines"
 CHECKS = "dragoman.checks"
 SOURCE_CHECKS = "dragoman.source_checks"
+_NAME = re.compile(r"[A-Za-z0-9._-]+")  # of a package, with which a requirement begins
 
 
 def names(group: str) -> list[str]:
@@ -46,6 +51,30 @@ def demand(name: str, *groups: str) -> None:
         f"no {_kind(groups[0])} {name!r}{ask}",
         hint=f"known: {', '.join(sorted(known)) or 'none'}. A package adds one by an entry point in {groups[0]!r}",
     )
+
+
+def versions(own: str) -> list[str]:
+    """Every package that has a part in what formats and checks give, with its version: the package `own`, what it
+    requires, and the packages that add to it, with the time of their modules: one may stay at a version for long."""
+    found = {}
+    for name in {own, *(_NAME.match(one)[0] for one in requires(own) or ())}:  # type: ignore[index]
+        with suppress(PackageNotFoundError):  # an extra that is not installed
+            found[name] = version(name)
+    for group in (FORMATS, CHECKS):
+        for point in _found(group).values():
+            if point.dist is not None and point.dist.name != own:
+                found[f"{group}:{point.name}"] = f"{point.value} {point.dist.version} {_time_of(point.module)}"
+    return [f"{name} {found[name]}" for name in sorted(found)]
+
+
+def _time_of(module: str) -> int:
+    """When the file of a module was changed, in nanoseconds; 0 where it has none."""
+    try:
+        spec = find_spec(module)  # loads the packages that it stands in, not the module
+    except ImportError:
+        return 0
+    file = Path(spec.origin) if spec is not None and spec.has_location and spec.origin else None
+    return file.stat().st_mtime_ns if file is not None and file.exists() else 0
 
 
 def _kind(group: str) -> str:

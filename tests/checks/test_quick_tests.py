@@ -15,8 +15,9 @@ from dragoman.checks.sides import Row, Side
 from dragoman.language import dated
 from dragoman.language.amounts import amounts, may_count
 from dragoman.language.chatter import _FENCE, _FORM, _LEFTOVER, _SIGN_OF_FENCE, _SIGN_OF_FORM, chatter, may_chatter
-from dragoman.language.number_words import heard, places_of, spelled, vocabulary
+from dragoman.language.number_words import heard, spelled, vocabulary
 from dragoman.language.polarity import _facts, _read, polarity
+from dragoman.language.telling import telling
 from dragoman.model import Block, Pair, Segment, State, Translation
 
 LANGUAGES = st.sampled_from(["en", "es", "fr", "de", "ar", "fa", "he", "hi", "ru", "tr", "ja", "zh-Hans"])
@@ -37,14 +38,22 @@ def test_words_that_are_sought_are_found_where_they_are_spelled(text: str, langu
     wanted = vocabulary(language).words.keys()
     said = spelled(text)
     placed = [(word, *span) for word, span in zip(said.words, said.spans, strict=True) if word in wanted]
-    found = places_of(text, wanted)
-    assert [each for each in found if each in placed] == placed
+    assert telling(text, language).places_of(wanted) == placed
 
 
 @given(TEXTS, LANGUAGES)
 def test_a_text_that_surely_counts_nothing_has_no_sure_amount(text: str, language: str) -> None:
     if not may_count(text, language):
         assert [item for item in amounts(text, language).items if item.is_sure] == []
+
+
+@given(TEXTS, LANGUAGES)
+def test_every_word_that_a_reader_asks_for_is_told(text: str, language: str) -> None:
+    words = vocabulary(language)
+    told = telling(text, language).known
+    assert told <= heard(text)
+    if language not in ("ja", "zh-Hans"):
+        assert {word for word in heard(text) if words.read(word)} <= told
 
 
 TIMES = """May half past five quarter to six at 5 9pm 10:30 à 10.30 h 14h lunes Montag um 8 Uhr в семь вечера الساعة

@@ -25,6 +25,8 @@ _LINK = re.compile(
     r"\]\(\s{0,3}<?([^()\s<>\"']{1,500}(?:\s?\}\})?|\{\{[^{}]{0,100}\}\}[^()\s]{0,300})>?(?:\s{1,3}(\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)))?\s{0,3}\)"
     r"|<((?:https?://|mailto:|[\w.+-]{1,64}@)[^\s<>]{1,300})>"
 )
+SIGNS = ("://", "ww.", "WW.")
+"""A text with none of these has no web address."""
 _TRAILING = ".,;:!?'*_~"
 _PARTNER = {")": "(", "]": "["}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
@@ -43,7 +45,7 @@ class Address:
 
 def urls(text: str) -> Iterator[Address]:
     """The web addresses, without the punctuation of the sentence behind them."""
-    if "://" not in text and "ww." not in text and "WW." not in text:
+    if not any(sign in text for sign in SIGNS):
         return
     for match in _URL.finditer(text):
         found = _trimmed(match.group())

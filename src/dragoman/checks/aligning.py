@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dragoman.checks.measuring import Measure, Part
+from dragoman.checks.measuring import Measure, Part, size_of
 from dragoman.language.connectives import joints
 
 _SKIPPED, _MERGED = 2.2, 3.2  # costs of a sentence without a partner, and of two that are one
@@ -133,8 +133,10 @@ def in_step(ours: Sequence[Part], theirs: Sequence[Part], measure: Measure) -> l
     """Each sentence with the one of the same place, where all lengths fit; else none."""
     if len(ours) != len(theirs):
         return []
-    if len(ours) > 1 and not all(_is_in_step(one, other, measure) for one, other in zip(ours, theirs, strict=True)):
-        return []
+    if len(ours) > 1:
+        for one, other in zip(ours, theirs, strict=True):
+            if not _is_in_step(one, other, measure):
+                return []
     return [Bead((at, at + 1), (at, at + 1)) for at in range(len(ours))]
 
 
@@ -157,7 +159,7 @@ def is_told_apart(fit: Fit) -> bool:
 def _stretch(parts: Sequence[Part]) -> _Stretch:
     anchors = parts[0].worded if len(parts) == 1 else frozenset().union(*(part.worded for part in parts))
     sure = frozenset(filter(_is_sure, anchors))
-    return _Stretch(parts, sum(part.size for part in parts), anchors, sure, any(part.asks for part in parts))
+    return _Stretch(parts, size_of(parts), anchors, sure, any(part.asks for part in parts))
 
 
 def _match(one: _Stretch, other: _Stretch, measure: Measure) -> float:

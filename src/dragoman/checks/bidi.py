@@ -34,10 +34,10 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each control that nothing closes or opens, for each override, and, as a warning, for marks in a
     text that is written in one direction only (UAX #9)."""
     is_right_to_left = direction(rules.language) == "rtl"
-    for pair, source, target in sides(pairs, rules):
+    article = sides(pairs, rules)
+    for pair, source, target in article.at(article.targets.holding(_NAMES)):
         text = target.text
-        if text.isascii() or not (found := list(_CONTROL.finditer(text))):
-            continue
+        found = list(_CONTROL.finditer(text))
         severity = rules.weight(NAME, SEVERITY, pair)
         faults = _unbalanced(found)
         needs_none = not is_right_to_left and not _RIGHT_TO_LEFT.search(text)

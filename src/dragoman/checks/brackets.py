@@ -39,9 +39,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each bracket of a block without its partner, unless the source lacks as many; for each pair of two
     kinds; and for square and curly brackets that the translation lost."""
     severity = rules.severity(NAME, SEVERITY)
-    for block, is_whole in of_blocks(pairs, rules):
-        if all(_ALL.isdisjoint(each.target.counts) and _ALL.isdisjoint(each.source.counts) for each in block):
-            continue
+    for block, is_whole in of_blocks(pairs, rules, _ALL):
         alone, mixed = _loose([_Place(each, *found) for each in block for found in _signs(each.target)])
         in_source, _ = _loose([_Place(each, *found) for each in block for found in _signs(each.source)])
         faults = list(_more(alone, in_source)) if is_whole else []
@@ -64,12 +62,13 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 def _signs(side: Side) -> Iterator[tuple[int, str]]:
     """The brackets of a text; of list items “a)” and smileys none."""
     text = side.running
-    if _ALL.isdisjoint(side.counts):
+    found = list(_BRACKET.finditer(text))
+    if not found:
         return
     skipped = {match.end() - 1 for match in _SMILEY.finditer(text)}
     items = {match.end() - 1 for match in _ITEM.finditer(text)}
     depth = 0
-    for match in _BRACKET.finditer(text):
+    for match in found:
         at, sign = match.start(), match.group()
         if at in skipped or (at in items and not depth):
             continue
@@ -136,8 +135,8 @@ def _lost(sides: Sides, rules: Rules, severity: Severity) -> Iterator[Finding]:
     """Square and curly brackets are the editor's own insertions: they are not turned into commas or dashes."""
     wide = {"[": "[［【〔", "{": "{｛"}
     for sign, kept in wide.items():
-        wanted = sides.source.counts[sign]
-        if wanted and sides.source.counts[_OPENS[sign]] and not any(sides.target.counts[each] for each in kept):
+        source, target = sides.source.running, sides.target.running
+        if sign in source and _OPENS[sign] in source and not any(each in target for each in kept):
             message = f"the source has brackets “{sign}{_OPENS[sign]}”, the translation has none"
             yield rules.finding(NAME, severity, message, sides.pair, "put what they hold into brackets again")
 

@@ -31,8 +31,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     is_japanese = primary(rules.language) == "ja"
     has_wide_digits = "fullwide" in rules.style.digits  # the house's own style
     severity = rules.severity(NAME, SEVERITY)
-    for pair, source, target in sides(pairs, rules):
-        if target.text.isascii() or not _ANY.search(target.text):
+    article = sides(pairs, rules)
+    for pair, source, target in article.at(article.targets.odd):
+        if not _ANY.search(target.text):
             continue
         for match in _PIECE.finditer(target.running):
             found = match.group().rstrip(".,\uff0e\uff0c")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from dragoman.checks.measuring import Measure, Part
+from dragoman.checks.measuring import Measure, Part, size_of
 from dragoman.checks.met import Counted, counted, lacking
 from dragoman.language.connectives import unmatched
 
@@ -39,7 +39,7 @@ def part_of(
     """Which side has more: the source ("lacking" in the translation) or the translation ("added"); "" for none.
     `languages` are those of source and target. `whole` is how far the length of all the sentences beside it lies (0.0
     for none): where a part is missing, the whole is shorter, too."""
-    given, made = sum(part.size for part in ours), sum(part.size for part in theirs)
+    given, made = size_of(ours), size_of(theirs)
     if max(given, made) < _CLAUSE or given < _SOURCE:
         return ""
     z = measure.far(given, made)
@@ -62,10 +62,14 @@ def part_of(
     if _LIMIT - _OPENED * _MOST <= told < _LIMIT:
         told += _OPENED * min(len(unmatched(*more, *less)), _MOST)
     if _LIMIT - _COUNTED <= told < _LIMIT:
-        told += _COUNTED * min(_more_amounts(counted(*more), counted(*less)), _MOST)
+        told += _COUNTED * min(_more_amounts(counted(*more), less), _MOST)
     return side if told >= _LIMIT else ""  # type: ignore[return-value]
 
 
-def _more_amounts(more: Counted, less: Counted) -> int:
-    """How many amounts one side has that the other lacks; those that stand in another's stead are no addition."""
-    return max(len(lacking(more, less)) - len(lacking(less, more)), 0)
+def _more_amounts(more: Counted, less: tuple[str, str]) -> int:
+    """How many amounts one side has that the other, a text and its language, lacks; those that stand in another's stead
+    are no addition."""
+    if not more.owned:
+        return 0
+    others = counted(*less)
+    return max(len(lacking(more, others)) - len(lacking(others, more)), 0)

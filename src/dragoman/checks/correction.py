@@ -22,6 +22,8 @@ _SAME = "make sure that it says what the source says now"
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """An error for each corrected text that nobody has approved since, whatever the policy; a warning for one that was
     approved with the translation it had before."""
+    if not rules.corrections:
+        return
     newest = {key: corrected for corrected in rules.corrections for key in corrected.keys}
     severity = rules.severity(NAME, SEVERITY)
     for pair in pairs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from dragoman.checks.joined import Joined
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
 from dragoman.model.finding import Finding, Severity
@@ -24,8 +25,10 @@ _OPENING = re.compile(f"(?:[{_BLANK}]|<[^<>/]*>)*")
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each run of blanks between two words, in translations that have more of them than their source."""
     severity = rules.severity(NAME, SEVERITY)
-    for pair, source, target in sides(pairs, rules):
-        if "spaces" in rules.style.as_source and (lost := _fewer(source, target)):
+    article = sides(pairs, rules)
+    is_as_source = "spaces" in rules.style.as_source
+    for pair, source, target in article if is_as_source else article.at(_doubled(article.running)):
+        if is_as_source and (lost := _fewer(source, target)):
             message = f"{lost} of the source's double blanks became single ones"
             yield rules.finding(NAME, severity, message, pair, "write as many as the source, as the house does")
         places = [match.span() for match in _DOUBLE.finditer(target.running)]
@@ -39,6 +42,12 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             span = target.span(start, end)
             fix = _once(target.text[slice(*span)], left)
             yield rules.finding(NAME, severity, message, pair, "leave one", span, fix=fix)
+
+
+def _doubled(joined: Joined) -> set[int]:
+    """The texts with two blanks in a row. Most articles have one kind of blank."""
+    blanks = [blank for blank in _BLANK if blank in joined.text]
+    return joined.holding(one + other for one in blanks for other in blanks)
 
 
 def _fewer(source: Side, target: Side) -> int:

@@ -96,7 +96,7 @@ def _is_joined(before: str, after: str, tags: list[str], language: str) -> bool:
 
 
 def _has_edge(text: str) -> bool:
-    return text[:1].isspace() or text[-1:].isspace() or text[:1] == "<" or text[-1:] == ">"
+    return len(text.strip()) != len(text) or text[:1] == "<" or text[-1:] == ">"
 
 
 def _edges(text: str) -> tuple[tuple[str, tuple[int, int]], tuple[str, tuple[int, int]]]:

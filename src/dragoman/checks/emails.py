@@ -18,9 +18,7 @@ SEVERITY = Severity.ERROR
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """An error for each address that the source does not have, a warning for each lost one."""
-    for pair, source, target in sides(pairs, rules):
-        if "@" not in source.text and "@" not in target.text:
-            continue
+    for pair, source, target in sides(pairs, rules).holding("@"):
         wanted = {each.key: each.text for each in mails(source.text)}
         found = list(mails(target.text))
         lost = [text for key, text in wanted.items() if key not in {each.key for each in found}]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
-from dragoman.language.mojibake import find_garbled
+from dragoman.language.mojibake import find_garbled, sign_of_garbled
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
@@ -28,12 +28,19 @@ _LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u058f\u0590-\u074f\u0900-\u0dff\u1e00-\u1
 _ASKED = re.compile(
     rf"(?<=[{_LETTERS}])\?{{1,3}}(?=[a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f\u0620-\u064a\u05d0-\u05ea\u0900-\u0dff])"
 )
+_ODDLY_ASKED = re.compile(r"\?(?=[^\W\d_]|[?<\u0900-\u0dff])")  # both of these, tags between them aside
+_SIGNS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯", "&", "\\", "=")
 _ROWS = re.compile(r"\?{2,}(?:\s\?{2,})+|\?{4,}")
 
 
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each such place that the source does not have."""
-    for pair, source, target in sides(pairs, rules):
+    article = sides(pairs, rules)
+    joined = article.targets
+    suspects = joined.holding(_SIGNS) | joined.matching(sign_of_garbled())
+    if "?" in joined.text:
+        suspects |= joined.matching(_ODDLY_ASKED)
+    for pair, source, target in article.at(suspects):
         for start, end, message, weight in _found(source, target):
             if target.text[start:end] in source.text:
                 continue
@@ -46,10 +53,10 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 def _found(source: Side, target: Side) -> Iterator[tuple[int, int, str, Severity]]:
     text = target.text
     if not text.isascii():
-        for match in _REPLACED.finditer(text) if not _LOST.isdisjoint(target.counts) else ():
+        for match in _REPLACED.finditer(text) if not _LOST.isdisjoint(text) else ():
             message = f"“{match.group()[:6]}” stands for characters that were lost"
             yield *match.span(), message, SEVERITY
-        for place in find_garbled(text, target.counts):
+        for place in find_garbled(text) if sign_of_garbled().search(text) else ():
             found = visible(text[place.start : place.end], 40)
             message = f"“{found}” is “{visible(place.meant, 40)}” read in a wrong encoding"
             yield place.start, place.end, message, SEVERITY
@@ -62,7 +69,7 @@ def _found(source: Side, target: Side) -> Iterator[tuple[int, int, str, Severity
     if "\\" in text or "=" in text:
         for match in _ESCAPE.finditer(text):
             yield *match.span(), f"“{match.group()}” is the code of a character, not the character", Severity.WARNING
-    if target.counts["?"] and "??" not in source.running:
+    if _ODDLY_ASKED.search(text) and "??" not in source.running:
         for match in (*_ASKED.finditer(target.running), *_ROWS.finditer(target.running)):
             message = f"“{match.group()[:12]}” stands where letters should"
             yield *target.span(*match.span()), message, Severity.WARNING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # What programs and templates fill in. `% d` with a blank is left out: "50 % des" is prose.
 _KINDS = (
@@ -23,5 +24,15 @@ _KINDS = (
     r"\\[nrt]",  # a line end of a program's text
 )
 PLACEHOLDER = re.compile("|".join(_KINDS))
+_FIRST = re.compile(r"[-%{<$/\\](?:(?<!-)|(?=-))")
 SIGNS = ("%", "{", "--", "/", "$t(", "\\")
 """A text with none of these has no placeholder."""
+
+
+def placeholders(text: str) -> Iterator[re.Match[str]]:
+    """As PLACEHOLDER.finditer, which tries all kinds at every character: here at those that one may begin with."""
+    end = 0
+    for first in _FIRST.finditer(text):
+        if first.start() >= end and (match := PLACEHOLDER.match(text, first.start())):
+            end = match.end()
+            yield match

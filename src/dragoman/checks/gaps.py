@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 
 from dragoman.checks.aligning import Bead, Fit, align, in_step, is_told_apart
 from dragoman.checks.clauses import part_of
-from dragoman.checks.measuring import Measure, Part, alike, parts, stops
+from dragoman.checks.measuring import Measure, Part, cut, parts, stops
 from dragoman.checks.rules import Rules
-from dragoman.checks.sides import Sides, sides
+from dragoman.checks.sides import Row, Sides, sides
 from dragoman.language.lengths import growth, spread
 from dragoman.language.tags import primary
 from dragoman.model.translation import Pair
@@ -25,7 +24,6 @@ _MOST, _LONGEST = 40, 20_000  # sentences and characters: a longer text is no se
 _SENTENCE = 11  # characters of a sentence whose loss is told, as English would have them
 _LONG, _ENOUGH, _FARTHEST = 40, 8, 0.25  # characters, pairs and the most for an article's own length
 _KEPT = 4096
-_SIGN = re.compile("[%٪％]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +58,13 @@ def gaps(source: str, target: str, source_language: str, language: str, shift: f
         return NONE
     if not source.strip() or not target.strip():
         return NONE
-    measure = Measure(growth(source_language, language) * math.exp(shift), spread(source_language, language))
-    if _is_plain(source, target, measure):
+    measure = _measure(source_language, language, shift)
+    if _is_plain(len(source), len(target), stops(source), stops(target), measure):
         return NONE
-    same = alike(source, target)
-    is_signed = _SIGN.search(source) is not None or _SIGN.search(target) is not None
-    ours = parts(source, source_language, 1.0, same, is_signed=is_signed)
-    theirs = parts(target, language, measure.rate, same, is_signed=is_signed)
-    if not ours or not theirs or max(len(ours), len(theirs)) > _MOST:
+    here, there = cut(source, source_language), cut(target, language)
+    if max(len(here), len(there)) > _MOST:
         return NONE
+    ours, theirs = parts(source, target, here, there, (source_language, language), measure.rate)
     found: list[Gap | None] = []
     more: list[Gap | None] = []
     beads = in_step(ours, theirs, measure)
@@ -97,34 +93,48 @@ def gaps(source: str, target: str, source_language: str, language: str, shift: f
     return Gaps(tuple(gap for gap in found if gap), tuple(gap for gap in more if gap))
 
 
-def compared(pairs: Iterable[Pair], rules: Rules) -> Iterator[tuple[Sides, Gaps]]:
+def compared(pairs: Iterable[Pair], rules: Rules) -> Iterable[tuple[Sides, Gaps]]:
     """The pairs of an article in which something is missing or more than in the source, or may be."""
-    row = list(sides(pairs, rules))
+    if isinstance(pairs, Row):
+        return pairs.found_by(_compared, rules)
+    return _compared(list(sides(pairs, rules)), rules)
+
+
+def _compared(row: Sequence[Sides], rules: Rules) -> list[tuple[Sides, Gaps]]:
+    if primary(rules.language) in _STOPLESS:
+        return [(each, NONE) for each in row]
     shift = _shift(row, rules)
+    measure = _measure(rules.source, rules.language, shift)
+    found: list[tuple[Sides, Gaps]] = []
     for each in row:
-        found = gaps(each.source.plain, each.target.plain, rules.source, rules.language, shift)
-        yield each, found
+        source, target = each.source, each.target
+        if _is_plain(len(source.running), len(target.running), source.stops, target.stops, measure):
+            found.append((each, NONE))
+        else:
+            found.append((each, gaps(source.plain, target.plain, rules.source, rules.language, shift)))
+    return found
 
 
 def _shift(row: Sequence[Sides], rules: Rules) -> float:
     """How much longer than usual the translations of an article are; 0 when they are too few to tell."""
     rate = growth(rules.source, rules.language)
-    found = [
-        math.log(max(len(each.target.running), 1) / (len(each.source.running) * rate))
-        for each in row
-        if len(each.source.running) >= _LONG
-    ]
+    sizes = [(len(each.source.running), len(each.target.running)) for each in row]
+    found = [math.log(max(made, 1) / (given * rate)) for given, made in sizes if given >= _LONG]
     return round(max(-_FARTHEST, min(median(found), _FARTHEST)), 2) if len(found) >= _ENOUGH else 0.0
 
 
-def _is_plain(source: str, target: str, measure: Measure) -> bool:
-    """True for a text of about the expected length, of which nothing more need be asked."""
-    if len(source) < _SENTENCE and len(target) < _SENTENCE * measure.rate:
+def _measure(source_language: str, language: str, shift: float) -> Measure:
+    return Measure(growth(source_language, language) * math.exp(shift), spread(source_language, language))
+
+
+def _is_plain(given: int, made: int, stops: int, others: int, measure: Measure) -> bool:
+    """True for a text of about the expected length, of which nothing more need be asked. Both sides are told by their
+    characters and by the signs that may end a sentence."""
+    if given < _SENTENCE and made < _SENTENCE * measure.rate:
         return True
-    if abs(measure.far(len(source), len(target) / measure.rate)) >= _PLAIN:
+    if not given or not made or abs(measure.far(given, made / measure.rate)) >= _PLAIN:
         return False
-    ours, theirs = stops(source), stops(target)
-    return ours == theirs or max(ours, theirs) < 2
+    return stops == others or max(stops, others) < 2
 
 
 def _whole_length(ours: Sequence[Part], theirs: Sequence[Part], beads: Sequence[Bead], measure: Measure) -> float:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.checks.rules import Rules, is_missing, same_language
+from dragoman.checks.rules import Rules, same_language
+from dragoman.checks.sides import Row, Sides, sides
 from dragoman.glossary.glosses import misplaced
-from dragoman.glossary.matching import find_terms
+from dragoman.glossary.hearing import may_hold_terms
+from dragoman.glossary.matching import find_terms, index_of
 from dragoman.glossary.verdicts import Verdict
 from dragoman.glossary.verifying import Judgement, verify
 from dragoman.model.finding import Finding, Severity
@@ -29,22 +31,29 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     ellipsis are good style within a sentence, and what a waiver gives a reason for. A gloss that the first mention
     of the article lacks, or a later one has, is a note too.
     """
-    mentioned: set[str] = set()
-    for pair in pairs:
-        if same_language(rules.source, rules.language):
+    if same_language(rules.source, rules.language):
+        return
+    row = pairs if isinstance(pairs, Row) else Row(pairs)
+    if rules.glossary.written(rules.language).has_gloss:
+        mentioned: set[str] = set()
+        for pair in row:
+            yield from _glosses(pair, rules, mentioned)
+    index = index_of(rules.glossary, rules.source)
+    for each in sides(row, rules):
+        if may_hold_terms(each.source.vocabulary, each.source.characters, index):
+            yield from _judged(each, rules)
+
+
+def _judged(each: Sides, rules: Rules) -> Iterator[Finding]:
+    for judgement in verify(
+        each.source.text, each.target.text, rules.language, rules.glossary, source_language=rules.source
+    ):
+        if judgement.verdict in _FINE and not judgement.is_admitted:
             continue
-        yield from _glosses(pair, rules, mentioned)
-        if pair.translation is None or is_missing(pair):
-            continue
-        judgements = verify(
-            pair.segment.text, pair.translation.text, rules.language, rules.glossary, source_language=rules.source
-        )
-        for judgement in judgements:
-            if judgement.verdict in _FINE and not judgement.is_admitted:
-                continue
-            message, hint = _words(judgement)
-            severity = _severity(judgement, pair.translation.state, rules)
-            yield rules.finding(NAME, severity, message, pair, hint, about=judgement.match.term.forms)
+        message, hint = _words(judgement)
+        state = each.pair.translation.state if each.pair.translation else State.DRAFT
+        severity = _severity(judgement, state, rules)
+        yield rules.finding(NAME, severity, message, each.pair, hint, about=judgement.match.term.forms)
 
 
 def _glosses(pair: Pair, rules: Rules, mentioned: set[str]) -> Iterator[Finding]:
@@ -52,8 +61,6 @@ def _glosses(pair: Pair, rules: Rules, mentioned: set[str]) -> Iterator[Finding]
 
     A first mention is one also when its segment has no translation yet.
     """
-    if not rules.glossary.written(rules.language).has_gloss:
-        return
     matches = find_terms(pair.segment.text, rules.glossary, rules.source)
     if pair.translation and pair.translation.text.strip():
         note = rules.at_most(NAME, Severity.NOTE)

@@ -25,7 +25,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     if not punctuation_of(rules.language, rules.punctuation).inverted:
         return
     severity = rules.severity(NAME, SEVERITY)
-    for block, is_whole in of_blocks(pairs, rules):
+    for block, is_whole in of_blocks(pairs, rules, "¿¡?!"):
         opened: tuple[Sides, int, str] | None = None
         is_sure = is_whole
         for sides in block:

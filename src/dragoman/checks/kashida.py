@@ -26,9 +26,8 @@ _SIGNS = re.compile(f"[{_SIGN}]+")
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each stretched word, unless the source has the same one."""
     severity = rules.severity(NAME, SEVERITY)
-    for pair, source, target in sides(pairs, rules):
-        if KASHIDA not in target.text:
-            continue
+    article = sides(pairs, rules)
+    for pair, source, target in article.at(article.targets.holding(KASHIDA)):
         for start, text in _words(target.running):
             if text in source.running:
                 continue

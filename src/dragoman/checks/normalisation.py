@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import sides
@@ -29,11 +30,13 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each letter that NFC writes as one character and this text as several, or the other way round, and
     for each compatibility form that the source does not have. What NFC only orders anew is a note: it looks the same
     and comes from keyboards of Hebrew, Arabic and the Indic scripts."""
-    for pair, source, target in sides(pairs, rules):
+    article = sides(pairs, rules)
+    is_normal = partial(unicodedata.is_normalized, "NFC")
+    decomposed = {number for number, sides_of in enumerate(article) if not is_normal(sides_of.target.text)}
+    for number in sorted(decomposed | article.targets.odd):
+        pair, source, target = article[number]
         text = target.text
-        if text.isascii():
-            continue
-        if not unicodedata.is_normalized("NFC", text):
+        if number in decomposed:
             yield from _decomposed(pair, text, rules)
         for match in _FORMS.finditer(text):
             found = match.group()

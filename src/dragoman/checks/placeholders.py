@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dragoman.checks.filled_in import PLACEHOLDER, SIGNS
+from dragoman.checks.filled_in import SIGNS, placeholders
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import sides
 from dragoman.model.finding import Finding, Severity
@@ -35,11 +35,9 @@ class _Place(NamedTuple):
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each placeholder that is lost, changed or invented. They may change places, numbered or not. A
     warning for the name of a reference, [the map][map], that is not kept."""
-    for pair, source, target in sides(pairs, rules):
+    for pair, source, target in sides(pairs, rules).holding((*SIGNS, "][")):
         if "][" in source.text:
             yield from _references(pair, source.text, target.text, rules)
-        if not any(sign in source.text or sign in target.text for sign in SIGNS):
-            continue
         wanted, found = _read(source.text), _read(target.text)
         if [place.key for place in wanted] == [place.key for place in found]:
             continue
@@ -78,7 +76,7 @@ def _read(text: str) -> list[_Place]:
     found: list[_Place] = []
     number = 0
     is_path = ":\\" in text
-    for match in PLACEHOLDER.finditer(text):
+    for match in placeholders(text):
         key = _BLANK.sub("", match.group())
         if key[0] == "\\" and is_path:
             continue  # C:\name

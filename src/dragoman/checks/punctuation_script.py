@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import sides
@@ -28,10 +30,11 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         return
     severity = rules.severity(NAME, SEVERITY)
     passed = {sign: facts.signs[kind][0] for kind, signs in facts.admitted.items() for sign in signs}
-    signs = frozenset(facts.misplaced) | frozenset(passed)
-    for pair, _, target in sides(pairs, rules):
-        if signs.isdisjoint(target.counts):
-            continue
+    signs = frozenset((*facts.misplaced, *passed))
+    article = sides(pairs, rules)
+    if not (held := article.targets.holding(signs)):
+        return
+    for pair, _, target in article.at(held & article.targets.matching(_outside_numbers(signs))):
         text = target.running
         for start, end, sign in _places(text, facts, writing):
             right = facts.signs["ellipsis"][0] * 2 if end - start > 1 else facts.misplaced[sign]
@@ -43,6 +46,12 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             message = f"“{text[last]}” ends the text where the language has “{passed[text[last]]}”"
             note = rules.at_most(NAME, Severity.NOTE)
             yield rules.finding(NAME, note, message, pair, f"write “{passed[text[last]]}”", target.span(last, last + 1))
+
+
+@lru_cache(maxsize=64)
+def _outside_numbers(signs: frozenset[str]) -> re.Pattern[str]:
+    """Finds signs, but those between two digits, which are a number's."""
+    return re.compile(rf"[{re.escape(''.join(signs))}](?:(?<!\d.)|(?!\d))")
 
 
 def _places(text: str, facts: Punctuation, writing: Writing) -> Iterator[tuple[int, int, str]]:

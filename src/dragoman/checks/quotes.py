@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -22,6 +23,8 @@ _STRAIGHT = frozenset("\"'＂")
 _SINGLE = frozenset("'’‘‚‹›")
 _EITHER = frozenset("«»「『《〈")  # of languages that have no others, or write them inside one another
 _BLANK = " \u00a0\u202f\u2009"
+_SEEN = MARKS | {"'"}  # ’ alone is an apostrophe
+_MARK = re.compile(f"[{''.join(sorted(_SEEN))}]")
 _TITLES = frozenset("《》〈〉")  # of works; the source says so in italics or not at all
 
 
@@ -31,23 +34,26 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     source whose marks are gone."""
     severity = rules.severity(NAME, SEVERITY)
     here, there = punctuation_of(rules.source), punctuation_of(rules.language, rules.punctuation)
-    for block, is_whole in of_blocks(pairs, rules):
+    is_one_language = same_language(rules.source, rules.language)
+    for block, is_whole in of_blocks(pairs, rules, _SEEN):
         if not any(_has_marks(each.source) or _has_marks(each.target) for each in block):
-            continue
+            continue  # they stand in code only
         ours = marks([masked(each.source.running) for each in block], here.quotes)
         theirs = marks([masked(each.target.running) for each in block], there.quotes)
-        yield from _foreign(block, theirs, there, rules, severity)
+        if any(opener.sign + closer.sign not in there.quotes for opener, closer in theirs.pairs):
+            yield from _foreign(block, theirs, there, rules, severity)
         if "quotes" in rules.style.as_source and is_whole:
             yield from _counted(block, ours, theirs, there, rules, severity)
-        yield from _repeated(block, ours, theirs, rules, severity)
+        if len(theirs.pairs) > 1:
+            yield from _repeated(block, ours, theirs, rules, severity)
         if is_whole and len(theirs.alone) > len(ours.alone):
             yield from _alone(block, theirs, there, rules, severity)
-        elif not theirs.alone and not same_language(rules.source, rules.language):
+        elif ours.pairs and not theirs.alone and not is_one_language:
             yield from _lost(block, ours, theirs, there, rules, severity)
 
 
 def _has_marks(side: Side) -> bool:
-    return not MARKS.isdisjoint(side.counts) or "'" in side.counts
+    return _MARK.search(side.running) is not None
 
 
 def _foreign(

@@ -12,6 +12,7 @@ from dragoman.language.scripts import writing_of
 
 _WORDS, _SMALL = 4, 3  # of a stretch, and those of them without a capital: with capitals it may be a name
 _FEW = 2  # small words of a shorter stretch that has a function word, between languages of different scripts
+_SHORTEST = b"\1\1\1"  # words of both sides in a row
 _CHARACTERS, _LONG = 25, 5  # characters and words of a sentence without function words
 _TITLE = 6  # small words that a title has at most
 _STOP = re.compile("[.!?。！？।؟۔…]")
@@ -22,6 +23,11 @@ _OPENING, _CLOSING = "\"“„«‹‘'(（「『《[", "\"”“»›’')）�
 
 def remainders(source: Side, target: Side) -> Iterator[tuple[int, int]]:
     """Their places in the running text of the target. Titles and names in quotation marks or brackets are let be."""
+    if source.vocabulary.isdisjoint(target.vocabulary):
+        return
+    common = source.vocabulary & target.vocabulary
+    if _SHORTEST not in bytes(map(common.__contains__, target.said)):
+        return
     shared = set(source.running.split()).intersection(target.running.split())
     if len(shared) < _FEW or sum(map(str.islower, shared)) < _FEW:  # words at the ends of a stretch may have signs
         return
@@ -39,7 +45,7 @@ def remainders(source: Side, target: Side) -> Iterator[tuple[int, int]]:
 def _told(
     row: list[tuple[str, int, int]], source: Side, target: Side, is_same_script: bool
 ) -> Iterator[tuple[int, int]]:
-    if len(row) <= _FEW:
+    if len(row) < len(_SHORTEST):
         return
     text, start, end = target.running, row[0][1], row[-1][2]
     small = sum(text[at : at + 1].islower() for _, at, _ in row)

@@ -19,7 +19,6 @@ NAME = "sentence-count"
 SPAN = "pair"
 SEVERITY = Severity.WARNING
 
-_STOPS = ".!?。！？।؟۔"
 _ENDS = (".", "!", "?")
 _FAR = 0.5  # of the words before a sentence, how many the translation may have more or fewer
 _FREE = re.compile(r"[:：;；؛…\"“”„«»‹›「」『』\n]|\.\.|—")  # where languages cut and join as they like
@@ -29,12 +28,16 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """One sentence more or fewer is the translator's right. Silent where a quotation, a colon or an ellipsis lets each
     language cut its own way, and in languages that write no stops."""
     severity = rules.severity(NAME, SEVERITY)
-    for pair, source, target in sides(pairs, rules):
-        given, made = _stops(source), _stops(target)
-        if "sentences" in rules.style.as_source:
+    if "sentences" in rules.style.as_source:
+        for pair, source, target in sides(pairs, rules):
             yield from _counted(pair, source, target, rules, severity)
+        return
+    has_capitals = has_case(rules.source) and has_case(rules.language) and not has_capital_nouns(rules.language)
+    for pair, source, target in sides(pairs, rules):
+        given, made = source.stops, target.stops
+        if given == made:
             continue
-        if given == made + 1 > 1 and (lost := _lost_stop(source, target, rules)):
+        if has_capitals and given == made + 1 > 1 and (lost := _lost_stop(source, target, rules)):
             start, end = lost
             message = (
                 f"a sentence seems to begin at “{visible(target.running[start:end], 40)}” without a stop before it"
@@ -64,20 +67,25 @@ def _counted(
 def _lost_stop(source: Side, target: Side, rules: Rules) -> tuple[int, int] | None:
     """The word with a capital inside a sentence that is new in the translation, which has as many words with capitals
     as its source, but a stop less: where sentences were joined there is one less of both."""
-    if not (has_case(rules.source) and has_case(rules.language)) or has_capital_nouns(rules.language):
+    if not _may_begin_inside(target.running) or _capitals(source) != _capitals(target):
         return None
-    if _capitals(source) != _capitals(target):
-        return None
-    known = source.vocabulary | rules.glossary.written(rules.language).small
+    ours, known = source.vocabulary, rules.glossary.written(rules.language).small
     begun = _begun(source)
     text = target.running
     for at, ((before, _, end), (word, start, stop)) in enumerate(pairwise(target.words), 1):
-        if text[end:start] == " " and _is_plain(text[start:stop]) and word not in known and before not in known:
+        if text[end:start] != " " or not _is_plain(text[start:stop]) or word in ours or before in ours:
+            continue
+        if word not in known and before not in known:
             is_near = any(abs(at - place) <= max(1, place * _FAR) for place in begun)
             # No sentence ends with an article or begins with two words of a name.
             is_name = is_word_of(before, rules.language, but_not="") or _goes_on(text, stop)
             return (start, stop) if is_near and not is_name and text[end - 1].islower() else None
     return None
+
+
+def _may_begin_inside(text: str) -> bool:
+    """False for a text without a capital behind a small letter and a blank."""
+    return any(before[-1:].islower() and word[:1].isupper() for before, word in pairwise(text.split(" ")))
 
 
 def _goes_on(text: str, stop: int) -> bool:
@@ -102,7 +110,3 @@ def _capitals(side: Side) -> int:
 def _is_plain(word: str) -> bool:
     """True for a capital and small letters."""
     return word[0].isupper() and word[1:].islower()
-
-
-def _stops(side: Side) -> int:
-    return sum(side.counts[stop] for stop in _STOPS if stop in side.counts)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
+from dragoman.checks.joined import Joined
 from dragoman.checks.rules import Rules, is_missing
 from dragoman.glossary.words import MARKS as _MARKS
 from dragoman.glossary.words import WALL, prose
@@ -16,10 +17,13 @@ from dragoman.language.scripts import writing_of
 from dragoman.model.once import once
 from dragoman.model.translation import Pair
 
+Found = TypeVar("Found")
+
 _PLAIN_WORD = re.compile(r"\w+(?:[-'’·‐‑״׳]\w+)*")
 _MARK = re.compile(f"[{_MARKS}\u200c\u200d]")
 _WORD = re.compile(rf"[\w{_MARKS}]+(?:[-'’·‐‑\u200c\u200d״׳][\w{_MARKS}]+)*")
 _TAG = re.compile(r"<[^>]*>|<|>")
+_STOPS = frozenset(".!?。！？؟۔।")
 _PART = re.compile(r"[-'’·‐‑]")
 _JOINTS = frozenset("-'’·‐‑")
 # For a text in ASCII: capitals are made small, and all but words, hyphens and apostrophes becomes a blank.
@@ -54,6 +58,12 @@ class Side:
     def counts(self) -> Counter[str]:
         """How often each character stands in the running text."""
         return Counter(self.running)
+
+    @once
+    def stops(self) -> int:
+        """How many signs that may end a sentence the running text has."""
+        running = self.running
+        return sum(map(running.count, _STOPS & self.characters))
 
     @once
     def letters(self) -> int:
@@ -127,26 +137,71 @@ class Sides(NamedTuple):
     target: Side
 
 
+class Article(list[Sides]):
+    """The pairs of an article that have a translation, read. Its numbers are those of `sources` and `targets`: what is
+    rare is looked for in all of them at once."""
+
+    def __init__(self, pairs: Sequence[Pair], source: str, target: str) -> None:
+        super().__init__(_read(pairs, source, target))
+        self.pairs = pairs
+
+    @once
+    def sources(self) -> Joined:
+        """The texts of the sources."""
+        return Joined([source.text for _, source, _ in self])
+
+    @once
+    def targets(self) -> Joined:
+        """The texts of the targets."""
+        return Joined([target.text for _, _, target in self])
+
+    @once
+    def running(self) -> Joined:
+        """The running texts of the targets."""
+        return Joined([target.running for _, _, target in self])
+
+    def at(self, numbers: Iterable[int]) -> list[Sides]:
+        """The pairs of some numbers, in order."""
+        return [self[number] for number in sorted(numbers)]
+
+    def holding(self, signs: Iterable[str]) -> list[Sides]:
+        """The pairs of which a text, source or target, holds one of some signs (see Joined)."""
+        asked = tuple(signs)
+        return self.at(self.sources.holding(asked) | self.targets.holding(asked))
+
+
 class Row(list[Pair]):
     """The pairs of one article, whose sides are read once for all the checks that ask."""
 
     @once
-    def _sides(self) -> dict[tuple[str, str], list[Sides]]:
+    def _found(self) -> dict[object, object]:
         return {}
 
-    def sides(self, source: str, target: str) -> list[Sides]:
+    def found_by(self, find: Callable[[Sequence[Sides], Rules], Found], rules: Rules) -> Found:
+        """What `find` finds in all the pairs together; it goes by the languages of `rules` alone, and finds it once for
+        all the checks that ask."""
+        key = find, rules.source, rules.language
+        if key not in self._found:
+            self._found[key] = find(self.sides(rules.source, rules.language), rules)
+        return cast(Found, self._found[key])
+
+    @once
+    def _sides(self) -> dict[tuple[str, str], Article]:
+        return {}
+
+    def sides(self, source: str, target: str) -> Article:
         """The pairs that have a translation, read as texts of these languages."""
         found = self._sides.get((source, target))
         if found is None:
-            found = self._sides[source, target] = list(_read(self, source, target))
+            found = self._sides[source, target] = Article(self, source, target)
         return found
 
 
-def sides(pairs: Iterable[Pair], rules: Rules) -> Iterable[Sides]:
+def sides(pairs: Iterable[Pair], rules: Rules) -> Article:
     """The pairs that have a translation, read. What several checks ask of one side is found out once."""
     if isinstance(pairs, Row):
         return pairs.sides(rules.source, rules.language)
-    return _read(pairs, rules.source, rules.language)
+    return Article(list(pairs), rules.source, rules.language)
 
 
 def _read(pairs: Iterable[Pair], source: str, target: str) -> Iterator[Sides]:

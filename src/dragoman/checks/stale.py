@@ -22,10 +22,13 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     An error under the policy `hold`.
     """
     row = list(pairs)
+    stale = [pair for pair in row if pair.translation is not None and pair.translation.state is State.STALE]
+    if not stale:
+        return
     severity = rules.severity(NAME, rules.unfinished)
     changes = stale_changes(row, rules.names, rules.source)
-    for pair in row:
-        if pair.translation is None or is_missing(pair) or pair.translation.state is not State.STALE:
+    for pair in stale:
+        if pair.translation is None or is_missing(pair):
             continue
         previous = pair.translation.previous
         change = changes.get(pair.segment.key)

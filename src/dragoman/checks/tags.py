@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.checks.held import held, moved
-from dragoman.checks.rules import Rules, is_missing
+from dragoman.checks.rules import Rules
+from dragoman.checks.sides import sides
 from dragoman.model.errors import MarkError
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.marks import Content, Mark, from_text
@@ -27,8 +28,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding where a mark is lost, invented, repeated or crossed, or the text of inline code is not the source's; a
     warning where a mark no longer stands round words."""
     severity = rules.severity(NAME, SEVERITY)
-    for pair in pairs:
-        if pair.translation is None or is_missing(pair):
+    for pair, _, _ in sides(pairs, rules).holding("<"):  # all others have no mark on either side
+        if pair.translation is None:
             continue
         try:
             target = from_text(pair.translation.text, pair.segment.content)

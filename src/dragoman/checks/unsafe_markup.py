@@ -20,15 +20,17 @@ SEVERITY = Severity.ERROR
 _HINT = "take it out; a translation has the markup of its source and no other"
 
 # Signs without which a text holds no markup, code or scheme, however it is written.
-_SIGNS = ("<", "{", "`", "&", "=", "%", "\\", "](", "]:", "] (", "+A", "＜", "﹤", "＝", "（")
+_SIGNS = ("<", "{", "`", "&", "=", "\\", "](", "]:", "] (", "+A", "＜", "﹤", "＝", "（")
 _CODE = re.compile(r"script|data\s{0,4}:|[<({\[]", re.IGNORECASE)
+_HIDDEN = "\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+_PERCENT = re.compile(f"%[{_HIDDEN}]*[0-9A-Fa-f]")  # the code of a character, such as %3C
 # An element as browsers see its beginning, closed or not, also behind control characters that some of them skip.
 _TAG = re.compile(r"<[\x00-\x20\ufeff]{0,8}(/?)([A-Za-z!?%][^\s/<>=\"'`]{0,60})([^<>]{0,2000})", re.DOTALL)
 _ATTRIBUTE = re.compile(
     r"([^\s\"'<>/=\x00-\x1f]{1,60})\s{0,20}=\s{0,20}(\"[^\"]{0,2000}\"?|'[^']{0,2000}'?|`[^`]{0,2000}`?|[^\s\"'<>`]{1,2000})"
 )
 _HANDLER = re.compile(r"(?<![\w-])on[a-z]{3,30}[\s\x00-\x1f/]{0,20}=(?=\s{0,8}[\"'`\w&(\\])", re.IGNORECASE)
-_SKIPPED = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
+_SKIPPED = re.compile(f"[{_HIDDEN}]+")
 # A scheme that runs or loads code. Blanks and signs inside it are gone already; "JavaScript: a history" is prose, as a
 # blank follows the colon.
 _SCHEME = re.compile(
@@ -64,7 +66,12 @@ _ROUNDS = 3  # codes inside codes
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """A finding for each element, attribute, handler, scheme, link, style or template that the source lacks, also where
     codes, blanks, controls or other alphabets hide it. Values of handlers and styles must be those of the source."""
-    for pair, source, target in sides(pairs, rules):
+    article = sides(pairs, rules)
+    joined = article.targets
+    suspects = joined.holding((*_SIGNS, ":"))
+    if "%" in joined.text:
+        suspects |= joined.matching(_PERCENT)
+    for pair, source, target in article.at(suspects):
         text = target.text
         if text == source.text or not _may_hold(text):
             continue
@@ -78,7 +85,11 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 
 def _may_hold(text: str) -> bool:
     """False for a text without the signs of markup, however it is written."""
-    return any(sign in text for sign in _SIGNS) or (":" in text and _CODE.search(text) is not None)
+    return (
+        any(sign in text for sign in _SIGNS)
+        or (":" in text and _CODE.search(text) is not None)
+        or ("%" in text and _PERCENT.search(text) is not None)
+    )
 
 
 def _telling(new: list[tuple[str, str]]) -> list[tuple[str, str]]:

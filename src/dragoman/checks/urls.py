@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dragoman.checks.addresses import Address, is_edition, links, urls
+from dragoman.checks.addresses import SIGNS, Address, is_edition, links, urls
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
 from dragoman.model.finding import Finding, Severity
@@ -23,7 +23,7 @@ _SAME = "copy the address from the source"
 def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     """An error for each address that the source does not have, a warning for each lost one, a note where only codes of
     languages differ: another edition of a page may be right."""
-    for pair, source, target in sides(pairs, rules):
+    for pair, source, target in sides(pairs, rules).holding((*SIGNS, "](", "@")):
         found, wanted = list(urls(target.text)), list(urls(source.text))
         if not (found or wanted) or [each.key for each in found] == [each.key for each in wanted]:
             yield from _links(pair, source, target, rules)

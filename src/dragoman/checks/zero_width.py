@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import sides
@@ -22,9 +24,12 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     hyphen inside a word, which only says where a line may break."""
     needed = needed_by(rules.language)
     pattern = invisible()
-    for pair, source, target in sides(pairs, rules):
-        if target.text.isascii():
-            continue
+    article = sides(pairs, rules)
+    joined = article.targets
+    doubtful = joined.holding(names().keys() - needed)
+    if needed and joined.holding(needed):
+        doubtful |= joined.matching(_astray(needed))
+    for pair, source, target in article.at(doubtful):
         for match in pattern.finditer(target.text):
             run, start, end = match.group(), *match.span()
             if run in source.text:
@@ -51,6 +56,13 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             else:
                 message = f"a {said} ({code}) stands in the text, and nobody can see it"
             yield rules.finding(NAME, severity, message, pair, hint, (start, end), fix=fix)
+
+
+@lru_cache(maxsize=64)
+def _astray(needed: frozenset[str]) -> re.Pattern[str]:
+    """Finds what a language needs beside a blank or another such character. All others of these are right."""
+    beside = rf"\s{''.join(map(re.escape, names()))}"
+    return re.compile(f"[{''.join(needed)}](?:(?![^{beside}])|(?<![^{beside}].))")
 
 
 def _is_right(character: str, before: str, after: str, needed: frozenset[str]) -> bool:

@@ -69,13 +69,25 @@ def with_files(suffix: str, settings: FormatSettings, load: Callable[[str], byte
     """`settings` with each path of a setting that names files (the format's `files`) as a pair of it and its bytes."""
     name = format_name(suffix)
     found = dict(settings)
-    for key in getattr(plugins.load(GROUP, name), "files", ()) if name else ():
-        if key in found:
-            paths = [found[key]] if isinstance(found[key], str) else found[key]
-            if not isinstance(paths, Sequence) or not all(isinstance(path, str) for path in paths):
-                raise ConfigError(f"{key} of the format {name} must be a list of paths", hint=f'{key} = ["…"]')
-            found[key] = tuple((path, load(path)) for path in paths)
+    for key in _naming(name, settings):
+        paths = [found[key]] if isinstance(found[key], str) else found[key]
+        if not isinstance(paths, Sequence) or not all(isinstance(path, str) for path in paths):
+            raise ConfigError(f"{key} of the format {name} must be a list of paths", hint=f'{key} = ["…"]')
+        found[key] = tuple((path, load(path)) for path in paths)
     return found
+
+
+def files_of(suffix: str, settings: FormatSettings) -> list[str]:
+    """The paths of every setting that names files, as far as they are paths."""
+    said = [settings[key] for key in _naming(format_name(suffix), settings)] if settings else []
+    rows = [[one] if isinstance(one, str) else one for one in said]
+    return [path for row in rows if isinstance(row, Sequence) for path in row if isinstance(path, str)]
+
+
+def _naming(name: str, settings: FormatSettings) -> list[str]:
+    """The settings there that name files."""
+    known = getattr(plugins.load(GROUP, name), "files", ()) if name else ()
+    return [key for key in known if key in settings]
 
 
 def format_name(suffix: str) -> str:

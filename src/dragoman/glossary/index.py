@@ -41,6 +41,15 @@ class Index:
             heads.setdefault(key.partition(" ")[0], set()).add(key.count(" ") + 1)
         return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in heads.items()}
 
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first words of the spaced forms, and the plurals of those of one word."""
+        found = {key.partition(" ")[0] for key in self.spaced.keys}
+        for key in self.spaced.keys:
+            if " " not in key:
+                found.update((f"{key}s", f"{key}es", f"{key[:-1]}ies"))
+        return frozenset(found)
+
 
 def plant(terms: Iterable[Term], *, turkic: bool = False) -> Index:
     """The index of every source form; a form that is itself a term's goes before the plural of another.

@@ -32,13 +32,18 @@ def find_terms(text: str, glossary: Glossary, language: str) -> list[Match]:
     Marks (`<a>`) are transparent; addresses and code hold no terms. A term's `case` says which capitals it needs, its
     neighbours whether it is meant. Time is linear in the text.
     """
-    index = glossary.turkic_index if language.partition("-")[0].lower() in _TURKIC else glossary.index
+    index = index_of(glossary, language)
     if index.is_empty:
         return []
     running = prose(text)
     if has_broken_words(running.text):
         return _placed([(0, _with_broken_words(running.text, index, language))], running)
     return _placed(find(running.text, index, language), running)
+
+
+def index_of(glossary: Glossary, language: str) -> Index:
+    """The index that texts of a language are searched with."""
+    return glossary.turkic_index if language.partition("-")[0].lower() in _TURKIC else glossary.index
 
 
 def _with_broken_words(text: str, index: Index, language: str) -> list[Hit]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from dragoman.glossary.folding import Folded, fold
 
@@ -80,14 +81,13 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # An address has "@" or one of these; patterns that begin with one character are looked for faster than words.
-_COLON = re.compile(r":(?://|(?<=mailto:))")
-_POINT = re.compile(r"\.(?:(?<=www\.)|com|org|net|int|gov|edu|info)")
+_COLON = re.compile(r":(?://|(?<=mailto:))", re.IGNORECASE)
+_POINT = re.compile(r"\.(?:(?<=www\.)|com|org|net|int|gov|edu|info)", re.IGNORECASE)
 WALL = "\x00"
 """Stands for each character of code and of addresses: no term runs through it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """The running text of a segment: tags gone, a point mark one blank, code and addresses walled off.
 
     `borders` are the offsets in `text` where something was taken out, `shifts` how far the segment's text is ahead
@@ -134,7 +134,6 @@ def prose(text: str) -> Prose:
 
 
 def _wall_addresses(text: str) -> str:
-    folded = text.lower()
-    if not ("@" in folded or _COLON.search(folded) or _POINT.search(folded)):
+    if not ("@" in text or (":" in text and _COLON.search(text)) or _POINT.search(text)):
         return text
     return _ADDRESS.sub(lambda match: WALL * len(match.group()), text)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from dragoman.language.amount import DEGREE, PERCENT, Amount
 from dragoman.language.facts import table
 from dragoman.language.figures import BLANKS, Number, figures, marks_of, share
 from dragoman.language.han import han_amounts, is_han_written, may_hold_han
-from dragoman.language.number_words import HALF, Vocabulary, combine, heard, places_of, plain, vocabulary
+from dragoman.language.number_words import BEHIND, HALF, Vocabulary, combine, is_scale, plain, vocabulary
 from dragoman.language.numerals import has_vulgar, romans_of, vulgar_fractions, with_phones, with_tenths
 from dragoman.language.tags import primary
+from dragoman.language.telling import Telling, telling
 
 _KEPT = 8192
 _SURE_FROM = 3  # one and two are articles, duals, couples
@@ -22,9 +23,9 @@ _LONGEST = 12  # words of one number
 _NEAR = 20  # characters between a number and its half
 _GAP = 5  # characters between the words of one number
 # Patterns that begin with a set of characters are looked for much faster than others.
-_FIGURE = re.compile(r"\d")
 _SURE_ROMAN = re.compile("[IVX\u2160-\u2182](?:(?<=[\u2160-\u2182])|[IVX](?<=[IVX]{2}))")
-_DASH = re.compile("[-–−‑]")
+_DASHES = frozenset("-–−‑")
+_START = itemgetter(0)
 
 
 class Amounts(NamedTuple):
@@ -45,36 +46,43 @@ NONE = Amounts(())
 @lru_cache(maxsize=_KEPT)
 def amounts(text: str, language: str) -> Amounts:
     """The amounts of `text`, which is of a language (BCP 47)."""
-    has_figures = _FIGURE.search(text) is not None
-    code = primary(language)
-    han = is_han_written(code)
-    words = vocabulary(language)
-    tokens = [] if han else list(_words(text, words))
-    romans = list(romans_of(text))
-    if not (has_figures or tokens or romans or han or has_vulgar(text)):
+    told = telling(text, language)
+    _, is_han, words, signs = _facts(language)
+    tokens = _words(told, words) if told.known and words.words else []
+    romans = romans_of(text)
+    if not (told.has_figures or tokens or romans or is_han or has_vulgar(text)):
         return NONE
-    items = list(_figures(text, language, words, code)) if not han else list(_han(text, language))
+    items = _han(text, language) if is_han else _figures(told, language, words) if told.has_figures else []
     if tokens:
-        items += _worded(text, tokens, items, words)
-    items += vulgar_fractions(text, items)
-    items.sort(key=lambda item: item.start)
-    items = with_phones(text, _summed(text, items) if han else _halved(text, _summed(text, items)))
-    taken = {item.start for item in items}
-    items += [roman for roman in romans if roman.start not in taken]
-    items.sort(key=lambda item: item.start)
-    signs = _signs(code)
-    small = text.lower()
+        items += _worded(told, tokens, items, words)
+    if has_vulgar(text):
+        items += vulgar_fractions(text, items)
+    if len(items) > 1:
+        items.sort(key=_START)
+        if told.has_scale:
+            items = _summed(text, items)
+        if tokens:
+            items = _halved(text, items)
+    if told.has_figures and ("-" in text or "+" in text):
+        items = with_phones(text, items)
+    if romans:
+        taken = {item.start for item in items}
+        items += [roman for roman in romans if roman.start not in taken]
+        items.sort(key=_START)
+    small = told.small
     has_percent = _has_any(text, signs.percent_signs) or _has_any(small, signs.percent_words)
     has_degree = _has_any(text, signs.degree_signs)
-    finished = tuple(_short_years(items, text))
+    if told.has_figures:
+        items = _short_years(items, text)
     if has_percent or has_degree:
-        finished = tuple(_unit(item, text, small, signs) for item in finished)
+        items = [_unit(item, text, small, signs) for item in items]
+    has_minus = _has_any(small, signs.minus_words)
+    pool: set[Number] = set()
+    for item in items:
+        pool.update(item.values, item.parts)
+        has_minus = has_minus or (item.value is not None and item.value < 0)
     return Amounts(
-        finished,
-        has_percent,
-        has_degree or _has_any(small, signs.degree_words),
-        _has_any(small, signs.minus_words) or any(item.value is not None and item.value < 0 for item in finished),
-        frozenset(value for item in finished for value in (*item.values, *item.parts)),
+        tuple(items), has_percent, has_degree or _has_any(small, signs.degree_words), has_minus, frozenset(pool)
     )
 
 
@@ -87,22 +95,35 @@ def _has_any(text: str, words: Sequence[str]) -> bool:
 
 def may_count(text: str, language: str) -> bool:
     """False when no amount of `text` can be a sure one; far cheaper than to read them."""
-    if _FIGURE.search(text) or _SURE_ROMAN.search(text) or has_vulgar(text):
+    told = telling(text, language)
+    if told.has_figures or _SURE_ROMAN.search(text) or has_vulgar(text):
         return True
-    if is_han_written(primary(language)):
+    _, is_han, words, _ = _facts(language)
+    if is_han:
         return may_hold_han(text)
-    return vocabulary(language).may_be_sure(heard(text))
+    return bool(told.known) and words.may_be_sure(told.known)
 
 
-def _han(text: str, language: str) -> Iterator[Amount]:
-    found = sorted(
-        (
-            Amount(each.start, each.end, each.values, each.parts, "", each.is_sure, each.is_figure, each.row)
-            for each in han_amounts(text, language)
-        ),
-        key=lambda item: item.start,
-    )
-    return with_tenths(text, found) if "割" in text or "成" in text else iter(found)
+class _Facts(NamedTuple):
+    code: str
+    is_han: bool
+    words: Vocabulary
+    signs: _Signs
+
+
+@cache
+def _facts(language: str) -> _Facts:
+    code = primary(language)
+    return _Facts(code, is_han_written(code), vocabulary(language), _signs(code))
+
+
+def _han(text: str, language: str) -> list[Amount]:
+    found = [
+        Amount(each.start, each.end, each.values, each.parts, "", each.is_sure, each.is_figure, each.row)
+        for each in han_amounts(text, language)
+    ]
+    found.sort(key=_START)
+    return list(with_tenths(text, found)) if "割" in text or "成" in text else found
 
 
 class _Token(NamedTuple):
@@ -115,17 +136,19 @@ class _Token(NamedTuple):
     is_last: bool
 
 
-def _words(text: str, known: Vocabulary) -> Iterator[_Token]:
-    if not known.words:
-        return
-    counting = known.counting(heard(text))
+def _words(told: Telling, known: Vocabulary) -> list[_Token]:
+    counting = known.counting(told.known)
     if not counting:
-        return
-    for word, start, end in places_of(text, counting.keys()):
+        return []
+    text = told.text
+    tokens = []
+    for word, start, end in told.places_of(counting):
         found = counting[word]
-        is_name = word.isascii() and text[start].isupper() and known.code == "en" and _is_inside(text, start)
-        is_sure = found.is_sure and not is_name
-        yield _Token(start, end, found.values, is_sure, found.is_alone, found.is_first, found.is_last)
+        is_sure = found.is_sure
+        if is_sure and known.code == "en" and word.isascii() and text[start].isupper() and _is_inside(text, start):
+            is_sure = False  # a name
+        tokens.append(_Token(start, end, found.values, is_sure, found.is_alone, found.is_first, found.is_last))
+    return tokens
 
 
 def _is_inside(text: str, start: int) -> bool:
@@ -134,33 +157,38 @@ def _is_inside(text: str, start: int) -> bool:
     return bool(before) and before[-1] not in ".!?:;–—“\"'‘(«…"
 
 
-def _figures(text: str, language: str, words: Vocabulary, code: str) -> Iterator[Amount]:
+def _figures(told: Telling, language: str, words: Vocabulary) -> list[Amount]:
     """Numbers in figures, each with a multiplier behind it."""
-    marks, last = marks_of(language), 0
+    text, has_scale = told.text, told.has_scale
+    has_strokes, last = "/" in text and "/" in marks_of(language).decimal, 0
+    found = []
     for figure in figures(text, language):
         if figure.start < last:
             continue
-        start, end = figure.start, figure.end
-        values, parts = figure.values, figure.parts
+        start, end, raw, values, parts, _, _ = figure
         row = "" if values else figure.in_ascii()
-        if figure.text.isdigit() and start and text[start - 1] == "." and start > 1 and text[start - 2] == " ":
-            values = (share(values[0], 10 ** min(len(figure.text), 40)), *values)  # .5
-        sign = text[start - 1] if start else ""
-        if sign and _DASH.match(sign) and values and (start == 1 or text[start - 2] in ' (\u00a0\u202f“"«'):
-            before = text[: start - 1].rstrip()[-1:]
-            if not before.isdecimal():
-                values, start = tuple(-value for value in values), start - 1
-        if "/" in marks.decimal and text[end : end + 1] == "/" and (stroke := _STROKE.match(text, figure.start)):
-            yield _with_stroke(stroke)
+        before = text[start - 1] if start else ""
+        if before == "." and start > 1 and text[start - 2] == " " and raw.isdigit():
+            values = (share(values[0], 10 ** min(len(raw), 40)), *values)  # .5
+        elif (
+            before in _DASHES
+            and values
+            and (start == 1 or text[start - 2] in ' (\u00a0\u202f“"«')
+            and not text[: start - 1].rstrip()[-1:].isdecimal()
+        ):
+            values, start = tuple(-value for value in values), start - 1
+        if has_strokes and text[end : end + 1] == "/" and (stroke := _STROKE.match(text, figure.start)):
+            found.append(_with_stroke(stroke))
             last = stroke.end()
             continue
         scale: Number = 1
-        if values:
+        if has_scale and values:
             scale, end = _multiplier(text, end, words)
             if scale != 1:
                 values = tuple(value * scale for value in values)
                 parts = ()
-        yield Amount(start, end, values, parts, row=row, scale=scale)
+        found.append(Amount(start, end, values, parts, "", True, True, row, scale))
+    return found
 
 
 # Persian writes ۷/۹ for seven and nine tenths as well as for a row; a date has two strokes.
@@ -180,9 +208,7 @@ def _multiplier(text: str, end: int, words: Vocabulary) -> tuple[Number, int]:
         word = plain(match.group(1))
         found = words.words.get(word)
         value = (
-            found.values[0]
-            if found and found.values[0] >= 100 and _is_scale(found.values[0])
-            else words.short.get(word)
+            found.values[0] if found and found.values[0] >= 100 and is_scale(found.values[0]) else words.short.get(word)
         )
         if value is None:
             break
@@ -194,18 +220,15 @@ def _multiplier(text: str, end: int, words: Vocabulary) -> tuple[Number, int]:
     return scale, end
 
 
-_BEHIND = re.compile(f"[{BLANKS}-]?(?:de )?([^\\W\\d_]+(?:[\u064b-\u065f\u0900-\u0903\u093a-\u094f]+[^\\W\\d_]*)*)")
+_BEHIND = re.compile(f"[{BLANKS}-]?(?:de )?({BEHIND.pattern})")
 
 
-def _is_scale(value: Number) -> bool:
-    digits = str(value)
-    return digits[0] == "1" and not digits.strip("10")[:1]
-
-
-def _worded(text: str, tokens: Sequence[_Token], taken: Sequence[Amount], words: Vocabulary) -> Iterator[Amount]:
+def _worded(told: Telling, tokens: Sequence[_Token], taken: Sequence[Amount], words: Vocabulary) -> Iterator[Amount]:
     """Numbers in words, put together; halves are added to the number before them."""
-    covered = {at for item in taken for at in range(item.start, item.end)}
-    free = [token for token in tokens if token.start not in covered]
+    text, free = told.text, tokens
+    if told.has_scale:  # else no amount in figures has a word
+        covered = {at for item in taken for at in range(item.start, item.end)}
+        free = [token for token in tokens if token.start not in covered]
     at = 0
     while at < len(free):
         row = [free[at]]
@@ -232,7 +255,7 @@ def _goes_on(text: str, one: _Token, other: _Token, words: Vocabulary) -> bool:
 
 def _group(group: Sequence[_Token], value: Number, words: Vocabulary) -> Amount:
     others = group[0].values[1:] if len(group) == 1 else ()
-    bare_scale = len(group) == 1 and value >= 100 and _is_scale(value)
+    bare_scale = len(group) == 1 and value >= 100 and is_scale(value)
     may_begin = group[0].is_sure or group[0].values[0] < 100
     is_sure = may_begin and all(token.is_sure or token.values[0] in (1, 2, 100, 1000) for token in group)
     is_sure = is_sure and any(token.is_sure for token in group) and value >= _SURE_FROM and not bare_scale
@@ -292,7 +315,7 @@ def _halved(text: str, items: Sequence[Amount]) -> list[Amount]:
             and not item.is_figure
             and (
                 item.value == HALF
-                or (item.value > 1 and _is_scale(item.value * 2) and item.value < last.value * item.value)
+                or (item.value > 1 and is_scale(item.value * 2) and item.value < last.value * item.value)
             )
             and item.start - last.end <= _NEAR
             and len(text[last.end : item.start].split()) <= 2
@@ -312,29 +335,29 @@ def _begins_with_half(item: Amount) -> bool:
     )
 
 
-def _short_years(items: Sequence[Amount], text: str) -> Iterator[Amount]:
+def _short_years(items: Sequence[Amount], text: str) -> list[Amount]:
     """2025-26 is 2025 and 2026 as well; the 1990s are the nineties."""
     before: Amount | None = None
+    found = []
     for item in items:
         value = item.value
-        if (
-            before is not None
-            and before.value is not None
-            and value is not None
-            and item.is_figure
-            and 1000 <= before.value < 2200
-            and item.end - item.start == 2
-            and text[before.end : item.start].strip() in ("-", "–", "/", "‑")
-        ):
-            item = item._replace(values=(*item.values, before.value // 100 * 100 + value))
-        elif value is not None and 1800 <= value < 2100 and value % 10 == 0 and item.is_figure:
-            item = item._replace(values=(*item.values, value % 100))
+        if value is not None and item.is_figure:
+            if (
+                before is not None
+                and item.end - item.start == 2
+                and before.value is not None
+                and 1000 <= before.value < 2200
+                and text[before.end : item.start].strip() in ("-", "–", "/", "‑")
+            ):
+                item = item._replace(values=(*item.values, before.value // 100 * 100 + value))
+            elif 1800 <= value < 2100 and value % 10 == 0:
+                item = item._replace(values=(*item.values, value % 100))
         before = item
-        yield item
+        found.append(item)
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
+class _Signs(NamedTuple):
     percent_signs: str
     percent_words: tuple[str, ...]
     percent_behind: re.Pattern[str]

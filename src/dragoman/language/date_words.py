@@ -9,7 +9,7 @@ from functools import cache
 
 from dragoman.language.facts import table
 from dragoman.language.han import is_han_written
-from dragoman.language.number_words import heard, plain
+from dragoman.language.number_words import Vocabulary, heard, plain, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class DateWords:
     clock: frozenset[str]
     clock_rows: tuple[frozenset[str], ...]
     place_rows: tuple[frozenset[str], ...]
+    numbers: Vocabulary
+    is_han: bool
 
 
 @cache
@@ -106,4 +108,6 @@ def date_words(code: str) -> DateWords | None:
         frozenset(word for words in rows if len(words) == 1 for word in words),
         tuple(words for words in rows if len(words) != 1),
         tuple({heard(each) for each in row.get("at", ())}),
+        vocabulary(code),
+        is_han_written(code),
     )

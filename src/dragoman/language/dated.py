@@ -13,8 +13,9 @@ from dragoman.language.amounts import amounts
 from dragoman.language.clock import Time, times_of
 from dragoman.language.date_words import DateWords, date_words
 from dragoman.language.han import is_han_written
-from dragoman.language.number_words import heard, places_of, plain, vocabulary
+from dragoman.language.number_words import plain
 from dragoman.language.tags import primary
+from dragoman.language.telling import Telling, telling
 
 _KEPT = 8192
 _IN_FIGURES = re.compile(r"(?<![\d.,/-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])")
@@ -23,7 +24,6 @@ _BEFORE_MONTH = re.compile(
 )
 _HAN_DATE = re.compile(r"月(?![間间球光曜])")
 _HAN_SIGNS = frozenset("曜期周週拜(（月日号號時时点點")
-_FIGURE = re.compile(r"\d")
 _IN_ROW = re.compile(
     r"[:：./-](?:(?<=[:：])\d|(?<=[./-])\d{1,2}[./-]\d)"
 )  # every time and date in figures alone has one
@@ -71,7 +71,8 @@ def dates(text: str, language: str) -> Dates:
     facts = date_words(code)
     if facts is None:
         return NONE
-    if not _may_date(text, language, facts):
+    told = telling(text, language)
+    if not _may_date(told, facts):
         return NONE
     items = amounts(text, language).items
     is_converted = any(name in text for name in facts.calendars)
@@ -80,7 +81,7 @@ def dates(text: str, language: str) -> Dates:
         months: list[Named] = []
         days, taken = _han_days(text, items, months)
     else:
-        weekdays, months, others = _named(text, facts)
+        weekdays, months, others = _named(told, facts)
         days, taken = _days(text, items, months, facts)
         dated = {at for day in days for at in range(day.start, day.end)}
         months = [month._replace(is_sure=month.is_sure or month.start in dated) for month in months]
@@ -98,35 +99,44 @@ def dates(text: str, language: str) -> Dates:
     return Dates(tuple(weekdays), tuple(months), tuple(days), tuple(times), frozenset(taken), is_converted)
 
 
-def _may_date(text: str, language: str, facts: DateWords) -> bool:
-    """False when nothing in `text` can be a date or a time; far cheaper than to read it."""
+def _may_date(told: Telling, facts: DateWords) -> bool:
+    """False when nothing in a text can be a date or a time; far cheaper than to read it."""
+    text = told.text
     for name in facts.calendars:  # faster than any(…)
         if name in text:
             return True
-    has_figures = _FIGURE.search(text) is not None
-    if has_figures and (_IN_ROW.search(text) or (facts.has_hour_letter and _BEFORE_HOUR_LETTER.search(text))):
+    if facts.is_han:
+        return not _HAN_SIGNS.isdisjoint(text) or (told.has_figures and _IN_ROW.search(text) is not None)
+    return not facts.keys.isdisjoint(told.known) or _may_time(told, facts)
+
+
+def _may_time(told: Telling, facts: DateWords) -> bool:
+    """False when nothing in a text without Han characters can be a time of day or a date in figures."""
+    text, known = told.text, told.known
+    if told.has_figures and (_IN_ROW.search(text) or (facts.has_hour_letter and _BEFORE_HOUR_LETTER.search(text))):
         return True
-    if is_han_written(primary(language)):
-        return not _HAN_SIGNS.isdisjoint(text)
-    known = heard(text)
-    if not known.isdisjoint(facts.keys):
-        return True
-    if not has_figures and vocabulary(language).words.keys().isdisjoint(known):
+    if not known or (not told.has_figures and facts.numbers.words.keys().isdisjoint(known)):
         return False
-    if not known.isdisjoint(facts.clock) or any(words <= known for words in facts.clock_rows):
+    if not known.isdisjoint(facts.clock):
         return True
-    is_placed = any(words <= known for words in facts.place_rows)
-    return is_placed and (facts.is_at_alone or _WITH_MINUTES.search(text) is not None)
+    for words in facts.clock_rows:
+        if words <= known:
+            return True
+    for words in facts.place_rows:
+        if words <= known:
+            return facts.is_at_alone or _WITH_MINUTES.search(text) is not None
+    return False
 
 
-def _named(text: str, facts: DateWords) -> tuple[list[Named], list[Named], list[tuple[int, int]]]:
+def _named(told: Telling, facts: DateWords) -> tuple[list[Named], list[Named], list[tuple[int, int]]]:
+    text = told.text
     weekdays: list[Named] = []
     months: list[Named] = []
     others: list[tuple[int, int]] = []
-    if heard(text).isdisjoint(facts.keys):
+    if facts.keys.isdisjoint(told.known):
         return weekdays, months, others
     done = 0
-    for word, start, end in places_of(text, facts.keys):
+    for word, start, end in told.places_of(facts.keys):
         if start < done:
             continue
         if word in facts.others:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 _CONTINUATIONS = range(0x80, 0xC0)
+_CYRILLIC_LEADS = "ВРСв"  # of U+0080 to U+00BF, of Cyrillic, and of punctuation: nothing else is sure in Windows-1251
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,21 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, int], frozenset[str], 
     return tuple(patterns)
 
 
-def find_garbled(text: str, present: Collection[str]) -> Iterator[Garbled]:
-    """The places of `text` that are UTF-8 read as Windows-1252 (or Latin-1) or Windows-1251. `present` are the
-    characters that it has.
+@cache
+def sign_of_garbled() -> re.Pattern[str]:
+    """Finds two characters without which a text has no such place, so that few texts are read for it."""
+    (_, _, leads, rest), (_, _, _, more) = _patterns()
+    inner = "".join(map(re.escape, sorted(rest | more)))
+    return re.compile(f"[{''.join(sorted(leads))}{_CYRILLIC_LEADS}](?=[{inner}])")
+
+
+def find_garbled(text: str) -> Iterator[Garbled]:
+    """The places of `text` that are UTF-8 read as Windows-1252 (or Latin-1) or Windows-1251.
 
     Cautious: a letter before a closing quotation mark or an ellipsis may look the same, so a single sequence counts
     only when it means punctuation, a Latin letter or a sign, and stands inside or at the end of a small-letter word.
     """
-    for (pattern, values, leads, rest), is_western in zip(_patterns(), (True, False), strict=True):
-        if leads.isdisjoint(present) or rest.isdisjoint(present):
-            continue
+    for (pattern, values, _, _), is_western in zip(_patterns(), (True, False), strict=True):
         for match in pattern.finditer(text):
             try:
                 meant = bytes(values[character] for character in match.group()).decode("utf-8")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
-from operator import itemgetter
 
 from dragoman.language.facts import table
 from dragoman.language.figures import Number
@@ -30,6 +29,12 @@ _SAME = {
     "ß": "ss",
 }
 _PLAIN = str.maketrans(_SAME)
+
+
+# A word with its vowel signs.
+MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c"
+# A word as it stands behind a figure, without what joins an ending to it.
+BEHIND = re.compile("[^\\W\\d_]+(?:[\u064b-\u065f\u0900-\u0903\u093a-\u094f]+[^\\W\\d_]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Vocabulary:
     stems: Mapping[str, Number]
     code: str
     sure: frozenset[str] = frozenset()  # those of `words` that are numbers and nothing else
+    scales: frozenset[str] = frozenset()  # what multiplies the figure before it, also `short`
 
     def may_be_sure(self, known: frozenset[str]) -> bool:
         """False when none of the words of a text (see `heard`) surely counts, put together or not."""
@@ -130,42 +136,18 @@ class _Heard(dict[int, str]):
 _HEARD = _Heard()
 
 
-@lru_cache(maxsize=8192)
 def heard(text: str) -> frozenset[str]:
-    """The words of `text` in the spelling of `plain`, found much faster than with their places: mostly none of them is
-    looked for. Law: every word of `spelled` is among them."""
-    small = text.lower() if text.isascii() else text.replace("İ", "i").lower()
-    return frozenset(small.translate(_HEARD).split())
+    """The words of `text` in the spelling of `plain`. Law: every word of `spelled` is among them."""
+    return frozenset(in_small(text).translate(_HEARD).split())
 
 
-def places_of(text: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
-    """Where the words of `wanted`, in the spelling of `plain`, stand in `text`, in order: as in `spelled`, but without
-    looking at the other words."""
-    words = heard(text).intersection(wanted)
-    if not words:
-        return []
-    small = _small(text)
-    if len(small) != len(text):  # places in it are not those in the text
-        said = spelled(text)
-        return [(word, *span) for word, span in zip(said.words, said.spans, strict=True) if word in words]
-    places = []
-    for word in words:
-        at = small.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not (_is_in_word(small, at - 1) or _is_in_word(small, end)):
-                places.append((word, at, end))
-            at = small.find(word, end)
-    return sorted(places, key=itemgetter(1))
+def in_small(text: str) -> str:
+    """`text` in small letters, as `plain` has them."""
+    return text.lower() if text.isascii() else text.replace("İ", "i").lower()
 
 
-@lru_cache(maxsize=8192)
-def _small(text: str) -> str:
-    """`text` in the spelling of `plain`."""
-    return text.lower() if text.isascii() else text.replace("İ", "i").lower().translate(_PLAIN)
-
-
-def _is_in_word(text: str, at: int) -> bool:
+def is_in_word(text: str, at: int) -> bool:
+    """True when the character at a place belongs to a word; so does none before or behind the text."""
     return 0 <= at < len(text) and _HEARD[ord(text[at])] != " "
 
 
@@ -229,7 +211,14 @@ def vocabulary(language: str) -> Vocabulary:
     compound = re.compile(f"(?:{_part(code).pattern})+") if "joiner" in rows else None
     joiners = frozenset(plain(word) for word in str(more.get("joiner", "")).split())
     numbers = (word for word, each in known.items() if each.is_sure)
-    return Vocabulary(known, short, joiners, compound, stems, code, frozenset(numbers))
+    scales = {form for form, word in known.items() if word.values[0] >= 100 and is_scale(word.values[0])} | short.keys()
+    return Vocabulary(known, short, joiners, compound, stems, code, frozenset(numbers), frozenset(scales))
+
+
+def is_scale(value: Number) -> bool:
+    """True for 10, 100, a million; from 100 on they multiply the number before them."""
+    digits = str(value)
+    return digits[0] == "1" and not digits.strip("10")[:1]
 
 
 def _parsed(number: str) -> Number:
@@ -325,9 +314,7 @@ def _join(current: Number, value: Number, code: str) -> Number | None:
 
 
 _UNIT_FIRST = ("ar", "he", "de", "nl")  # five and twenty, five ten
-# A word with its vowel signs.
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c"
-_WORD = re.compile(f"[^\\W\\d_]+(?:[{_MARKS}]+[^\\W\\d_]*)*")
-_OF_WORD = re.compile(f"[^\\W\\d_]|[{_MARKS}]")
+_WORD = re.compile(f"[^\\W\\d_]+(?:[{MARKS}]+[^\\W\\d_]*)*")
+_OF_WORD = re.compile(f"[^\\W\\d_]|[{MARKS}]")
 _AND = ("و", "ו")
 _TEN_FIRST = ("tr", "fr", "id", "vi", "ko", "hy", "el")  # ten five

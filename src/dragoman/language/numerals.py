@@ -39,21 +39,23 @@ _SHORTEST = 7  # digits of a telephone number
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}-\d{2}-\d{4}")
 
 
-def romans_of(text: str) -> Iterator[Amount]:
+def romans_of(text: str) -> list[Amount]:
     """Roman numerals. Those of I, V and X are surely numbers; a single letter hardly."""
-    if not text.isascii():
+    found = []
+    if not text.isascii() and _ONE_SIGN.search(text):
         for match in _ONE_SIGN.finditer(text):
             spelt = unicodedata.normalize("NFKC", match.group()).upper()
             if _ROMAN_VALUE.fullmatch(spelt):
                 value = _roman(spelt)
-                yield Amount(*match.span(), (value,), (), "", value >= _SURE_FROM, False)
+                found.append(Amount(*match.span(), (value,), (), "", value >= _SURE_FROM, False))
     for match in _ROMAN.finditer(text):
         sign = match.group()
         if not _ROMAN_VALUE.fullmatch(sign):
             continue
         value = _roman(sign)
         is_sure = len(sign) > 1 and set(sign) <= set("IVX")
-        yield Amount(match.start(), match.end(), (value,), (), "", is_sure, False)
+        found.append(Amount(match.start(), match.end(), (value,), (), "", is_sure, False))
+    return found
 
 
 def _roman(sign: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ _SINGLE = frozenset("'’‘‚‹›")
 _BEHIND = frozenset(".,;:!?)]}…–—。、，！？；：）】،؛؟۔।-/")
 _BEFORE = frozenset("([{¿¡–—/:-（【，。：；、！？")
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_OPENS_BEHIND = _BEFORE | _OPENS | frozenset("“«‘\"'")
+_CLOSES_BEFORE = _BEHIND | _CLOSES | frozenset("”»’\"'“")
 _MOST = 10_000  # marks of a text: who writes more quotes nobody
 _STRAIGHT = '"＂'
 _SAME = {"＂": '"', "״": '"'}
@@ -40,7 +43,7 @@ class Marks:
 def marks(texts: Sequence[str], pairs: Iterable[str] = ()) -> Marks:
     """The quotation marks of texts that follow one another. `pairs` are those of their language: they decide where
     what stands beside a mark does not. Apostrophes, signs of feet and inches and of Hebrew acronyms are no marks."""
-    closers = {pair[0]: pair[1] for pair in reversed(tuple(pairs))}
+    closers = _closers(tuple(pairs))
     never = "" if "’" in closers else "’"  # it opens in few languages
     waiting: list[Mark] = []
     found: list[tuple[Mark, Mark]] = []
@@ -65,6 +68,12 @@ def marks(texts: Sequence[str], pairs: Iterable[str] = ()) -> Marks:
                 alone.append(mark)
     alone += [mark for mark in waiting if mark.sign not in "'’‘"]
     return Marks(tuple(found), tuple(sorted(alone)))
+
+
+@lru_cache(maxsize=64)
+def _closers(pairs: tuple[str, ...]) -> dict[str, str]:
+    """What closes each opening mark, by the first pair that has it."""
+    return {pair[0]: pair[1] for pair in reversed(pairs)}
 
 
 def _outer(waiting: list[Mark]) -> bool:
@@ -98,9 +107,13 @@ def _opens(text: str, at: int, sign: str, waiting: list[Mark], closers: dict[str
     """Whether a mark opens: by itself, by what waits for it, by what stands beside it."""
     if sign in _OPENS or sign in _CLOSES:
         return sign in _OPENS
-    before, behind = _beside(text, at, -1), _beside(text, at, 1)
-    loose_before = not before or before.isspace() or before in _BEFORE or before in _OPENS or before in "“«‘\"'"
-    loose_behind = not behind or behind.isspace() or behind in _BEHIND or behind in _CLOSES or behind in "”»’\"'“"
+    before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+    if before in _BIDI:
+        before = _beside(text, at, -1)
+    if behind in _BIDI:
+        behind = _beside(text, at, 1)
+    loose_before = not before or before.isspace() or before in _OPENS_BEHIND
+    loose_behind = not behind or behind.isspace() or behind in _CLOSES_BEFORE
     if waiting:
         last = waiting[-1].sign
         if closers.get(last) == sign and (sign != last or not loose_before or loose_behind):

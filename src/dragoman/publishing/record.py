@@ -18,6 +18,7 @@ from dragoman.model import FileError, Where
 
 NAME = ".dragoman-merged.json"
 _LATER = ".dragoman-merged.lines"
+FILES = (NAME, _LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,7 +166,7 @@ class Review:
         project = self.desk.project
         try:
             data = await run_in_threadpool(lambda: files.read(media_file(project, place), root=project.folder))
-        except (StopIteration, RuntimeError, DragomanError):
+        except DragomanError:
             return _plain(404, "there is no such picture")
         return Response(data, media_type=kind, headers=_MEDIA_HEADERS)
 

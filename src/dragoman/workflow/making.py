@@ -13,12 +13,13 @@ from dragoman.project import Article, Project
 from dragoman.publishing.site.content import addresses_in
 from dragoman.publishing.site.pages import Pages
 from dragoman.publishing.site.shelf import Signature
+from dragoman.publishing.site.templates import Templates
 from dragoman.publishing.site.unfinished import Made, pack, unpack
 from dragoman.publishing.site.works import Newsroom, Work
 from dragoman.workflow.check import rules_of
 from dragoman.workflow.glossary import read_glossary
 from dragoman.workflow.reading import Reading, Trouble, read
-from dragoman.workflow.signatures import of_its_files, watched_by, with_watched
+from dragoman.workflow.signatures import Signatures, watched_by
 from dragoman.workflow.tracking import read_record
 from dragoman.workflow.works import Findings, Works
 
@@ -59,6 +60,7 @@ class Maker:
         self.project = project
         self.troubles: list[Trouble] = []
         self.works = works_of(project, pages, self.troubles, checks=checks)
+        self._signatures = Signatures(project, pages)
         self._record = read_record(project)
         self._pages: Pages | None = None
 
@@ -66,15 +68,15 @@ class Maker:
         """An article as a work. Its signature is that of its files before they were read: what is saved meanwhile is
         seen by the next build."""
         troubles: list[Trouble] = []
-        before = of_its_files(self.project, article)
+        before = self._signatures.of_its_files(article)
         try:
             reading = read(self.project, article, self._record)
-            work, details, media, images = self.works.of(reading, troubles)
+            work, details, seen = self.works.of(reading, troubles)
         except DragomanError as error:
             return Answer(article, None, (*troubles, Trouble(article.path, error)))
-        watched = watched_by(work, images)
-        signature = Signature(with_watched(self.project, before, watched), watched)
-        return Answer(article, Made(work, signature, media, pack(details)), tuple(troubles))
+        watched = watched_by(self.project, work, seen.files, seen.days)
+        signature = Signature(self._signatures.with_watched(before, watched), watched)
+        return Answer(article, Made(work, signature, dict(seen.media), pack(details)), tuple(troubles))
 
     def put(self, job: Job, aside: files.Aside) -> Put:
         """Renders the pages of a work into the folder that is built aside."""
@@ -101,27 +103,29 @@ def works_of(project: Project, pages: Mapping[str, str], troubles: list[Trouble]
     """What makes works of a project's articles."""
     glossary = read_glossary(project, troubles)
 
-    def found(reading: Reading, language: str, pairs: Sequence[Pair]) -> Sequence[Finding]:
-        return run(pairs, rules_of(project, reading, language, glossary, pairs))
+    def found(reading: Reading, language: str, pairs: Sequence[Pair]) -> tuple[Sequence[Finding], set[str]]:
+        rules = rules_of(project, reading, language, glossary, pairs)
+        waivers = (*(one.waiver for one in rules.waivers), *(one for pair in pairs for one in pair.waivers))
+        return run(pairs, rules), {one.until for one in waivers if one.until}
 
-    findings: Findings = found if checks else lambda *_: ()
+    findings: Findings = found if checks else lambda *_: ((), set())
     return Works(project, glossary, pages, findings)
+
+
+def templates_of(project: Project) -> Templates:
+    """The templates of a project's site."""
+    own = project.file(project.site.templates)
+    return Templates(own if own.is_dir() else None)
 
 
 def pages_of(project: Project, made: Works) -> Pages:
     """What renders the pages of a site, of no works yet."""
     languages = tuple(made.languages.values())
     newsroom = Newsroom(project.site.title, languages, (), made.terms(), project.site.address, {})
-    own = project.file(project.site.templates)
-    return Pages(newsroom, own if own.is_dir() else None)
-
-
-def has_own_templates(project: Project) -> bool:
-    """True when a newsroom's own templates may show anything of the site anywhere."""
-    return project.file(project.site.templates).is_dir()
+    return Pages(newsroom, templates_of(project))
 
 
 def media_file(project: Project, place: str) -> Path:
-    """The file that stands at a place below one of the source roots."""
-    found = (project.file(f"{root}/{place}") for root in project.roots)
-    return next(file for file in found if file.is_file())
+    """The file that stands at a place below one of the source roots; where it should stand when none does."""
+    rows = [project.file(f"{root}/{place}") for root in project.roots]
+    return next((file for file in rows if file.is_file()), rows[0])

@@ -18,12 +18,13 @@ from dragoman.project import Article, Project, read_project
 from dragoman.publishing.site import addresses
 from dragoman.publishing.site.pages import Common, Pages
 from dragoman.publishing.site.shelf import Kept, Shelf, Signature
+from dragoman.publishing.site.templates import OF_WORKS
 from dragoman.publishing.site.unfinished import unpack
 from dragoman.publishing.site.works import Details, Work
 from dragoman.workflow.crew import Crew, processes
-from dragoman.workflow.making import Answer, Maker, has_own_templates, media_file
+from dragoman.workflow.making import Answer, Maker, media_file, templates_of
 from dragoman.workflow.reading import Trouble, articles
-from dragoman.workflow.signatures import of_article, of_folders, of_project, of_settings
+from dragoman.workflow.signatures import Signatures, of_folders, of_looks, of_project
 
 _HTML = "text/html; charset=utf-8"
 _MAIN = b'<main id="main">'
@@ -57,6 +58,8 @@ class Preview:
         self._works: dict[str, Work] = {}
         self._signatures: dict[str, Signature] = {}
         self._media_at: dict[str, str] = {}
+        self._media_of: dict[str, Mapping[str, str]] = {}
+        self._is_gathered = True
         self._common: Mapping[str, Common] | None = None
         self._ended = Event()
         self._behind: Thread | None = None
@@ -72,6 +75,7 @@ class Preview:
         """A file of the site; None when the site has none of that name."""
         with self._lock:
             self._refresh(address)
+            self._gather()
             if (found := self._addresses.get(address)) is not None:
                 data = self._page_of(found, address)
                 return Shown(_HTML, data) if data is not None else None
@@ -90,8 +94,8 @@ class Preview:
                 raise wrong
             told = f'<p class="notice" role="alert" lang="en" dir="ltr">Not as saved now: {escape(str(wrong))}</p>'
             return self._shown[address].replace(_MAIN, _MAIN + told.encode("utf-8", "replace"), 1)
-        if has_own_templates(self._project):
-            self._arrange()  # they may show any work
+        if self._is_wide:
+            self._arrange()
         made = dict(self._pages.of_work(self._works[name], details))
         self._shown |= made
         while len(self._shown) > _REMEMBERED:
@@ -102,11 +106,11 @@ class Preview:
         """Changes whenever a page would look otherwise because a file of its work, or a setting, has changed."""
         with self._lock:
             name = self._addresses.get(address)
-            return (self._now(name) if name else "") + of_settings(self._project)
+            return (self._now(name) if name else "") + of_looks(self._project)
 
     def _now(self, name: str) -> str:
         """The signature of an article as it is now."""
-        return of_article(self._project, self._articles[name], self._signatures[name].watched)
+        return self._now_of.of(self._articles[name], self._signatures[name].watched)
 
     def _built(self) -> dict[str, Kept]:
         """The works of the last build; those of another state of the project without a signature, so that they are made
@@ -118,14 +122,19 @@ class Preview:
 
     def _begin(self, built: Mapping[str, Kept] = MappingProxyType({}), *, is_anew: bool = True) -> None:
         """Takes the articles as they are now. What is known of them counts unless all `is_anew`."""
-        self._settings, self._folders = of_settings(self._project), of_folders(self._project)
+        self._settings, self._folders = of_looks(self._project), of_folders(self._project)
         self._articles: dict[str, Article] = {article.name: article for article in articles(self._project)}
         self._troubles: list[Trouble] = []
         self._names = addresses.page_names([*self._articles])
+        self._now_of = Signatures(self._project, self._names)
         self._maker = Maker(self._project, self._names, checks=True)
+        uses = templates_of(self._project).uses()
+        self._is_wide = any(uses[name].is_wide for name in OF_WORKS)  # pages of works may show any other
         self._last: tuple[str, str, Details] | None = None
         for name in self._works.keys() - self._articles.keys():
             del self._works[name], self._signatures[name]
+            self._media_of.pop(name, None)
+            self._is_gathered = False
         if is_anew:
             self._signatures = dict.fromkeys(self._works, _UNKNOWN)
         self._arrange()
@@ -168,13 +177,13 @@ class Preview:
         self._behind.start()
 
     def _refresh(self, address: str) -> None:
-        if of_settings(self._project) != self._settings:
+        if of_looks(self._project) != self._settings:
             try:
                 self._project = read_project(self._project.folder)
                 self._begin()
             except DragomanError as error:
                 self._say(str(error))
-                self._settings = of_settings(self._project)
+                self._settings = of_looks(self._project)
             return
         name = self._addresses.get(address)
         if name is None and of_folders(self._project) != self._folders:
@@ -213,9 +222,18 @@ class Preview:
                 self._addresses.pop(address, None)
         self._works[name], self._signatures[name] = work, signature
         self._addresses |= dict.fromkeys(_addresses_of(work), name)
-        self._media_at |= media
+        if self._media_of.get(name, {}) != media:
+            self._media_of[name], self._is_gathered = media, False
         self._common = None
         self._pages.links.put(work)
+
+    def _gather(self) -> None:
+        """The files of all works, in the one table that pages look into."""
+        if not self._is_gathered:
+            self._media_at.clear()
+            for media in self._media_of.values():
+                self._media_at |= media
+            self._is_gathered = True
 
     def _details(self, name: str) -> Details:
         if self._last is None or self._last[:2] != (name, self._signatures[name].digest):
@@ -239,9 +257,10 @@ class Preview:
 
     def _media(self, address: str) -> Shown | None:
         place = next((place for place, at in self._media_at.items() if at == address), "")
-        if not place:
+        file = media_file(self._project, place)
+        if not place or not file.is_file():
             return None
-        return Shown(_kind(address), files.read(media_file(self._project, place), root=self._project.folder))
+        return Shown(_kind(address), files.read(file, root=self._project.folder))
 
 
 def _languages(work: Work) -> set[str]:

@@ -10,7 +10,7 @@ from dragoman import files
 from dragoman.catalog.catalog import Catalog
 from dragoman.catalog.corrections import Correction
 from dragoman.formats.elsewhere import unknown_suffix
-from dragoman.formats.reading import format_for, format_name, known_suffixes, read_with, segmenter, with_files
+from dragoman.formats.reading import files_of, format_for, format_name, known_suffixes, read_with, segmenter, with_files
 from dragoman.model import Content, Document, DragomanError, Format, Key, Pair, Segment, Segmenter, Where
 from dragoman.project import Article, Project, find_articles
 from dragoman.segmentation.segmenters import keeping
@@ -158,6 +158,13 @@ def format_of(project: Project, article: Article) -> Format:
         return format_for(article.suffix, settings)
     except DragomanError as error:
         raise type(error)(error.message, error.where or Where(article.path), error.hint) from None
+
+
+def rule_files(project: Project, article: Article) -> list[str]:
+    """The files, from the project's folder, that say how an article is read: those of its format's settings, and its
+    rules of cutting."""
+    settings = {**project.formats.get(format_name(article.suffix), {}), **article.settings}
+    return [*article.srx, *files_of(article.suffix, settings)]
 
 
 def read_document(

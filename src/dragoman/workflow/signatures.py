@@ -1,32 +1,57 @@
-"""By what a build knows that nothing has changed: sizes and times of files, never their contents."""
+"""By what a build knows that nothing has changed: sizes and times of files, never the contents of articles.
+
+An article's own files are looked at for its pages, and what else is *watched* for them: other files, from the project's
+folder, and facts that no file of the project tells. Those begin with two slashes, as no path of a project does.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from dragoman import __version__
+from dragoman.git import stamp_files
 from dragoman.project import NAME, Article, Project
+from dragoman.publishing.record import FILES
 from dragoman.publishing.site.links import Links
 from dragoman.publishing.site.works import Standing, Work
+from dragoman.workflow.program import program
+from dragoman.workflow.reading import rule_files
+from dragoman.workflow.tracking import read_record, record_path
 
-_HEAD = ".git/logs/HEAD"  # changes with every commit
-_FROM_HISTORY = ("rebuilt", "nothing")  # outcomes that another commit may change
+HISTORY = "//history"  # changes with every commit
+ARTICLES = "//articles"  # which there are, and what their pages are called
+_LAPSED = "//lapsed/"  # and a day: whether it is over
+_EARLIER = ("held", "rebuilt", "nothing")  # outcomes for which the last complete version was looked for
+_FROM_HISTORY = ("rebuilt", "nothing")  # and was not what stands, so that another commit may change it
 
 
 def of_project(project: Project, *, checks: bool) -> str:
-    """Everything that concerns all pages: settings, glossary, templates, files beside the catalogs, our version."""
-    beside = (path for path in _files(project.file(project.locales)) if path.suffix not in (".po", ".only"))
-    return _digest([of_settings(project), str(checks), *map(_state, beside)])
+    """Everything that concerns all works: settings, glossary, files beside the catalogs, the program."""
+    beside = {str(path) for path in _files(project.file(project.locales)) if path.suffix not in (".po", ".only")}
+    beside |= {str(project.file(path)) for path in _beside(project)}
+    moved = {one.article: str(project.file(one.article).exists()) for one in read_record(project)}
+    facts = (part for name in sorted(moved) for part in (name, moved[name]))
+    return _digest([of_settings(project), str(checks), *map(_state, sorted(beside)), *facts])
+
+
+def of_templates(project: Project) -> str:
+    """A newsroom's own templates, and with the program ours."""
+    return _digest([program(), *_states(project.file(project.site.templates))])
 
 
 def of_settings(project: Project) -> str:
-    """What concerns all pages and is looked at again and again: settings, glossary, templates."""
-    folders = (project.glossary, project.site.templates)
-    found = [_state(project.file(NAME)), *(state for folder in folders for state in _states(project.file(folder)))]
-    return _digest([__version__, *found])
+    """What concerns all works and is looked at again and again: settings and glossary."""
+    return _digest([program(), _state(project.file(NAME)), *_states(project.file(project.glossary))])
+
+
+def of_looks(project: Project) -> str:
+    """What concerns all pages and is looked at again and again: settings, glossary, templates, the files that a
+    language has one of."""
+    return _digest([of_settings(project), of_templates(project), *_states_of(project, _beside(project))])
 
 
 def of_folders(project: Project) -> str:
@@ -35,32 +60,54 @@ def of_folders(project: Project) -> str:
     return _digest(map(_state, folders))
 
 
-def of_article(project: Project, article: Article, watched: Iterable[str] = ()) -> str:
-    """What an article's pages are made of, and what else is `watched` for them (see `watched_by`), from the project's
-    folder."""
-    return with_watched(project, of_its_files(project, article), watched)
+class Signatures:
+    """What the articles of a project are made of now. `pages` are the names of their pages (see `page_names`)."""
+
+    def __init__(self, project: Project, pages: Mapping[str, str]) -> None:
+        self._project, self._pages = project, pages
+
+    def of(self, article: Article, watched: Iterable[str] = ()) -> str:
+        """What an article's pages are made of: its own files, and what else is watched for them."""
+        return self.with_watched(self.of_its_files(article), watched)
+
+    def of_its_files(self, article: Article) -> str:
+        """What an article's own files are: its text, the rules it is read by, its catalogs and passages, and the pages
+        that merge made of it."""
+        project = self._project
+        paths = [article.path, *rule_files(project, article)]
+        for tag in article.languages:
+            paths += [project.catalog_path(article, tag), project.passages_path(article, tag)]
+            paths.append(project.output_path(article, tag))
+        return _digest([self._pages[article.name], *_states_of(project, paths), *article.languages])
+
+    def with_watched(self, files: str, watched: Iterable[str]) -> str:
+        """The signature of an article whose own files are `files` (see `of_its_files`)."""
+        found = [self._watched(one) for one in watched]
+        return _digest([files, *found]) if found else files
+
+    def _watched(self, name: str) -> str:
+        if not name.startswith("//"):
+            return _state(f"{self._project.folder}/{name}")
+        if name == HISTORY:
+            return _digest(map(_state, stamp_files(self._project.folder)))
+        if name == ARTICLES:
+            return self._articles
+        return str(date.today().isoformat() > name.removeprefix(_LAPSED))
+
+    @cached_property
+    def _articles(self) -> str:
+        return _digest(part for name in sorted(self._pages) for part in (name, self._pages[name]))
 
 
-def of_its_files(project: Project, article: Article) -> str:
-    """What an article's own files are: its text, its catalogs and passages, and the pages that merge made of it."""
-    paths = [article.path]
-    for tag in article.languages:
-        paths += [project.catalog_path(article, tag), project.passages_path(article, tag)]
-        paths.append(project.output_path(article, tag))
-    return _digest([*_states_of(project, paths), *article.languages])
-
-
-def with_watched(project: Project, files: str, watched: Iterable[str]) -> str:
-    """The signature of an article whose own files are `files` (see `of_its_files`)."""
-    found = _states_of(project, watched)
-    return _digest([files, *found]) if found else files
-
-
-def watched_by(work: Work, images: Iterable[str]) -> tuple[str, ...]:
-    """The files that a work depends on besides its article's own: its images, there or not, and the history, where it
-    is a version from it, or none."""
-    held = any(map(_hangs_on_history, work.standings))
-    return (*images, *([_HEAD] if held else ()))
+def watched_by(project: Project, work: Work, files: Iterable[str], days: Iterable[str]) -> tuple[str, ...]:
+    """What a work depends on besides its article's own files: its images and what it links to, there or not; the days
+    after which a waiver no longer counts; and, where it shows a version that was, all by which that was found."""
+    found = [*files, *(f"{_LAPSED}{day}" for day in sorted(set(days)))]
+    if any(one.outcome in _EARLIER for one in work.standings):
+        found += [ARTICLES, *(f"{project.output}/{name}" for name in FILES)]
+    if any(map(_hangs_on_history, work.standings)):
+        found.append(HISTORY)
+    return tuple(dict.fromkeys(found))
 
 
 def _hangs_on_history(one: Standing) -> bool:
@@ -78,7 +125,7 @@ def links_of(work: Work, links: Links) -> str:
     found = []
     for place in work.places:
         there = links.find(place)
-        found += [place, "", *(version.address for version in there.versions)] if there else [place]
+        found += [place, "", *(version.address for version in there.versions)] if there else [place, links.file(place)]
     return _digest(found) if found else ""
 
 
@@ -86,6 +133,14 @@ def of_media(project: Project, places: Iterable[str]) -> dict[str, str]:
     """The files that stand at places below the source roots, and how they are."""
     found = ((place, [_state(project.file(f"{root}/{place}")) for root in project.roots]) for place in places)
     return {place: _digest(states) for place, states in found}
+
+
+def _beside(project: Project) -> list[str]:
+    """The files that the project, or a language of it, has one of, and that are looked for by name."""
+    found = [record_path(project), project.baseline_path, project.abbreviations_path(project.source)]
+    for tag in project.languages:
+        found += [project.style_path(tag), project.waivers_path(tag), project.abbreviations_path(tag)]
+    return found
 
 
 def _states(path: Path) -> Iterator[str]:
@@ -112,7 +167,8 @@ def _state(path: Path | str) -> str:
         found = os.stat(path)  # noqa: PTH116 - called a hundred thousand times
     except (OSError, ValueError):  # ValueError: no file has such a name
         return f"{path} -"
-    return f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ino}"
+    # The time of the last change (ctime), too: who copies a file may keep its size and time, but not that.
+    return f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 def _digest(parts: Iterable[str]) -> str:

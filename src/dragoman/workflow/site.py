@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 
 from dragoman import files
@@ -17,12 +17,13 @@ from dragoman.publishing.site.addresses import page_names
 from dragoman.publishing.site.links import Links
 from dragoman.publishing.site.pages import Common
 from dragoman.publishing.site.shelf import Kept, Shelf, Signature, digest_of, work_to_json
+from dragoman.publishing.site.templates import OF_WORKS, Use
 from dragoman.publishing.site.unfinished import Unfinished
 from dragoman.publishing.site.works import Work
 from dragoman.workflow.crew import Crew, processes
-from dragoman.workflow.making import Job, Maker, has_own_templates, media_file
+from dragoman.workflow.making import Job, Maker, media_file, templates_of
 from dragoman.workflow.reading import Trouble, articles
-from dragoman.workflow.signatures import links_of, of_article, of_media, of_project
+from dragoman.workflow.signatures import Signatures, links_of, of_media, of_project, of_templates
 from dragoman.workflow.stopping import Stopping
 
 _Say = Callable[[str], None]
@@ -96,11 +97,18 @@ class _Build:
         self.project, self.shelf, self.report, self.stopping, self.say = project, shelf, report, stopping, say
         self.articles = {article.name: article for article in found}
         self.folder = project.file(project.site.folder)
-        self.facts = {"project": of_project(project, checks=checks)}
+        self.looked = of_templates(project)
+        self.templates = self._templates()
+        self.is_wide = any(self.templates[name].is_wide for name in OF_WORKS)
+        self.facts = {
+            "project": of_project(project, checks=checks),
+            "of works": " ".join(self.templates[name].digest for name in OF_WORKS),
+        }
         self.is_known = bool(self.articles) and all(
             shelf.fact(name) == now for name, now in (*self.facts.items(), ("folder", files.name_of(self.folder)))
         )
         names = page_names([*self.articles])
+        self.signatures = Signatures(project, names)
         self.maker = Maker(project, names, checks=checks)
         self.begin = partial(Maker, project, names, checks=checks)
         self.old: dict[str, Kept] = {}
@@ -114,7 +122,8 @@ class _Build:
         known = self.shelf.signatures() if self.is_known else {}
         changed = [article for name, article in self.articles.items() if self._is_changed(article, known.get(name))]
         gone = [name for name in known if name not in self.articles]
-        if not changed and not gone and self._stands():
+        is_as_it_was = not changed and not gone and self.templates == self._known_templates()
+        if is_as_it_was and self._stands():
             self.report.is_new = False
             self.report.troubles += self.maker.troubles
             self._tidy()
@@ -125,7 +134,9 @@ class _Build:
             links = self._links()
             moved = (kept for kept in self.old.values() if links_of(kept.work, links) != kept.links)
             self._make([self.articles[kept.work.name] for kept in moved if kept.work.name not in self.made], crew)
-            if not self.made and not gone and self._stands():
+            if self.is_wide and (self.made or gone):
+                self._make([article for name, article in self.articles.items() if name not in self.made], crew)
+            if not self.made and is_as_it_was and self._stands():
                 self.report.is_new = False
             else:
                 self._build(crew)
@@ -146,7 +157,7 @@ class _Build:
         self.unfinished.close()
 
     def _is_changed(self, article: Article, known: Signature | None) -> bool:
-        return known is None or known.digest != of_article(self.project, article, known.watched)
+        return known is None or known.digest != self.signatures.of(article, known.watched)
 
     def _stands(self) -> bool:
         """True when every file of the last build is there."""
@@ -203,14 +214,23 @@ class _Build:
         return dict(sorted({**self.old, **self.made}.items()))
 
     def _links(self) -> Links:
-        return Links((kept.work for kept in self._standing().values()), {})
+        standing = self._standing().values()
+        return Links((kept.work for kept in standing), _media_of(standing))
+
+    def _templates(self) -> dict[str, Use]:
+        """What each template's pages are made with; as the last build knows it while no file of them has changed."""
+        known = self._known_templates() if self.shelf.fact("templates' files") == self.looked else {}
+        return known or templates_of(self.project).uses()
+
+    def _known_templates(self) -> dict[str, Use]:
+        return {name: Use(**use) for name, use in json.loads(self.shelf.fact("templates") or "{}").items()}
 
     def _build(self, crew: Crew) -> None:
         """Builds the folder: what is kept is taken over, what was made is rendered."""
         tree = self.tree = files.Tree(self.folder, self.project.folder)
         self._keep(tree, crew)
         standing = self._standing()
-        media = {place: address for kept in standing.values() for place, address in kept.media.items()}
+        media = _media_of(standing.values())
         self.report.pages = sum(len(kept.files) for name, kept in standing.items() if name not in self.made)
         shelved = {kept.work.name: kept for kept in self._render(tree, crew, standing, media)}
         common = {
@@ -220,7 +240,10 @@ class _Build:
         ours = self._ours()
         self.report.kept = tuple(other for other in tree.others() if other not in ours and tree.keep(other))
         self._go_on()
-        facts = {**self.facts, **{name: json.dumps(rows, sort_keys=True) for name, rows in common.items()}}
+        templates = {name: asdict(use) for name, use in self.templates.items()}
+        rows = {**common, "templates": templates}
+        facts = {**self.facts, "templates' files": self.looked}
+        facts |= {name: json.dumps(row, sort_keys=True) for name, row in rows.items()}
         facts["folder"] = _name({**standing, **shelved}.values(), facts)
         tree.stand(facts["folder"])
         dropped = [name for name in self.shelf.signatures() if name not in standing]
@@ -239,9 +262,8 @@ class _Build:
         links = self._links()
         works = tuple(kept.work for kept in standing.values())
         paths = {}
-        whole = has_own_templates(self.project)
-        row = Crew(self.maker, self.begin, 0) if whole else crew
-        jobs = (self._job(kept, links, media, works if whole else None) for kept in self.made.values())
+        row = Crew(self.maker, self.begin, 0) if self.is_wide else crew
+        jobs = (self._job(kept, links, media, works if self.is_wide else None) for kept in self.made.values())
         for put in row.each("put", ((job, tree.aside) for job in jobs)):
             self.say(self.articles[put.name].path)
             tree.take(put.files)
@@ -254,7 +276,7 @@ class _Build:
         self.report.broken += [broken for name in sorted(paths) for broken in paths[name]]
 
     def _job(self, kept: Kept, links: Links, media: dict[str, str], whole: tuple[Work, ...] | None) -> Job:
-        """A work with as much of the others as its pages show; with all where a newsroom's own templates may."""
+        """A work with as much of the others as its pages show; with the `whole` where own templates may show any."""
         details = self.unfinished.details(kept.work.name)
         if whole is not None:
             return Job(kept.work, whole, media, details)
@@ -271,7 +293,8 @@ class _Build:
         digests = {name: kept.digest for name, kept in standing.items()}
         for one in self.maker.pages(tuple(kept.work for kept in standing.values()), media).common():
             self._go_on()
-            key = found[one.address] = _shown(one, digests)
+            use = self.templates[one.template]
+            key = found[one.address] = "" if use.is_wide else _shown(one, use, digests)
             if not key or before.get(one.address) != key or not tree.keep(one.address):
                 tree.put(one.address, one.render())
         self.report.pages += len(found)
@@ -289,9 +312,14 @@ class _Build:
         return {address: states[place] for place, address in media.items()}
 
 
-def _shown(one: Common, digests: dict[str, str]) -> str:
-    """A digest of what a file shows that is no work's; "" when that cannot be known."""
-    return "" if one.about is None else digest_of("\x00".join((one.about, *(digests[work.name] for work in one.shown))))
+def _media_of(standing: Iterable[Kept]) -> dict[str, str]:
+    """The addresses of the images and other files of works, by their places."""
+    return {place: address for kept in standing for place, address in kept.media.items()}
+
+
+def _shown(one: Common, use: Use, digests: dict[str, str]) -> str:
+    """A digest of what a file shows that is no work's."""
+    return digest_of("\x00".join((one.about, use.digest, *(digests[work.name] for work in one.shown))))
 
 
 def _name(standing: Iterable[Kept], facts: dict[str, str]) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import PurePosixPath
 
 from dragoman import files
-from dragoman.formats.reading import read_with
+from dragoman.formats.reading import known_suffixes, read_with
 from dragoman.formats.showing import show
 from dragoman.formats.stated import stated, stated_dates
 from dragoman.git import History
@@ -40,7 +41,19 @@ _SHOWN = ("meta:image.alt", "meta:og.image.alt")  # not those of pictures in the
 _STATES_TOLD = ("missing", "stale", "unreviewed")  # checks that say what states say: counted there
 _PICTURES = ("image.src", "image", "og:image", "cover", "thumbnail")
 
-Findings = Callable[[Reading, str, Sequence[Pair]], Sequence[Finding]]
+# And the days after which the waivers that were asked no longer count.
+Findings = Callable[[Reading, str, Sequence[Pair]], tuple[Sequence[Finding], set[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a work was made with besides its article's own files: the addresses of its images and other files by their
+    places (`media`), where those were looked for, from the project's folder (`files`), and the days after which a
+    waiver no longer counts."""
+
+    media: Mapping[str, str]
+    files: tuple[str, ...]
+    days: frozenset[str]
 
 
 class Works:
@@ -55,20 +68,21 @@ class Works:
         self._former = FormerPages(project, pages)
         self._uncrossing = cache(lambda tag: Uncrossing(project, articles(project), tag))
 
-    def of(self, reading: Reading, troubles: list[Trouble]) -> tuple[Work, Details, dict[str, str], tuple[str, ...]]:
-        """An article as a work, what its pages show, the addresses of its images, and where those were looked for, from
-        the project's folder. A language that cannot be read becomes a Trouble, and the site has none of it."""
+    def of(self, reading: Reading, troubles: list[Trouble]) -> tuple[Work, Details, Seen]:
+        """An article as a work, what its pages show, and what both were made with. A language that cannot be read
+        becomes a Trouble, and the site has none of it."""
         article, tag = reading.article, self._project.source
         body = show(reading.form, reading.document)
         found = addresses_in(body)
         bodies = {tag: body}
         rows: dict[str, Sequence[Row]] = {}
         standings = []
-        sought = list(self._images(article, [*_pictures(reading), *found.images]))
+        pictures = [*_pictures(reading), *found.images]
         hrefs = list(found.links)
+        days: set[str] = set()
         for language in article.languages:
             try:
-                standing, rows[language], shown = self._standing(reading, language, troubles)
+                standing, rows[language], shown = self._standing(reading, language, troubles, days)
             except DragomanError as error:
                 troubles.append(Trouble(self._project.catalog_path(article, language), error))
                 continue
@@ -78,8 +92,9 @@ class Works:
             if standing.outcome == "held":  # an earlier state of the article, which may have other links and images
                 earlier = addresses_in(shown)
                 hrefs += earlier.links
-                sought += self._images(article, earlier.images)
-        images = {place: f"media/{place}" for file, place in sought if self._project.file(file).is_file()}
+                pictures += earlier.images
+        images = self._there(files_behind(article, pictures))
+        linked = files_behind(article, [href for href in hrefs if is_public(href, article.name)])
         work = Work(
             article.name,
             self._pages[article.name],
@@ -89,7 +104,8 @@ class Works:
             tuple(dict.fromkeys(place_of(href, article.name) for href in hrefs if not is_elsewhere(href))),
             next(iter(images.values()), ""),
         )
-        return work, Details(bodies, rows), images, tuple(dict.fromkeys(file for file, _ in sought))
+        sought = {**files_behind(article, pictures), **linked}
+        return work, Details(bodies, rows), Seen(images | self._there(linked), tuple(sought), frozenset(days))
 
     def terms(self) -> tuple[TermRow, ...]:
         """The glossary in alphabetical order."""
@@ -99,8 +115,11 @@ class Works:
             rows.append(TermRow(term.name, term.kind, said, term.note))
         return tuple(sorted(rows, key=lambda row: row.name.casefold()))
 
-    def _standing(self, reading: Reading, tag: str, troubles: list[Trouble]) -> tuple[Standing, tuple[Row, ...], str]:
-        """How a language stands, its rows, and the HTML of what is published."""
+    def _standing(
+        self, reading: Reading, tag: str, troubles: list[Trouble], days: set[str]
+    ) -> tuple[Standing, tuple[Row, ...], str]:
+        """How a language stands, its rows, and the HTML of what is published. Adds to troubles, and to the days after
+        which it may stand otherwise."""
         if tag in reading.damaged:
             raise reading.damaged[tag]
         pairs = reading.pairs(tag)
@@ -114,7 +133,8 @@ class Works:
         )
         path = self._project.passages_path(reading.article, tag)
         troubles += [Trouble(path, error) for error in made.troubles]
-        findings = self._findings(reading, tag, pairs)
+        findings, ends = self._findings(reading, tag, pairs)
+        days |= ends
         rows = self._rows(tag, pairs, findings)
         counts = dict.fromkeys(STATES, 0)
         for row in rows:
@@ -170,13 +190,9 @@ class Works:
         known = self._record.known(f"{tag}/{article.name}", data) if data is not None else None
         return data if known and known.complete else None
 
-    def _images(self, article: Article, images: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Where the images below the article's source root should stand: from the project's folder, and from there."""
-        root = article.path.removesuffix(article.name)
-        for src in images:
-            place = place_of(src, article.name)
-            if not is_elsewhere(src) and not place.startswith(".."):
-                yield root + place, place
+    def _there(self, sought: Mapping[str, str]) -> dict[str, str]:
+        """The addresses of the files that are there, by their places."""
+        return {place: f"media/{place}" for file, place in sought.items() if self._project.file(file).is_file()}
 
     def _rows(self, tag: str, pairs: Sequence[Pair], findings: Sequence[Finding]) -> tuple[Row, ...]:
         told: dict[str, list[str]] = defaultdict(list)
@@ -206,6 +222,21 @@ class Works:
             rendering = match.term.rendering(tag)
             said = rendering.approved if rendering else ""
             yield Term(match.start, match.end, match.term.name, said, match.term.note)
+
+
+def files_behind(article: Article, addresses: Sequence[str]) -> dict[str, str]:
+    """The places below the article's source root that addresses in it mean, by where their files should stand, from the
+    project's folder."""
+    root = article.path.removesuffix(article.name)
+    places = (place_of(one, article.name) for one in addresses if not is_elsewhere(one))
+    return {root + place: place for place in places if not place.startswith("..")}
+
+
+def is_public(href: str, name: str) -> bool:
+    """True for what the article `name` may link to as a file for readers to fetch: never an article, which is published
+    as a page or not at all, nor what a hidden name keeps from readers."""
+    place = PurePosixPath(place_of(href, name))
+    return place.suffix.lower() not in known_suffixes() and not any(part.startswith(".") for part in place.parts)
 
 
 def _pictures(reading: Reading) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dragoman.checks.rules import Rules
-from dragoman.language.mojibake import find_garbled
+from dragoman.language.mojibake import find_garbled, sign_of_garbled
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
@@ -30,7 +30,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 def _found(text: str) -> str:
     if lost := _LOST.search(text):
         return f"“{visible(lost.group(), 40)}” stands where letters should"
-    for place in find_garbled(text, set(text)) if not text.isascii() else ():
+    for place in find_garbled(text) if sign_of_garbled().search(text) else ():
         found = visible(text[place.start : place.end], 40)
         return f"“{found}” is “{visible(place.meant, 40)}” read in a wrong encoding"
     for match in _ENTITY.finditer(text) if "&" in text else ():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from dragoman.publishing.hrefs import is_elsewhere, split_href
+from dragoman.publishing.hrefs import bare_path, is_elsewhere, split_href
 from dragoman.publishing.site.addresses import relative
 from dragoman.publishing.site.works import Version, Work
 
@@ -46,8 +46,12 @@ class Links:
         """Where the file behind `src` stands from the page of `version`; None when the site has it not."""
         if is_elsewhere(src):
             return src
-        address = self._media.get(place_of(src, work.name))
+        address = self.file(place_of(src, work.name))
         return relative(version.address, address) if address else None
+
+    def file(self, place: str) -> str:
+        """The address of the image, or other file, that stands at a place; "" when the site has it not."""
+        return self._media.get(place, "")
 
     def find(self, place: str) -> Work | None:
         """The work that a place means: its file, or the address that a generator gives it."""
@@ -60,7 +64,7 @@ class Links:
         path, _, fragment = split_href(href)
         there = self.find(place_of(href, work.name)) if path else work
         if there is None:
-            return "" if place_of(href, work.name) in self._media else "there is no such article or file"
+            return "" if self.file(place_of(href, work.name)) else "there is no such article or file"
         if len(fragment) > 1 and unquote(fragment[1:]) not in there.anchors:
             return f"{there.name} has no such anchor"
         return ""
@@ -69,7 +73,7 @@ class Links:
 def place_of(href: str, name: str) -> str:
     """The file below the source root that a relative address in the article `name` means; one that begins with a slash
     is taken from the root."""
-    path = split_href(href)[0]
+    path = bare_path(href)
     base = "" if path.startswith("/") else posixpath.dirname(name)
     return posixpath.normpath(posixpath.join(base, unquote(path).lstrip("/")))
 

@@ -7,7 +7,6 @@ from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import islice
-from pathlib import Path
 from typing import Any, TypeVar
 
 from dragoman.language.moments import shown_day
@@ -16,10 +15,10 @@ from dragoman.publishing.site.addresses import absolute, relative
 from dragoman.publishing.site.content import clean, with_anchors, without_title
 from dragoman.publishing.site.links import Links
 from dragoman.publishing.site.marking import pieces
+from dragoman.publishing.site.templates import Templates
 from dragoman.publishing.site.words import words
 from dragoman.publishing.site.works import Details, Language, Newsroom, Standing, Version, Work
 
-_TEMPLATES = "templates"
 _ILLEGAL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))  # in XML 1.0
 _NAMED = 4  # articles of each language on the root page
 _NEWEST = 60  # articles on the first page of a language
@@ -35,35 +34,22 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """A file that is no work's, not rendered yet. `shown` are the works that it shows, in order, and `about` what else
-    it depends on besides the site's settings; None when it may depend on anything."""
+    """A file that is no work's, not rendered yet. `shown` are the works that its template is given, in order, and
+    `about` what else it depends on besides the site's settings."""
 
     address: str
+    template: str
     render: Callable[[], bytes]
-    shown: Sequence[Work] = ()
-    about: str | None = None
+    shown: Sequence[Work]
+    about: str
 
 
 class Pages:
-    """Renders one page at a time. `own` is a newsroom's folder of templates, of which each goes before ours of the
-    same name."""
+    """Renders one page at a time."""
 
-    def __init__(self, newsroom: Newsroom, own: Path | None = None) -> None:
-        from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
-
-        ours = PackageLoader("dragoman.publishing.site", _TEMPLATES)
-        self.newsroom = newsroom
+    def __init__(self, newsroom: Newsroom, templates: Templates) -> None:
+        self.newsroom, self.templates = newsroom, templates
         self.links = Links(newsroom.works, newsroom.media)
-        self._is_ours = own is None
-        self._environment = Environment(
-            loader=ChoiceLoader([FileSystemLoader(own), ours]) if own else ours,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-        )
 
     def over(self, works: tuple[Work, ...], media: Mapping[str, str]) -> Pages:
         """The same templates over other works of the same newsroom."""
@@ -74,24 +60,18 @@ class Pages:
 
     def common(self) -> Iterator[Common]:
         """The files that are no work's: lists of articles, the desk, feeds and the map. They show all works."""
-        if self._is_ours:
-            yield from self._common()
-            return
-        for one in self._common():  # a newsroom's own template may show anything
-            yield replace(one, about=None)
-
-    def _common(self) -> Iterator[Common]:
         newsroom = self.newsroom
         first = newsroom.languages[0]
         published = self._published()
-        yield Common(addresses.STYLE, lambda: self._environment.get_template(addresses.STYLE).render().encode())
+        style = addresses.STYLE
+        yield Common(style, style, lambda: self.templates.render(style, {}).encode(), (), "")
         yield self._root(published)
         for language in newsroom.languages:
             yield from self._homes(language, published[language.tag])
             if newsroom.address:
                 yield self._feed(language, published[language.tag][:_FED])
         yield from self._desk()
-        yield self._one("glossary.html", addresses.GLOSSARY, first)
+        yield self._one("glossary.html", addresses.GLOSSARY, first, (), "")
         if newsroom.address:
             yield from self._map()
 
@@ -214,15 +194,15 @@ class Pages:
         template: str,
         address: str,
         language: Language,
-        shown: Sequence[Work] = (),
-        about: str | None = None,
+        shown: Sequence[Work],
+        about: str,
         **values: Any,
     ) -> Common:
         def render() -> bytes:
             data = self._page(template, address, language, **values)[1]
             return data.decode().translate(_ILLEGAL).encode() if template.endswith(".xml") else data
 
-        return Common(address, render, shown, about)
+        return Common(address, template, render, shown, about)
 
     def _page(self, template: str, address: str, language: Language, **values: Any) -> File:
         shown: dict[str, Any] = {
@@ -242,7 +222,7 @@ class Pages:
             "alternates": [],
             **values,
         }
-        return address, self._environment.get_template(template).render(shown).encode()
+        return address, self.templates.render(template, shown).encode()
 
 
 def _age(version: Version) -> tuple[str, str]:
