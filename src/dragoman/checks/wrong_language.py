@@ -20,6 +20,7 @@ from dragoman.checks.leaning import (
 )
 from dragoman.checks.rules import Rules, same_language
 from dragoman.checks.sides import Side, Sides, sides
+from dragoman.glossary.words import MARKS
 from dragoman.language.evidence import (
     LEAST,
     TIMES,
@@ -28,6 +29,7 @@ from dragoman.language.evidence import (
     evidence,
     has_profile,
     is_word_of,
+    marked_of,
     sole_of,
 )
 from dragoman.language.identifying import are_near, can_identify, guess, identify
@@ -53,6 +55,7 @@ _FOREIGN, _KANA, _HAN = 0.8, 0.15, 30
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 _LETTERS_ROW = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_MARKED = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*")
 _KANA_LETTER = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
 _HAN_LETTER = re.compile("[\u3400-\u9fff]")
 _ALONE = ("ko", "th", "he", "el", "ka", "hy")  # languages that have a script nearly to themselves
@@ -107,7 +110,11 @@ def _is_plainly_right(rows: list[Sides], glances: list[Glance], rules: Rules) ->
         sole = sum([len(each.own & sole_of(rules.language)) for each in glances])
         if own < SEVERAL or ((others >= max(LEAST, TIMES * sole) or not sole) and _may_be_another(glances, rules)):
             return False
-    if (foreign and foreign >= _FOREIGN * kept) or (own < SEVERAL and _has_alien_letters(rows, rules)):
+    if (
+        _is_mute(rows, rules.language)
+        or (foreign and foreign >= _FOREIGN * kept)
+        or (own < SEVERAL and _has_alien_letters(rows, rules))
+    ):
         return False
     return own > _OWN * words or not (can_identify() and has_profile(rules.language)) or _is_brief(rows)
 
@@ -115,6 +122,16 @@ def _is_plainly_right(rows: list[Sides], glances: list[Glance], rules: Rules) ->
 def _may_be_another(glances: list[Glance], rules: Rules) -> bool:
     leans = gathered(glances, rules.language)
     return leans.own.total() < SEVERAL or leans.may_speak_another()
+
+
+def _is_mute(rows: list[Sides], language: str) -> bool:
+    """True where a language writes its small words with marks, as Hindi does, and a text may have none of them."""
+    words = marked_of(language)
+    return (
+        bool(words)
+        and can_identify()
+        and all(words.isdisjoint(row.target.said) or may_quote(row.target.characters) for row in rows)
+    )
 
 
 def _has_alien_letters(rows: list[Sides], rules: Rules) -> bool:
@@ -138,7 +155,11 @@ def _is_surely_right(rows: list[Sides], rules: Rules) -> bool:
             return False
     if leans.letters >= _FEWEST_LETTERS and leans.own.total() < 2 and max(leans.others.values(), default=0) > 1:
         return False  # see _by_every_word
-    if leans.may_speak_another() or (leans.own.total() < SEVERAL and _has_alien_letters(rows, rules)):
+    if (
+        _is_mute(rows, rules.language)
+        or leans.may_speak_another()
+        or (leans.own.total() < SEVERAL and _has_alien_letters(rows, rules))
+    ):
         return False
     if leans.words < _WORDS:
         return True
@@ -306,7 +327,14 @@ def _by_every_word(text: _Text, rules: Rules) -> str:
             return said.language
         if said.other >= _PART * len(words) and guess(text.target) == said.language:
             return said.language
-    return _by_letters(text, small, rules) if own < SEVERAL else ""
+    return (_by_letters(text, small, rules) if own < SEVERAL else "") or _by_silence(text.target, rules.language)
+
+
+def _by_silence(text: str, language: str) -> str:
+    """By py3langid, where a sentence has not one small word of a language that no sentence does without: Marathi is no
+    Hindi without के, का and में."""
+    words, said = marked_of(language), _MARKED.findall(text.lower())
+    return guess(text, share=_NO_DOUBT) if words and len(said) >= _WORDS and words.isdisjoint(said) else ""
 
 
 def _by_letters(text: _Text, small: list[str], rules: Rules) -> str:

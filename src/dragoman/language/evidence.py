@@ -68,6 +68,14 @@ def own_of(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
+def marked_of(language: str) -> frozenset[str]:
+    """All the function words of a language most of which are written with marks on their letters; none for others."""
+    code = primary(language)
+    words = frozenset(word for word, speakers in _speakers().items() if code in speakers)
+    return words if sum(not word.isalpha() and "'" not in word for word in words) * 2 > len(words) else frozenset()
+
+
+@lru_cache(maxsize=1024)
 def sole_of(language: str) -> frozenset[str]:
     """Those that no other language has."""
     return frozenset(word for word in own_of(language) if len(_speakers()[word]) == 1)
