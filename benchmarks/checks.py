@@ -47,6 +47,7 @@ from dragoman import check_text, plugins
 from dragoman.checks.rules import Rules
 from dragoman.checks.running import run
 from dragoman.checks.text import _OF_WORK
+from dragoman.cli.collecting import collect_rarely
 from dragoman.glossary.entries import Rendering, Term
 from dragoman.glossary.terms import Glossary
 from dragoman.language.punctuation import punctuation_of
@@ -113,6 +114,7 @@ def main() -> int:
     parser.add_argument("--peers-python")
     parser.add_argument("--weblate-python")
     given = parser.parse_args()
+    collect_rarely()  # as the command line does
     names = given.check or [name for name in plugins.names(plugins.CHECKS) if name not in _OF_WORK]
     folders = given.folders or sorted(folder for folder in CORPUS.iterdir() if folder.is_dir() and folder.name != HELD)
     print(machine())

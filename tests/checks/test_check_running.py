@@ -1,5 +1,7 @@
 """Running checks: which, in what order, and how severe."""
 
+import gc
+
 import pytest
 
 from dragoman.checks.rules import Rules
@@ -71,3 +73,15 @@ def test_a_lighter_finding_never_outweighs_its_check() -> None:
         Severity.NOTE,
         Severity.WARNING,
     )
+
+
+def test_a_run_leaves_nothing_that_only_the_collector_of_cycles_would_free() -> None:
+    run(PAIRS, RULES)  # what is kept for good is made now
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(3):
+            run(PAIRS, RULES)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from unittest import mock
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.checks import wrong_language
+from dragoman.checks import char_width, control_chars, normalisation, wrong_language
+from dragoman.checks.filled_in import PLACEHOLDER, placeholders
+from dragoman.checks.joined import Joined
 from dragoman.checks.leaning import glance, rows_that_stay
 from dragoman.checks.repetition import _counts, _may_repeat, _rows
 from dragoman.checks.rules import Rules
@@ -141,3 +146,38 @@ def test_words_without_their_places_are_the_words_with_them(text: str) -> None:
 def test_words_that_may_repeat_nothing_have_no_row_that_counts(said: list[str]) -> None:
     if not _may_repeat(said):
         assert not any(_counts(row, said) for row in _rows(said))
+
+
+SIGNS = ("(", "«", "](", "--", "ﷺ", "€", "<", " \u00a0", "\r")
+PIECES = st.lists(st.sampled_from([*SIGNS, "a", " ", "\n", "-", "]", "\u00a0", "é"]), max_size=6).map("".join)
+
+
+@given(st.lists(PIECES, max_size=6), st.sets(st.sampled_from(SIGNS)))
+def test_the_texts_that_hold_a_sign_are_found_in_the_joined_text(texts: list[str], signs: set[str]) -> None:
+    held = {number for number, text in enumerate(texts) if any(sign in text for sign in signs)}
+    assert Joined(texts).holding(signs) == held
+
+
+@given(st.lists(PIECES, max_size=6), st.sampled_from(["[(«]", "-(?=-)", "[é€](?<=[a-z].)", "[<(]+"]))
+def test_the_texts_that_match_a_pattern_are_found_in_the_joined_text(texts: list[str], form: str) -> None:
+    pattern = re.compile(form)
+    assert Joined(texts).matching(pattern) == {number for number, text in enumerate(texts) if pattern.search(text)}
+
+
+@pytest.mark.parametrize("pattern", [char_width._ANY, control_chars._CONTROLS, normalisation._FORMS])
+def test_no_character_that_is_looked_for_is_an_everyday_one(pattern: re.Pattern[str]) -> None:
+    wanted = [chr(code) for code in range(sys.maxunicode + 1) if pattern.match(chr(code))]
+    assert Joined(wanted).odd == set(range(len(wanted)))
+
+
+FILLED_IN = """{name} {{ x }} {% if %} ${a} $t(b) %(c)s %d %1$s %name% 50% 5%d -- --help ---help a--b /etc/hosts http://a/b
+C:\\\\new \\n <%= d %> % - < { $ / %|x| %5% {0}"""
+
+
+@given(
+    st.lists(st.sampled_from(FILLED_IN.split()) | LETTERS, max_size=8).flatmap(
+        lambda words: st.sampled_from(["", " "]).map(lambda gap: gap.join(words))
+    )
+)
+def test_what_is_filled_in_is_found_as_the_pattern_finds_it(text: str) -> None:
+    assert [match.span() for match in placeholders(text)] == [match.span() for match in PLACEHOLDER.finditer(text)]

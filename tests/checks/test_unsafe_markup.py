@@ -14,6 +14,7 @@ ATTACKS = [
     "<script/x>go()</script>",
     "<<script>go();//<</script>",
     "<script>go()",
+    "\\U003Cscript>go()",
     "<img src=x onerror=go()>",
     "<IMG SRC='x' OnErRoR = 'go()'>",
     "<img/src=x/onerror=go()>",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dragoman.checks.measuring import Measure, Part, size_of
@@ -29,8 +28,7 @@ _APART = 1.5  # by how much the cheapest sentence to leave out must be cheaper t
 _IN_STEP = 2.0  # how far the lengths of sentences that go in step may lie from the expected
 
 
-@dataclass(frozen=True, slots=True)
-class Bead:
+class Bead(NamedTuple):
     """Sentences of both sides that belong together; one row is empty where there is no partner."""
 
     ours: tuple[int, int]

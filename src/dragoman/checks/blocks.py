@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from dragoman.checks.rules import Rules, is_missing
@@ -21,27 +22,22 @@ def of_blocks(pairs: Iterable[Pair], rules: Rules, signs: Iterable[str]) -> Iter
     held = article.sources.holding(asked) | article.targets.holding(asked)
     if not held:
         return
+    is_complete = len(article) == len(article.pairs)
     start = 0
-    for count, translated in _lengths(article.pairs):
+    for block in _cut(article.pairs):
+        translated = len(block) if is_complete else sum(not is_missing(pair) for pair in block)
         end = start + translated
         if not held.isdisjoint(range(start, end)):
-            yield article[start:end], translated == count
+            yield article[start:end], translated == len(block)
         start = end
 
 
-def _lengths(pairs: Iterable[Pair]) -> Iterator[tuple[int, int]]:
-    """How many pairs each block has, and how many of them a translation."""
-    count = translated = 0
-    last: Segment | None = None
-    for pair in pairs:
-        segment = pair.segment
-        if last is not None and not _are_one(last, segment):
-            yield count, translated
-            count = translated = 0
-        last = segment
-        count += 1
-        translated += not is_missing(pair)
-    yield count, translated
+def _cut(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
+    """The pairs of each block."""
+    segments = [pair.segment for pair in pairs]
+    borders = [at for at, (one, other) in enumerate(pairwise(segments), 1) if not _are_one(one, other)]
+    for start, end in pairwise([0, *borders, len(pairs)]):
+        yield pairs[start:end]
 
 
 def _are_one(one: Segment, other: Segment) -> bool:

@@ -49,14 +49,15 @@ def part_of(
     if told < _LEAST:
         return ""
     one, other = source[ours[0].start : ours[-1].end], target[theirs[0].start : theirs[-1].end]
-    breaks = sum(part.breaks for part in theirs) - sum(part.breaks for part in ours)
+    breaks = sum([part.breaks for part in theirs]) - sum([part.breaks for part in ours])
     if z < 0:
         more, less, side = (one, languages[0]), (other, languages[1]), "lacking"
         breaks = -breaks
     else:
         more, less, side = (other, languages[1]), (one, languages[0]), "added"
     told += _BREAKS * max(-_MOST, min(breaks, _MOST))
-    told += _QUOTED * (len(_QUOTE.findall(more[0])) >= 2 > len(_QUOTE.findall(less[0])))
+    if len(_QUOTE.findall(more[0])) >= 2 > len(_QUOTE.findall(less[0])):
+        told += _QUOTED
     if given < _BRIEF:
         told -= _UNSURE
     if _LIMIT - _OPENED * _MOST <= told < _LIMIT:

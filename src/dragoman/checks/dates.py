@@ -14,6 +14,7 @@ from dragoman.language.clock import DAY, Time, clock_of
 from dragoman.language.date_words import date_words
 from dragoman.language.dated import NONE, Dates, dates
 from dragoman.language.figures import Number
+from dragoman.language.plainly import plain_days
 from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
@@ -33,6 +34,9 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     for pair, source, target in sides(pairs, rules):
         if pair.translation is None or pair.translation.state is State.STALE:
             continue  # the check `stale` tells what has changed
+        ours, theirs = plain_days(source.running, rules.source), plain_days(target.running, rules.language)
+        if ours is not None and theirs is not None and ours.agrees(theirs):
+            continue
         one, other = dates(source.running, rules.source), dates(target.running, rules.language)
         if one == NONE and other == NONE:
             continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from statistics import median
 
 from dragoman.checks.aligning import Bead, Fit, align, in_step, is_told_apart
@@ -23,7 +22,6 @@ _STOPLESS = ("th", "lo", "km", "my")  # no sign tells where a sentence ends
 _MOST, _LONGEST = 40, 20_000  # sentences and characters: a longer text is no segment
 _SENTENCE = 11  # characters of a sentence whose loss is told, as English would have them
 _LONG, _ENOUGH, _FARTHEST = 40, 8, 0.25  # characters, pairs and the most for an article's own length
-_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +48,27 @@ class Gaps:
 NONE = Gaps()
 
 
-@lru_cache(maxsize=_KEPT)
 def gaps(source: str, target: str, source_language: str, language: str, shift: float = 0.0) -> Gaps:
     """What is missing on either side. `shift` is how much longer than usual the other translations of the article are
     (a logarithm)."""
-    if max(len(source), len(target)) > _LONGEST or primary(language) in _STOPLESS:
-        return NONE
-    if not source.strip() or not target.strip():
+    if not source or not target or primary(language) in _STOPLESS:
         return NONE
     measure = _measure(source_language, language, shift)
-    if _is_plain(len(source), len(target), stops(source), stops(target), measure):
+    counts = stops(source), stops(target)
+    if _is_plain(len(source), len(target), counts, measure):
         return NONE
-    here, there = cut(source, source_language), cut(target, language)
-    if max(len(here), len(there)) > _MOST:
+    return _read(source, target, counts, (source_language, language), measure)
+
+
+def _read(source: str, target: str, counts: tuple[int, int], languages: tuple[str, str], measure: Measure) -> Gaps:
+    """What is missing on either side of a pair, neither of which is empty, that a glance does not tell. `counts`: how
+    many signs that may end a sentence the sides have."""
+    if max(len(source), len(target)) > _LONGEST:
         return NONE
-    ours, theirs = parts(source, target, here, there, (source_language, language), measure.rate)
+    here, there = cut(source, languages[0], counts[0]), cut(target, languages[1], counts[1])
+    if not here or not there or max(len(here), len(there)) > _MOST:
+        return NONE
+    ours, theirs = parts(source, target, here, there, languages, measure.rate)
     found: list[Gap | None] = []
     more: list[Gap | None] = []
     beads = in_step(ours, theirs, measure)
@@ -84,13 +88,14 @@ def gaps(source: str, target: str, source_language: str, language: str, shift: f
         beads = [bead for bead in beads if bead not in lacking and bead not in added]
     whole = _whole_length(ours, theirs, beads, measure) if len(beads) > 1 else 0.0
     for bead in beads:
-        these, those = ours[slice(*bead.ours)], theirs[slice(*bead.theirs)]
-        side = part_of(source, target, these, those, (source_language, language), measure, whole)
+        (start, end), (first, last) = bead
+        these, those = ours[start:end], theirs[first:last]
+        side = part_of(source, target, these, those, languages, measure, whole)
         if side == "lacking":
             found.append(_span(ours, bead.ours, theirs, bead.theirs))
         elif side == "added":
             more.append(_span(theirs, bead.theirs, ours, bead.ours))
-    return Gaps(tuple(gap for gap in found if gap), tuple(gap for gap in more if gap))
+    return Gaps(tuple(filter(None, found)), tuple(filter(None, more))) if found or more else NONE
 
 
 def compared(pairs: Iterable[Pair], rules: Rules) -> Iterable[tuple[Sides, Gaps]]:
@@ -103,15 +108,16 @@ def compared(pairs: Iterable[Pair], rules: Rules) -> Iterable[tuple[Sides, Gaps]
 def _compared(row: Sequence[Sides], rules: Rules) -> list[tuple[Sides, Gaps]]:
     if primary(rules.language) in _STOPLESS:
         return [(each, NONE) for each in row]
-    shift = _shift(row, rules)
-    measure = _measure(rules.source, rules.language, shift)
+    measure = _measure(rules.source, rules.language, _shift(row, rules))
+    languages = rules.source, rules.language
     found: list[tuple[Sides, Gaps]] = []
     for each in row:
         source, target = each.source, each.target
-        if _is_plain(len(source.running), len(target.running), source.stops, target.stops, measure):
+        counts = source.stops, target.stops
+        if _is_plain(len(source.running), len(target.running), counts, measure):
             found.append((each, NONE))
         else:
-            found.append((each, gaps(source.plain, target.plain, rules.source, rules.language, shift)))
+            found.append((each, _read(source.plain, target.plain, counts, languages, measure)))
     return found
 
 
@@ -127,20 +133,20 @@ def _measure(source_language: str, language: str, shift: float) -> Measure:
     return Measure(growth(source_language, language) * math.exp(shift), spread(source_language, language))
 
 
-def _is_plain(given: int, made: int, stops: int, others: int, measure: Measure) -> bool:
-    """True for a text of about the expected length, of which nothing more need be asked. Both sides are told by their
-    characters and by the signs that may end a sentence."""
-    if given < _SENTENCE and made < _SENTENCE * measure.rate:
+def _is_plain(given: int, made: int, counts: tuple[int, int], measure: Measure) -> bool:
+    """True for a text of about the expected length, of which nothing more need be asked. The sides are told by their
+    characters, and by how many signs they have that may end a sentence."""
+    if not given or not made or (given < _SENTENCE and made < _SENTENCE * measure.rate):
         return True
-    if not given or not made or abs(measure.far(given, made / measure.rate)) >= _PLAIN:
+    if abs(measure.far(given, made / measure.rate)) >= _PLAIN:
         return False
-    return stops == others or max(stops, others) < 2
+    return counts[0] == counts[1] or max(counts) < 2
 
 
 def _whole_length(ours: Sequence[Part], theirs: Sequence[Part], beads: Sequence[Bead], measure: Measure) -> float:
     """How far the length of all paired sentences lies."""
-    given = sum(ours[at].size for bead in beads for at in range(*bead.ours))
-    return measure.far(given, sum(theirs[at].size for bead in beads for at in range(*bead.theirs)))
+    given = sum([ours[at].size for bead in beads for at in range(*bead.ours)])
+    return measure.far(given, sum([theirs[at].size for bead in beads for at in range(*bead.theirs)]))
 
 
 def _whole(

@@ -8,7 +8,7 @@ from dragoman.checks.met import Counted, counted, lacking, paired, swapped
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import sides
 from dragoman.language.amount import DEGREE, PERCENT, Amount
-from dragoman.language.amounts import may_count
+from dragoman.language.plainly import plain_count
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair, State
 from dragoman.model.visible import visible
@@ -25,7 +25,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     for pair, source, target in sides(pairs, rules):
         if pair.translation is None or pair.translation.state is State.STALE:
             continue  # the check `stale` tells what has changed
-        if not may_count(source.running, rules.source) and not may_count(target.running, rules.language):
+        ours, theirs = plain_count(source.running, rules.source), plain_count(target.running, rules.language)
+        if ours is not None and theirs is not None and ours.agrees(theirs):
             continue
         one, other = counted(source.running, rules.source), counted(target.running, rules.language)
         if not one.amounts.items and not other.amounts.items:

@@ -25,6 +25,7 @@ _EITHER = frozenset("«»「『《〈")  # of languages that have no others, or 
 _BLANK = " \u00a0\u202f\u2009"
 _SEEN = MARKS | {"'"}  # ’ alone is an apostrophe
 _MARK = re.compile(f"[{''.join(sorted(_SEEN))}]")
+_DOUBLE = re.compile(f"[{''.join(sorted(MARKS - frozenset('‘‚‹›')))}]")
 _TITLES = frozenset("《》〈〉")  # of works; the source says so in italics or not at all
 
 
@@ -35,14 +36,17 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     severity = rules.severity(NAME, SEVERITY)
     here, there = punctuation_of(rules.source), punctuation_of(rules.language, rules.punctuation)
     is_one_language = same_language(rules.source, rules.language)
+    is_counted = "quotes" in rules.style.as_source
     for block, is_whole in of_blocks(pairs, rules, _SEEN):
         if not any(_has_marks(each.source) or _has_marks(each.target) for each in block):
             continue  # they stand in code only
-        ours = marks([masked(each.source.running) for each in block], here.quotes)
         theirs = marks([masked(each.target.running) for each in block], there.quotes)
         if any(opener.sign + closer.sign not in there.quotes for opener, closer in theirs.pairs):
             yield from _foreign(block, theirs, there, rules, severity)
-        if "quotes" in rules.style.as_source and is_whole:
+        if not is_counted and _is_plain(block, theirs):
+            continue
+        ours = marks([masked(each.source.running) for each in block], here.quotes)
+        if is_counted and is_whole:
             yield from _counted(block, ours, theirs, there, rules, severity)
         if len(theirs.pairs) > 1:
             yield from _repeated(block, ours, theirs, rules, severity)
@@ -50,6 +54,14 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             yield from _alone(block, theirs, there, rules, severity)
         elif ours.pairs and not theirs.alone and not is_one_language:
             yield from _lost(block, ours, theirs, there, rules, severity)
+
+
+def _is_plain(block: list[Sides], theirs: Marks) -> bool:
+    """True for a text alone in its block that quotes once where its source quotes as well: whatever else the source's
+    marks say, nothing is lost, stands alone, or stands twice."""
+    if len(block) > 1 or len(theirs.pairs) != 1 or theirs.alone:
+        return False
+    return _DOUBLE.search(block[0].source.running) is not None
 
 
 def _has_marks(side: Side) -> bool:

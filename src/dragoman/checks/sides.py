@@ -143,7 +143,7 @@ class Article(list[Sides]):
 
     def __init__(self, pairs: Sequence[Pair], source: str, target: str) -> None:
         super().__init__(_read(pairs, source, target))
-        self.pairs = pairs
+        self.pairs = tuple(pairs)  # no reference to the row, which has one to this: counting them frees both
 
     @once
     def sources(self) -> Joined:

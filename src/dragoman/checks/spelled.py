@@ -242,7 +242,7 @@ def _given_closeness(given: str, forms: Sequence[str]) -> float:
     if len(sounds) > 1:
         return max((closeness(given, form) for form in forms), default=0.0)
     for form in forms:
-        is_han = "\u4e00" <= form[0] <= "\u9fff"  # a syllable each
+        is_han = "\u4e00" <= form[:1] <= "\u9fff"  # a syllable each
         if sounds and sounds == skeleton(form) and (is_han or (len(form) > 2 and abs(len(form) - len(given)) < 2)):
             return SURE
     return 0.0

@@ -127,7 +127,7 @@ def _readings(text: str) -> Iterator[str]:
 
 
 def _decoded(match: re.Match[str]) -> str:
-    digits = match.group().strip("\\uxX{} ")
+    digits = match.group().strip("\\uUxX{} ")
     code = int(digits, 16) if digits else 0
     return chr(code) if 0x20 <= code < 0x80 else match.group()
 

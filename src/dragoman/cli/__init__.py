@@ -13,6 +13,9 @@ def main() -> NoReturn:
 
     Exit codes: 0 fine, 1 findings, 2 usage or unreadable input, 3 engine trouble or a partial run, 130 interrupted.
     """
+    from dragoman.cli.collecting import collect_rarely
+
+    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # an old terminal, a file name that is no UTF-8

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from dragoman.language.amount import DEGREE, PERCENT, Amount
-from dragoman.language.facts import table
+from dragoman.language.amount import Amount
+from dragoman.language.amount_signs import Signs, has_any, signs_of, with_unit
 from dragoman.language.figures import BLANKS, Number, figures, marks_of, share
 from dragoman.language.han import han_amounts, is_han_written, may_hold_han
 from dragoman.language.number_words import BEHIND, HALF, Vocabulary, combine, is_scale, plain, vocabulary
@@ -18,12 +18,12 @@ from dragoman.language.tags import primary
 from dragoman.language.telling import Telling, telling
 
 _KEPT = 8192
-_SURE_FROM = 3  # one and two are articles, duals, couples
+SURE_FROM = 3  # one and two are articles, duals, couples
 _LONGEST = 12  # words of one number
 _NEAR = 20  # characters between a number and its half
-_GAP = 5  # characters between the words of one number
+GAP = 5  # characters between the words of one number
 # Patterns that begin with a set of characters are looked for much faster than others.
-_SURE_ROMAN = re.compile("[IVX\u2160-\u2182](?:(?<=[\u2160-\u2182])|[IVX](?<=[IVX]{2}))")
+SURE_ROMAN = re.compile("[IVX\u2160-\u2182](?:(?<=[\u2160-\u2182])|[IVX](?<=[IVX]{2}))")
 _DASHES = frozenset("-–−‑")
 _START = itemgetter(0)
 
@@ -47,12 +47,12 @@ NONE = Amounts(())
 def amounts(text: str, language: str) -> Amounts:
     """The amounts of `text`, which is of a language (BCP 47)."""
     told = telling(text, language)
-    _, is_han, words, signs = _facts(language)
-    tokens = _words(told, words) if told.known and words.words else []
+    _, is_han, words, signs = facts_of(language)
+    tokens = tokens_of(told, words) if told.known and words.words else []
     romans = romans_of(text)
     if not (told.has_figures or tokens or romans or is_han or has_vulgar(text)):
         return NONE
-    items = _han(text, language) if is_han else _figures(told, language, words) if told.has_figures else []
+    items = _han(text, language) if is_han else figured(told, language, words) if told.has_figures else []
     if tokens:
         items += _worded(told, tokens, items, words)
     if has_vulgar(text):
@@ -70,51 +70,47 @@ def amounts(text: str, language: str) -> Amounts:
         items += [roman for roman in romans if roman.start not in taken]
         items.sort(key=_START)
     small = told.small
-    has_percent = _has_any(text, signs.percent_signs) or _has_any(small, signs.percent_words)
-    has_degree = _has_any(text, signs.degree_signs)
+    has_percent = signs.has_percent(text, small)
+    has_degree = has_any(text, signs.degree_signs)
     if told.has_figures:
         items = _short_years(items, text)
     if has_percent or has_degree:
-        items = [_unit(item, text, small, signs) for item in items]
-    has_minus = _has_any(small, signs.minus_words)
+        items = [with_unit(item, text, small, signs) for item in items]
+    has_minus = has_any(small, signs.minus_words)
     pool: set[Number] = set()
     for item in items:
         pool.update(item.values, item.parts)
         has_minus = has_minus or (item.value is not None and item.value < 0)
     return Amounts(
-        tuple(items), has_percent, has_degree or _has_any(small, signs.degree_words), has_minus, frozenset(pool)
+        tuple(items), has_percent, has_degree or has_any(small, signs.degree_words), has_minus, frozenset(pool)
     )
-
-
-def _has_any(text: str, words: Sequence[str]) -> bool:
-    for word in words:  # noqa: SIM110  # faster than any(…)
-        if word in text:
-            return True
-    return False
 
 
 def may_count(text: str, language: str) -> bool:
     """False when no amount of `text` can be a sure one; far cheaper than to read them."""
     told = telling(text, language)
-    if told.has_figures or _SURE_ROMAN.search(text) or has_vulgar(text):
+    if told.has_figures or SURE_ROMAN.search(text) or has_vulgar(text):
         return True
-    _, is_han, words, _ = _facts(language)
+    _, is_han, words, _ = facts_of(language)
     if is_han:
         return may_hold_han(text)
     return bool(told.known) and words.may_be_sure(told.known)
 
 
-class _Facts(NamedTuple):
+class CountFacts(NamedTuple):
+    """What readers of amounts know of a language."""
+
     code: str
     is_han: bool
     words: Vocabulary
-    signs: _Signs
+    signs: Signs
 
 
 @cache
-def _facts(language: str) -> _Facts:
+def facts_of(language: str) -> CountFacts:
+    """What is known of a BCP 47 tag."""
     code = primary(language)
-    return _Facts(code, is_han_written(code), vocabulary(language), _signs(code))
+    return CountFacts(code, is_han_written(code), vocabulary(language), signs_of(code))
 
 
 def _han(text: str, language: str) -> list[Amount]:
@@ -126,7 +122,9 @@ def _han(text: str, language: str) -> list[Amount]:
     return list(with_tenths(text, found)) if "割" in text or "成" in text else found
 
 
-class _Token(NamedTuple):
+class Token(NamedTuple):
+    """A number word at start..end; as number_words.Word."""
+
     start: int
     end: int
     values: tuple[Number, ...]
@@ -136,7 +134,8 @@ class _Token(NamedTuple):
     is_last: bool
 
 
-def _words(told: Telling, known: Vocabulary) -> list[_Token]:
+def tokens_of(told: Telling, known: Vocabulary) -> list[Token]:
+    """The number words of a text, in order."""
     counting = known.counting(told.known)
     if not counting:
         return []
@@ -147,7 +146,7 @@ def _words(told: Telling, known: Vocabulary) -> list[_Token]:
         is_sure = found.is_sure
         if is_sure and known.code == "en" and word.isascii() and text[start].isupper() and _is_inside(text, start):
             is_sure = False  # a name
-        tokens.append(_Token(start, end, found.values, is_sure, found.is_alone, found.is_first, found.is_last))
+        tokens.append(Token(start, end, found.values, is_sure, found.is_alone, found.is_first, found.is_last))
     return tokens
 
 
@@ -157,7 +156,7 @@ def _is_inside(text: str, start: int) -> bool:
     return bool(before) and before[-1] not in ".!?:;–—“\"'‘(«…"
 
 
-def _figures(told: Telling, language: str, words: Vocabulary) -> list[Amount]:
+def figured(told: Telling, language: str, words: Vocabulary) -> list[Amount]:
     """Numbers in figures, each with a multiplier behind it."""
     text, has_scale = told.text, told.has_scale
     has_strokes, last = "/" in text and "/" in marks_of(language).decimal, 0
@@ -223,7 +222,7 @@ def _multiplier(text: str, end: int, words: Vocabulary) -> tuple[Number, int]:
 _BEHIND = re.compile(f"[{BLANKS}-]?(?:de )?({BEHIND.pattern})")
 
 
-def _worded(told: Telling, tokens: Sequence[_Token], taken: Sequence[Amount], words: Vocabulary) -> Iterator[Amount]:
+def _worded(told: Telling, tokens: Sequence[Token], taken: Sequence[Amount], words: Vocabulary) -> Iterator[Amount]:
     """Numbers in words, put together; halves are added to the number before them."""
     text, free = told.text, tokens
     if told.has_scale:  # else no amount in figures has a word
@@ -247,22 +246,22 @@ def _worded(told: Telling, tokens: Sequence[_Token], taken: Sequence[Amount], wo
                 yield whole
 
 
-def _goes_on(text: str, one: _Token, other: _Token, words: Vocabulary) -> bool:
+def _goes_on(text: str, one: Token, other: Token, words: Vocabulary) -> bool:
     if one.is_alone or one.is_last or other.is_alone or other.is_first:
         return False
     return _is_joined(text, one, other, words)
 
 
-def _group(group: Sequence[_Token], value: Number, words: Vocabulary) -> Amount:
+def _group(group: Sequence[Token], value: Number, words: Vocabulary) -> Amount:
     others = group[0].values[1:] if len(group) == 1 else ()
     bare_scale = len(group) == 1 and value >= 100 and is_scale(value)
     may_begin = group[0].is_sure or group[0].values[0] < 100
     is_sure = may_begin and all(token.is_sure or token.values[0] in (1, 2, 100, 1000) for token in group)
-    is_sure = is_sure and any(token.is_sure for token in group) and value >= _SURE_FROM and not bare_scale
+    is_sure = is_sure and any(token.is_sure for token in group) and value >= SURE_FROM and not bare_scale
     return Amount(group[0].start, group[-1].end, (value, *others), (), "", is_sure, False)
 
 
-def _fraction(pair: Sequence[_Token]) -> Amount | None:
+def _fraction(pair: Sequence[Token]) -> Amount | None:
     """Two thirds, three quarters."""
     if len(pair) < 2 or pair[0].values[0].denominator != 1:
         return None
@@ -273,13 +272,13 @@ def _fraction(pair: Sequence[_Token]) -> Amount | None:
     return Amount(pair[0].start, pair[1].end, values, (), "", False, False)
 
 
-def _is_joined(text: str, one: _Token, other: _Token, words: Vocabulary) -> bool:
+def _is_joined(text: str, one: Token, other: Token, words: Vocabulary) -> bool:
     between = text[one.end : other.start]
-    if len(between) > _GAP + 2:
+    if len(between) > GAP + 2:
         return False
     bare = between.strip(f"{BLANKS}-‐‑־’'")
     if not bare:
-        return len(between) <= _GAP
+        return len(between) <= GAP
     return plain(bare) in words.joiners or (
         bare in ("a", "un", "una", "e") and HALF in (one.values[0], other.values[0])
     )
@@ -355,44 +354,3 @@ def _short_years(items: Sequence[Amount], text: str) -> list[Amount]:
         before = item
         found.append(item)
     return found
-
-
-class _Signs(NamedTuple):
-    percent_signs: str
-    percent_words: tuple[str, ...]
-    percent_behind: re.Pattern[str]
-    percent_before: re.Pattern[str]
-    degree_signs: str
-    degree_words: tuple[str, ...]
-    minus_words: tuple[str, ...]
-
-
-@cache
-def _signs(code: str) -> _Signs:
-    rows: Mapping[str, str] = table("amounts").get(code, {})
-    everywhere = table("amounts")["all"]
-    words = [word for word in rows.get("percent", "").split("|") if word]
-    before = [word for word in rows.get("percent_before", "").split("|") if word]
-    signs = "".join(everywhere["percent"].split())
-    behind = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return _Signs(
-        signs,
-        (*words, *before),
-        re.compile(f"[{BLANKS}‏‎-]{{0,2}}(?:[{signs}](?!\\d){f'|(?:{behind})' if behind else ''})"),
-        re.compile(f"(?<![\\d{BLANKS}])[{signs}]$|(?:{'|'.join(map(re.escape, before)) or '(?!)'})[{BLANKS}]?$"),
-        "".join(everywhere["degree"].split()),
-        tuple(rows.get("degree", "").split()),
-        tuple(rows.get("minus", "").split()),
-    )
-
-
-def _unit(item: Amount, text: str, small: str, signs: _Signs) -> Amount:
-    if len(small) != len(text):
-        small = text
-    if signs.percent_behind.match(small, item.end) or signs.percent_before.search(
-        small[max(0, item.start - 6) : item.start]
-    ):
-        return item._replace(unit=PERCENT, values=(*item.values, *(share(value, 100) for value in item.values[:1])))
-    if text[item.end : item.end + 1] in ("°", "℃", "℉") or text[item.end : item.end + 2] in (" °", "\u00a0°", " ℃"):
-        return item._replace(unit=DEGREE)
-    return item

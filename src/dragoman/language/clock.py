@@ -14,7 +14,7 @@ from dragoman.language.han import is_han_written
 DAY = 24 * 60
 _CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2})[:：](\d{2})(?![\d:：])")
 _HOUR_LETTER = re.compile(r"(?<![\w.,])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)")
-_HAN_TIME = re.compile(r"[時时点點](?!間|间|代|期|刻|差|点|数|を|で|に関)")
+HAN_TIME = re.compile(r"[時时点點](?!間|间|代|期|刻|差|点|数|を|で|に関)")
 _ROMAN = frozenset("IVXLCDM")
 
 
@@ -70,7 +70,7 @@ def times_of(text: str, items: Sequence[Amount], taken: set[int], facts: DateWor
 
 def _han_time(text: str, item: Amount, behind: Amount | None, minute: int, facts: DateWords) -> tuple[int, int] | None:
     """The minute of a time that begins with this hour, and where it ends: 3時, 午后三点半, 9時15分; None for none."""
-    if not _HAN_TIME.match(text, item.end):
+    if not HAN_TIME.match(text, item.end):
         return None
     if not facts.before.search(text[max(0, item.start - 4) : item.start]) and not (
         item.is_figure and text[item.end] in "時时"

@@ -37,11 +37,11 @@ class DateWords:
     others: frozenset[str]
     calendars: tuple[str, ...]
     keys: frozenset[str]
-    # What a time of day has beside it, in the spelling of `heard`: one of these words, all words of one of these rows,
-    # or all of a row of places.
+    # What a time of day has beside it, in the spelling of `heard`: one of the words of `clock`, or the word of a row of
+    # `clock_rows` and its phrase as it is written.
     clock: frozenset[str]
-    clock_rows: tuple[frozenset[str], ...]
-    place_rows: tuple[frozenset[str], ...]
+    clock_rows: tuple[tuple[str, str], ...]
+    tells: frozenset[str]  # every word that a date or time needs
     numbers: Vocabulary
     is_han: bool
 
@@ -79,7 +79,15 @@ def date_words(code: str) -> DateWords | None:
     places = "|".join(sorted(map(re.escape, row.get("at", ())), key=len, reverse=True)) or "(?!)"
     gap = "[\\s\u00a0\u202f]*"
     other = frozenset(plain(word.replace("_", " ")) for word in str(row.get("other", "")).split())
-    rows = {heard(each) for each in (*kinds, *row.get("hour", ()), *row.get("lead", ()))}
+    beside = [*kinds, *row.get("hour", ()), *row.get("lead", ())]
+    if not row.get("hour"):  # elsewhere a word before an hour is not enough
+        beside += row.get("at", ())
+    clock = frozenset([word for each in beside if len(said := heard(each)) == 1 for word in said])
+    # Of a phrase only the longest word is looked for: "in the" stands in every text.
+    rows = {
+        (max(said, key=lambda word: (len(word), word)), each.lower()) for each in beside if len(said := heard(each)) > 1
+    }
+    keys = frozenset([*words, *phrases, *other])
     return DateWords(
         words,
         {head: tuple(rows) for head, rows in phrases.items()},
@@ -104,10 +112,10 @@ def date_words(code: str) -> DateWords | None:
         other,
         tuple(name for names in table("dates")["calendars"].get(code, {}).values() for name in names)
         + tuple(row.get("eras", ())),
-        frozenset([*words, *phrases, *other]),
-        frozenset(word for words in rows if len(words) == 1 for word in words),
-        tuple(words for words in rows if len(words) != 1),
-        tuple({heard(each) for each in row.get("at", ())}),
+        keys,
+        clock,
+        tuple(sorted(rows)),
+        keys | clock | {word for word, _ in rows},
         vocabulary(code),
         is_han_written(code),
     )

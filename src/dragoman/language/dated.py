@@ -22,12 +22,12 @@ _IN_FIGURES = re.compile(r"(?<![\d.,/-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2
 _BEFORE_MONTH = re.compile(
     r"(?:st|nd|rd|th|er|ère|ème|e|º|ª|°|\.|-?го|-?е|-?ого)?[\s\u00a0\u202f]*(?:(?:of|de|del|من|the|di|شهر|माह|יום)[\s\u00a0]+)*"
 )
-_HAN_DATE = re.compile(r"月(?![間间球光曜])")
+HAN_DATE = re.compile(r"月(?![間间球光曜])")
 _HAN_SIGNS = frozenset("曜期周週拜(（月日号號時时点點")
-_IN_ROW = re.compile(
+IN_ROW = re.compile(
     r"[:：./-](?:(?<=[:：])\d|(?<=[./-])\d{1,2}[./-]\d)"
 )  # every time and date in figures alone has one
-_WITH_MINUTES = re.compile(r"\d\.\d\d")
+_WITH_MINUTES = re.compile(r"\d\.\d\d(?!\d)")
 _BEFORE_HOUR_LETTER = re.compile(r"\d[ \u00a0\u202f]?h")
 _NEAR = 30
 
@@ -77,7 +77,7 @@ def dates(text: str, language: str) -> Dates:
     items = amounts(text, language).items
     is_converted = any(name in text for name in facts.calendars)
     if is_han_written(code):
-        weekdays = list(_han_weekdays(text, facts))
+        weekdays = list(han_weekdays(text, facts))
         months: list[Named] = []
         days, taken = _han_days(text, items, months)
     else:
@@ -106,26 +106,23 @@ def _may_date(told: Telling, facts: DateWords) -> bool:
         if name in text:
             return True
     if facts.is_han:
-        return not _HAN_SIGNS.isdisjoint(text) or (told.has_figures and _IN_ROW.search(text) is not None)
-    return not facts.keys.isdisjoint(told.known) or _may_time(told, facts)
+        return not _HAN_SIGNS.isdisjoint(text) or (told.has_figures and IN_ROW.search(text) is not None)
+    return not facts.keys.isdisjoint(told.known) or may_time(told, facts)
 
 
-def _may_time(told: Telling, facts: DateWords) -> bool:
+def may_time(told: Telling, facts: DateWords) -> bool:
     """False when nothing in a text without Han characters can be a time of day or a date in figures."""
     text, known = told.text, told.known
-    if told.has_figures and (_IN_ROW.search(text) or (facts.has_hour_letter and _BEFORE_HOUR_LETTER.search(text))):
+    if told.has_figures and (IN_ROW.search(text) or (facts.has_hour_letter and _BEFORE_HOUR_LETTER.search(text))):
         return True
-    if not known or (not told.has_figures and facts.numbers.words.keys().isdisjoint(known)):
+    if not told.has_figures and (not known or facts.numbers.words.keys().isdisjoint(known)):
         return False
     if not known.isdisjoint(facts.clock):
         return True
-    for words in facts.clock_rows:
-        if words <= known:
+    for word, phrase in facts.clock_rows:
+        if word in known and phrase in told.small:
             return True
-    for words in facts.place_rows:
-        if words <= known:
-            return facts.is_at_alone or _WITH_MINUTES.search(text) is not None
-    return False
+    return not facts.is_at_alone and told.has_figures and _WITH_MINUTES.search(text) is not None
 
 
 def _named(told: Telling, facts: DateWords) -> tuple[list[Named], list[Named], list[tuple[int, int]]]:
@@ -256,7 +253,7 @@ def _in_figures(text: str, code: str, facts: DateWords) -> Iterator[Day]:
             yield Day(tuple(pairs), *match.span())
 
 
-def _han_weekdays(text: str, facts: DateWords) -> Iterator[Named]:
+def han_weekdays(text: str, facts: DateWords) -> Iterator[Named]:
     if not any(sign in text for sign in "曜期周週拜(（"):
         return
     taken: set[int] = set()
@@ -277,7 +274,7 @@ def _han_days(text: str, items: tuple[Amount, ...], months: list[Named]) -> tupl
         value = item.value
         if value is None or value.denominator != 1:
             continue
-        if 1 <= value <= 12 and _HAN_DATE.match(text, item.end):
+        if 1 <= value <= 12 and HAN_DATE.match(text, item.end):
             last = Named(int(value), item.start, item.end + 1)
             months.append(last)
             taken.add(item.start)

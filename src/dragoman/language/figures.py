@@ -71,8 +71,22 @@ def for_language(rows: Mapping[str, Any], language: str) -> Any:
 @lru_cache(maxsize=8192)
 def figures(text: str, language: str) -> tuple[Figure, ...]:
     """The numbers in figures of any script, in order."""
-    marks = marks_of(language)
-    return tuple(figure for match in _FIGURE.finditer(text) for figure in _read(match.group(), match.start(), marks))
+    found: list[Figure] = []
+    for match in _FIGURE.finditer(text):
+        start, end = match.span()
+        raw = match.group()
+        if raw.isdecimal():
+            found.append(Figure(start, end, raw, (_number(raw),)))
+        else:
+            found += [
+                figure._replace(start=start + figure.start, end=start + figure.end) for figure in _marked(raw, language)
+            ]
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _marked(raw: str, language: str) -> tuple[Figure, ...]:
+    return tuple(_read(raw, 0, marks_of(language)))
 
 
 def _read(raw: str, start: int, marks: Marks) -> Iterator[Figure]:

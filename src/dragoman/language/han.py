@@ -28,9 +28,11 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
 _SCALES = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
 _VAGUE = "数數几幾多余餘何"
 _NUMERALS = "".join([*_DIGITS, *_UNITS, *_SCALES])
-_FROM_THREE = frozenset([*(sign for sign, value in _DIGITS.items() if value > 2), *_UNITS, *_SCALES])
+_FROM_THREE = "".join([*(sign for sign, value in _DIGITS.items() if value > 2), *_UNITS, *_SCALES])
+_COUNTING = re.compile(rf"[{_FROM_THREE}]|[{_NUMERALS}](?<=[{_NUMERALS}]{{2}})")
 _HAN = re.compile(f"[{_NUMERALS}]+")
 _RUN = re.compile(rf"(?:\d[\d.,．，]*|[{_NUMERALS}])+")
+_BESIDE = re.compile(rf"\d[{_NUMERALS}]|[{_NUMERALS}]\d")
 _HALF = "半"
 # Words for an amount that hold no numeral.
 _SAID = {
@@ -67,8 +69,13 @@ def is_han_written(code: str) -> bool:
 
 
 def may_hold_han(text: str) -> bool:
-    """False for a text without any numeral from three on."""
-    return not _FROM_THREE.isdisjoint(text)
+    """False for a text without any numeral from three on, also one of two signs."""
+    return _COUNTING.search(text) is not None
+
+
+def has_mixed(text: str) -> bool:
+    """True when a numeral stands at a figure: 3万, 五00."""
+    return _BESIDE.search(text) is not None
 
 
 def han_amounts(text: str, language: str) -> Iterator[HanAmount]:

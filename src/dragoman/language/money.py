@@ -22,6 +22,7 @@ _CODE = re.compile(r"[A-Z](?<![A-Za-z][A-Z])[A-Z]{2}(?![A-Za-z])")  # begins wit
 _WORD = re.compile(
     '[^\\W\\d_]+(?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c״׳"]+[^\\W\\d_]+)*[\u093e-\u094c]*'
 )
+_LETTER = re.compile("[A-Za-z]")
 _STOP = re.compile("[,;:(،；：，、]")
 _LEAST = 100  # the least amount that makes an ambiguous word a currency
 _BEHIND = 16  # characters between an amount and the name of its currency
@@ -85,15 +86,18 @@ def _is_right_behind(each: Money, items: Sequence[Amount], starts: Sequence[int]
 
 def _signs(text: str) -> list[Money]:
     found = []
-    if _sign_ends().search(text):
-        signs = _sign_codes()
-        for match in _sign_pattern().finditer(text):
-            beside = (
-                text[match.end() : match.end() + 2].strip("\u00a0\u202f ")[:1]
-                + text[max(0, match.start() - 2) : match.start()].strip("\u00a0\u202f ")[-1:]
-            )
-            is_sure = any(map(str.isdecimal, beside)) or not beside
-            found.append(Money(signs[match.group()], *match.span(), is_sure))
+    for match in _sign_ends().finditer(text):
+        end = match.end()
+        for sign, codes in _sign_codes()[match.group()]:
+            start = end - len(sign)
+            if start < 0 or not text.startswith(sign, start):
+                continue
+            before = text[max(0, start - 2) : start]
+            if sign[0].isalpha() and _LETTER.match(before[-1:]):
+                continue  # the end of a word
+            beside = text[end : end + 2].strip("\u00a0\u202f ")[:1] + before.strip("\u00a0\u202f ")[-1:]
+            found.append(Money(codes, start, end, any(map(str.isdecimal, beside)) or not beside))
+            break
     named = _CODE.findall(text)
     if named and not _codes().isdisjoint(named):
         for match in _CODE.finditer(text):
@@ -103,22 +107,18 @@ def _signs(text: str) -> list[Money]:
 
 
 @cache
-def _sign_pattern() -> re.Pattern[str]:
-    signs = sorted(table("money")["signs"], key=len, reverse=True)
-    return re.compile(
-        "|".join(rf"(?<![A-Za-z]){re.escape(sign)}" if sign[0].isalpha() else re.escape(sign) for sign in signs)
-    )
-
-
-@cache
 def _sign_ends() -> re.Pattern[str]:
     """Finds what every sign ends with."""
     return re.compile(f"[{''.join(sorted({re.escape(sign[-1]) for sign in table('money')['signs']}))}]")
 
 
 @cache
-def _sign_codes() -> Mapping[str, frozenset[str]]:
-    return {sign: codes_of(names) for sign, names in table("money")["signs"].items()}
+def _sign_codes() -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
+    """The signs by their last character, the longest first, each with its codes."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for sign, names in sorted(table("money")["signs"].items(), key=lambda each: -len(each[0])):
+        found.setdefault(sign[-1], []).append((sign, codes_of(names)))
+    return found
 
 
 @cache
@@ -147,8 +147,7 @@ def _spelled(text: str, language: str, names: MoneyWords) -> list[tuple[str, int
     if primary(language) == "he":  # an abbreviation has quotation marks inside: ש"ח
         return [(plain(match.group()), *match.span()) for match in _WORD.finditer(text)]
     told = telling(text, language)
-    wanted = [word for word in told.known if names.read(word)]
-    return told.places_of(wanted) if wanted else []
+    return told.places_of([word for word in told.known if names.read(word)]) if told.has_money else []
 
 
 def _han(text: str, names: MoneyWords) -> list[Money]:

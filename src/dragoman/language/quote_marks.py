@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 MARKS = frozenset('"“”„‟«»‹›‘‚「」『』《》〈〉״＂')
@@ -49,7 +48,7 @@ def marks(texts: Sequence[str], pairs: Iterable[str] = ()) -> Marks:
     found: list[tuple[Mark, Mark]] = []
     alone: list[Mark] = []
     for number, text in enumerate(texts):
-        for at, sign in islice(_signs(text), _MOST):
+        for at, sign in _signs(text):
             mark = Mark(number, at, sign)
             if sign != never and _opens(text, at, sign, waiting, closers):
                 waiting.append(mark)
@@ -81,10 +80,12 @@ def _outer(waiting: list[Mark]) -> bool:
     return any(mark.sign not in _SINGLE for mark in waiting[-4:])
 
 
-def _signs(text: str) -> Iterator[tuple[int, str]]:
-    """The marks of a text but apostrophes, primes, and gershayim within a word."""
+def _signs(text: str) -> list[tuple[int, str]]:
+    """The marks of a text, the first of very many, but apostrophes, primes, and gershayim within a word."""
+    found: list[tuple[int, str]] = []
     for match in _MARK.finditer(text):
-        at, sign = match.start(), match.group()
+        at = match.start()
+        sign = text[at]
         before, behind = text[at - 1 : at], text[at + 1 : at + 2]
         is_within = before.isalpha() and behind.isalpha()
         if is_within and (sign in "'’" or (sign in '"״”' and "\u0590" < before < "\u0600")):
@@ -93,7 +94,10 @@ def _signs(text: str) -> Iterator[tuple[int, str]]:
             continue
         if sign in "'’" and (not before or not before.isalpha()) and behind.isdigit():
             continue  # ’68
-        yield at, sign
+        found.append((at, sign))
+        if len(found) == _MOST:
+            break
+    return found
 
 
 def _is_measure(text: str, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -18,20 +18,31 @@ _RUN = re.compile(f"(?:[^\\W\\d_]|[{MARKS}])+")  # as `heard` parts a text
 _BEFORE = re.compile(f"^[{MARKS}]+")
 _KEPT = 8192
 _REMEMBERED = 50_000  # pieces of text of a language
+_NO_WORDS: frozenset[str] = frozenset()
 _LONGEST = 40  # characters of a piece that is remembered: longer ones hardly come again
 
 
-class Telling(NamedTuple):
-    """`known` are the telling words of `text` in the spelling of `plain`; `raws` are the same as `small`, the text in
-    small letters, has them, each with the marks before its first letter. `has_scale`: a word is there that multiplies a
-    figure before it (million, m)."""
+class Telling:
+    """The telling words of `text`, in `known` in the spelling of `plain`; `small` is the text in small letters.
+    `has_scale`: a word is there that multiplies a figure before it (million, m); `has_money`: one that may name a
+    currency."""
 
-    text: str
-    small: str
-    known: frozenset[str]
-    raws: tuple[tuple[str, str, int], ...]
-    has_scale: bool
-    has_figures: bool
+    __slots__ = ("_pieces", "has_figures", "has_money", "has_scale", "known", "small", "text")
+
+    def __init__(self, text: str, small: str, pieces: Sequence[_Piece]) -> None:
+        self.text = text
+        self.small = small
+        self.has_figures = _FIGURE.search(text) is not None
+        self._pieces = pieces
+        self.has_scale = self.has_money = False
+        self.known = _NO_WORDS
+        if pieces:
+            self.known = _NO_WORDS.union(*[piece.words for piece in pieces])
+            for piece in pieces:
+                if piece.is_scale:
+                    self.has_scale = True
+                if piece.is_money:
+                    self.has_money = True
 
     def places_of(self, wanted: Container[str]) -> list[tuple[str, int, int]]:
         """Where those of the telling words that are `wanted` stand in the text, in order."""
@@ -40,9 +51,8 @@ class Telling(NamedTuple):
             said = spelled(self.text)
             return [(word, *span) for word, span in zip(said.words, said.spans, strict=True) if word in wanted]
         places = []
-        for raw, word, lead in self.raws:
-            if word not in wanted:
-                continue
+        raws = [raw for piece in self._pieces for raw in piece.raws if raw[1] in wanted]
+        for raw, word, lead in {*raws} if len(raws) > 1 else raws:  # one word may stand in two pieces
             at = small.find(raw)
             while at >= 0:
                 end = at + len(raw)
@@ -53,87 +63,60 @@ class Telling(NamedTuple):
         return [(word, start, end) for start, word, end in places]
 
 
-_NO_WORDS: frozenset[str] = frozenset()
-
-
 @lru_cache(maxsize=_KEPT)
 def telling(text: str, language: str) -> Telling:
     """What `text`, which is of a language (BCP 47), tells of numbers, days, times and money. Law: `known` are all words
     of `heard` that the readers of these ask for; none in a language of Han characters, which has no blanks."""
-    has_figures = _FIGURE.search(text) is not None
-    known_pieces = _pieces(language)
+    pieces = _pieces(language)
     small = in_small(text)
-    if known_pieces is None:
-        return Telling(text, small, _NO_WORDS, (), False, has_figures)
-    found = known_pieces.among(small)
-    if not found:
-        return Telling(text, small, _NO_WORDS, (), False, has_figures)
-    raws = found[0].raws
-    has_scale = found[0].is_scale
-    if len(found) > 1:
-        for piece in found[1:]:
-            raws += piece.raws
-            has_scale = has_scale or piece.is_scale
-        raws = tuple(set(raws))  # one word may stand in two pieces
-    return Telling(text, small, frozenset([word for _, word, _ in raws]), raws, has_scale, has_figures)
+    # The pieces without a telling word, which are nearly all, are left out without a loop here.
+    found = [] if pieces is None else [*filter(None, map(pieces.__getitem__, small.split()))]
+    return Telling(text, small, found)
 
 
 class _Piece(NamedTuple):
-    """What stands between two blanks: its telling words, as they are written and in the spelling of `plain`."""
+    """What stands between two blanks: its telling words in the spelling of `plain`, and each as it is written, with the
+    length of marks before its first letter."""
 
+    words: frozenset[str]
     raws: tuple[tuple[str, str, int], ...]
     is_scale: bool
+    is_money: bool
 
 
-class _Pieces:
-    """The pieces of texts of a language, each looked at once: nearly all that a text has were in others."""
+class _Pieces(dict[str, _Piece | None]):
+    """The pieces of texts of a language in small letters, each looked at once: nearly all that a text has were in
+    others. None for one without anything telling."""
 
     def __init__(self, language: str) -> None:
+        super().__init__()
         code = primary(language)
         self._numbers = vocabulary(language)
         self._money = money_words(code)
         facts = date_words(code)
-        words = {*self._numbers.words, *(self._money.whole if self._money else ())}
-        if facts is not None:
-            words.update(facts.keys, facts.clock, *facts.clock_rows, *facts.place_rows)
-        self._words = frozenset(words)
-        self._dull: set[str] = set()
-        self._found: dict[str, _Piece] = {}
+        self._words = frozenset(self._numbers.words) | (facts.tells if facts is not None else _NO_WORDS)
 
-    def among(self, small: str) -> list[_Piece]:
-        """The pieces of a text in small letters that have telling words or scales."""
-        pieces = set(small.split())
-        pieces -= self._dull
-        found = []
-        for piece in pieces:
-            each = self._found.get(piece) or self._look(piece)
-            if each is not None:
-                found.append(each)
+    def __missing__(self, piece: str) -> _Piece | None:
+        found = self._look(piece)
+        if len(piece) <= _LONGEST:
+            if len(self) > _REMEMBERED:
+                self.clear()
+            self[piece] = found
         return found
 
     def _look(self, piece: str) -> _Piece | None:
-        found = {raw: word for raw in _RUN.findall(piece) if self._tells(word := plain(raw))}
-        raws = tuple((raw, word, len(raw) - len(_BEFORE.sub("", raw))) for raw, word in found.items())
+        runs = {raw: plain(raw) for raw in _RUN.findall(piece)}
+        money = [word for word in runs.values() if self._money is not None and self._money.read(word)]
+        raws = tuple(
+            (raw, word, len(raw) - len(_BEFORE.sub("", raw)))
+            for raw, word in runs.items()
+            if word in self._words or word in money or self._numbers.read(word) is not None
+        )
         scales = self._numbers.scales
         is_scale = any(plain(word) in scales for word in BEHIND.findall(piece))
-        if len(self._dull) + len(self._found) > _REMEMBERED:
-            self._dull, self._found = set(), {}
-        is_kept = len(piece) <= _LONGEST
         if not raws and not is_scale:
-            if is_kept:
-                self._dull.add(piece)
             return None
-        kept = _Piece(raws, is_scale)
-        if is_kept:
-            self._found[piece] = kept
-        return kept
-
-    def _tells(self, word: str) -> bool:
-        return (
-            word in self._words
-            or self._numbers.read(word) is not None
-            or (self._money is not None and bool(self._money.read(word)))
-        )
+        return _Piece(frozenset([word for _, word, _ in raws]), raws, is_scale, bool(money))
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections import deque
 
 from dragoman.model import Span
-from dragoman.segmentation.stretches import Stretches
+from dragoman.segmentation.stretches import NO_STRETCHES, Stretches
 
 _LONGEST = 500  # characters; a pair further apart is taken for two strays
 _DEEPEST = 8  # brackets waiting for their partner
@@ -20,7 +20,7 @@ _BRACKET = re.compile(r"[()（）［］\[\]【】《》〈〉「」『』]")
 def brackets(text: str, corners: bool = True) -> Stretches:
     """The outermost pairs of brackets in a text. Without `corners`, 「 and 『 are quotes like “."""
     may_have = "(" in text or "[" in text or _has_wide(text)
-    return Stretches(_outermost(text, corners) if may_have else [])
+    return Stretches(_outermost(text, corners)) if may_have else NO_STRETCHES
 
 
 def _has_wide(text: str) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from dragoman.language.stops import doubled_stops, full_stops
+from dragoman.model.once import once
 from dragoman.segmentation.brackets import brackets
 from dragoman.segmentation.following import Following, following, has_case, is_capital
 from dragoman.segmentation.preceding import dot_reason, is_list_marker, is_plain_word, is_sure, preceding
@@ -110,11 +110,11 @@ class Scan:
                 return REPORTING_VERB
         return IN_BRACKETS if self._in_brackets(position, after, is_dot) else reason
 
-    @cached_property
+    @once
     def _addresses(self) -> Stretches:
         return addresses(self._text)
 
-    @cached_property
+    @once
     def _last_letter(self) -> int:
         """Behind it stand no letters or figures."""
         last = len(self._text)

@@ -43,6 +43,9 @@ class Stretches:
         return self._next > 0 and self._spans[self._next - 1][1] == position
 
 
+NO_STRETCHES = Stretches(())
+
+
 def addresses(text: str) -> Stretches:
     """URLs, hosts that begin with www, mail addresses and @names, without the stops and brackets set behind them."""
     found: list[Span] = []
@@ -64,7 +67,7 @@ def addresses(text: str) -> Stretches:
 
 def code(text: str) -> Stretches:
     """Code between backticks, as plain text and messages write it."""
-    return Stretches([match.span() for match in _CODE.finditer(text)] if "`" in text else [])
+    return Stretches([match.span() for match in _CODE.finditer(text)]) if "`" in text else NO_STRETCHES
 
 
 def _without_tail(text: str, start: int, end: int) -> int:
