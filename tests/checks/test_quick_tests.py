@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from dragoman.checks import char_width, control_chars, normalisation, wrong_language
 from dragoman.checks.filled_in import PLACEHOLDER, placeholders
 from dragoman.checks.joined import Joined
-from dragoman.checks.leaning import summed
+from dragoman.checks.leaning import glance, rows_that_stay
+from dragoman.checks.repetition import _counts, _may_repeat, _rows
 from dragoman.checks.rules import Rules
-from dragoman.checks.sides import Row
+from dragoman.checks.sides import Row, Side
 from dragoman.language import dated
 from dragoman.language.amounts import amounts, may_count
-from dragoman.language.chatter import _FENCE, _FORM, _LEFTOVER, _SIGN_OF_FENCE, _SIGN_OF_FORM
+from dragoman.language.chatter import _FENCE, _FORM, _LEFTOVER, _SIGN_OF_FENCE, _SIGN_OF_FORM, chatter, may_chatter
 from dragoman.language.number_words import heard, spelled, vocabulary
+from dragoman.language.polarity import _facts, _read, polarity
 from dragoman.language.telling import telling
 from dragoman.model import Block, Pair, Segment, State, Translation
 
@@ -87,7 +89,10 @@ def test_a_text_that_surely_speaks_its_own_language_speaks_no_other(texts: list[
         for at, (source, target) in enumerate(texts)
     ]
     rows = Row(pairs).sides("en", tag)
-    if rows and wrong_language._is_surely_right(rows, summed(wrong_language._leanings(rows, rules)), rules):
+    known, is_apart = rows_that_stay(rows, tag)
+    looks = [glance(row.target, wrong_language._own_words(row.target), known, is_apart=is_apart) for row in rows]
+    is_right = rows and wrong_language._is_plainly_right(rows, looks, rules)
+    if is_right or (rows and wrong_language._is_surely_right(rows, rules)):
         assert wrong_language._another(wrong_language._text(rows), rules) == ""
 
 
@@ -97,6 +102,50 @@ def test_a_text_without_the_signs_of_a_form_is_none(text: str) -> None:
     found = _LEFTOVER.search(text) is not None, _FENCE.search(text) is not None
     assert not (found[0] and not may_be_form)
     assert not (found[1] and not _SIGN_OF_FENCE.search(text))
+
+
+DENYING = """No not never nobody can't cannot unlikely closed without in May no longer only not only est in since
+nadie sin nunca informe aun no dejó ne pas plus sans n'est nicht unser ohne aus. zu spät не без неделя нет нельзя
+لا لم خلال بدون إلا ليس نیست نمی\u200cشود هرگز نخست לא אין ללא नहीं बिना değil olmadan gelmedi işsiz ? ？"""
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from(DENYING.split()), LETTERS), max_size=12).map(" ".join),
+    st.sampled_from(["en", "es", "fr", "de", "ar", "fa", "he", "hi", "ru", "tr"]),
+)
+def test_what_words_say_by_themselves_is_what_the_whole_reading_says(text: str, language: str) -> None:
+    side = Side(text, language)
+    facts = _facts(language)
+    assert facts is not None
+    assert polarity(side.plain, side.said, language) is _read(side.plain, side.said, language, facts)
+
+
+TALK = """Sure! Certainly, Of course I'm sorry, but I can't help Note: Translation: translated (or: / o Klar! Hinweis:
+Übersetzung: Espero que esto No dudes en İşte! Üzgünüm, ancak Конечно! Примечание: перевод ملاحظة: بالتأكيد!
+注： 希望这对您有 好的！ 申し訳ありませんが お役に立てれば Error: java.lang.Exception: null undefined
+Let me know if I hope this helps «1) id 3: ``` # . «"""
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from(TALK.replace("\n", " ").split(" ")), LETTERS), max_size=10).map(" ".join),
+    st.sampled_from(["es", "fr", "de", "ar", "fa", "he", "hi", "ru", "tr", "ja", "zh", "ko"]),
+)
+def test_what_may_be_no_chatter_is_none(text: str, language: str) -> None:
+    side = Side(text, language)
+    if not may_chatter(side.said, side.vocabulary, side.characters, language):
+        assert chatter("It rained.", side.plain, "en", language) == ""
+
+
+@given(st.text(st.sampled_from("ab .-'’_Aä·1\n\u200c\u0301"), max_size=30))
+def test_words_without_their_places_are_the_words_with_them(text: str) -> None:
+    side = Side(text, "de")
+    assert side.said == tuple(word for word, _, _ in side.words)
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=16))
+def test_words_that_may_repeat_nothing_have_no_row_that_counts(said: list[str]) -> None:
+    if not _may_repeat(said):
+        assert not any(_counts(row, said) for row in _rows(said))
 
 
 SIGNS = ("(", "«", "](", "--", "ﷺ", "€", "<", " \u00a0", "\r")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import eq
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
@@ -17,7 +18,7 @@ NAME = "duplicate-word"
 SPAN = "pair"
 SEVERITY = Severity.WARNING
 
-_OPENERS = "([（［【"
+_OPENERS = frozenset("([（［【")
 _BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]{2,60})[)\]）］】]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
@@ -28,7 +29,8 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     severity = rules.severity(NAME, SEVERITY)
     doubling = doubling_of(rules.language)
     for pair, source, target in sides(pairs, rules):
-        found = _runs(target)
+        said = target.said
+        found = _runs(target) if True in map(eq, said, said[1:]) else []
         if found:
             lengths = sorted(count for _, count, _, _ in found)
             if lengths == sorted(count for _, count, _, _ in _runs(source)):
@@ -39,7 +41,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             ) and not _is_name(word, target.running[start:end], source):
                 message = f"“{visible(word, 60)}” stands twice in a row"
                 yield rules.finding(NAME, severity, message, pair, "take one out", target.span(start, end))
-        if (again := _glossed(target)) and not _glossed(source):
+        if not _OPENERS.isdisjoint(target.characters) and (again := _glossed(target)) and not _glossed(source):
             message = f"“{visible(again[2], 60)}” stands again in brackets"
             yield rules.finding(NAME, severity, message, pair, "take the brackets out", target.span(*again[:2]))
         if doubling.unspaced:
@@ -52,8 +54,6 @@ def _glossed(side: Side) -> tuple[int, int, str] | None:
     """The first brackets that say again what stands before them, as a gloss of the source does in its own language:
     der Bundesrat (Bundesrat). Start, end and words."""
     text = side.running
-    if not any(opener in text for opener in _OPENERS):
-        return None
     for match in _BRACKETS.finditer(text):
         inner = match[1].strip()
         before = text[max(0, match.start() - len(match[1]) - 2) : match.start()].rstrip()

@@ -8,7 +8,17 @@ from itertools import pairwise
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
-from dragoman.language.lookalikes import SCRIPTS, katakana, letters, mixed, script_of, scripts_in, small_twins, twins
+from dragoman.language.lookalikes import (
+    SCRIPTS,
+    alphabet,
+    katakana,
+    letters,
+    mixed,
+    script_of,
+    scripts_in,
+    small_twins,
+    twins,
+)
 from dragoman.language.scripts import writing_of
 from dragoman.language.tags import primary
 from dragoman.model.finding import Finding, Severity
@@ -32,11 +42,14 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     writing = writing_of(rules.language)
     own = next((name for name in SCRIPTS if writing and name in writing.scripts), "") if writing else ""
     is_japanese = primary(rules.language) == "ja"
+    # Where one script is at home, another tells; where none is, two do, and Latin letters alone are none.
+    others = alphabet(*(name for name in SCRIPTS if name != (own or "Latn")))
     for pair, source, target in sides(pairs, rules):
         found = _numbers(target)
-        present = tuple(name for name in SCRIPTS if letters(name).search(target.running))
-        if len(present) > 1 or (own and present and present[0] != own):
-            found = (*_mixed(target, own, present), *_alien(target, own), *found)
+        if not others.isdisjoint(target.characters):
+            present = tuple(name for name in SCRIPTS if letters(name).search(target.running))
+            if len(present) > 1 or (own and present[0] != own):
+                found = (*_mixed(target, own, present), *_alien(target, own), *found)
         if is_japanese:
             found = (*found, *_kana(target))
         for start, end, message, instead in found:
@@ -108,7 +121,7 @@ def _stands_free(text: str, match: re.Match[str]) -> bool:
 
 
 def _numbers(target: Side) -> tuple[tuple[int, int, str, str], ...]:
-    if _DIGITS.isdisjoint(target.counts) or _LIKE_DIGITS.isdisjoint(target.counts):
+    if _DIGITS.isdisjoint(target.characters) or _LIKE_DIGITS.isdisjoint(target.characters):
         return ()
     found = []
     for match in _LETTER_IN_NUMBER.finditer(target.running):

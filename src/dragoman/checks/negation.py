@@ -38,4 +38,4 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 
 
 def _polarity(side: Side) -> Polarity:
-    return polarity(side.plain, [word for word, _, _ in side.words], side.language)
+    return polarity(side.plain, side.said, side.language)

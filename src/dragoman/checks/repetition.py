@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import eq
 
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Side, sides
 from dragoman.glossary.words import MARKS, UNSPACED
+from dragoman.language.remembered import Remembered
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
@@ -22,6 +24,7 @@ _TOKEN = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+(?:[{MARKS}\u200c\u200d]+[^\
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _STUCK = re.compile(r"([^\W\d_])\1{5,}")
 _ENDLESS, _ROW = ".,;:!?…·。！？،؟।", 9  # signs; how many make a row: six … are an ellipsis twice in Chinese
+_sticks = Remembered(lambda word: _STUCK.search(word) is not None).__getitem__  # words in small letters
 _SIGNS = re.compile(rf"([{_ENDLESS}])\1{{{_ROW - 1},}}")
 _FAR = 10  # tokens of a phrase that comes again later in the segment, not in a row
 _IN_A_ROW, _UNSPACED_IN_A_ROW, _LOOP = 2, 5, 3
@@ -53,11 +56,14 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
             hint = "say it once; look whether a part of the source is missing instead"
             yield rules.finding(NAME, severity, message, pair, hint, target.span(start, end))
             continue
-        if any(sign * _ROW in target.running for sign in _ENDLESS) and (sign := _row(source, target)):
+        if (sign := _row(source, target)) is not None:
             message = f"“{visible(sign[1])}” stands {len(sign.group())} times in a row"
             yield rules.finding(NAME, severity, message, pair, "write it once", target.span(*sign.span()))
-        stuck = any(count > 5 and letter * 6 in target.running for letter, count in target.counts.items())
-        if stuck and (match := _STUCK.search(target.running)) and not _STUCK.search(source.running):
+        if (
+            True in map(_sticks, target.forms)
+            and (match := _STUCK.search(target.running))
+            and not _STUCK.search(source.running)
+        ):
             message = f"“{visible(match.group(), 12)}” repeats one letter {len(match.group())} times"
             yield rules.finding(NAME, severity, message, pair, "write it once", target.span(*match.span()))
 
@@ -68,14 +74,23 @@ def _row(source: Side, target: Side) -> re.Match[str] | None:
     return next((match for match in found if match[1] * (_ROW - 3) not in source.running), None)
 
 
+def _may_repeat(said: Sequence[str]) -> bool:
+    """False where words repeat no phrase: no three of them come again together, nor two at once. Law: then no row of
+    `_rows` counts, which has three words at least, or two that follow themselves."""
+    pairs = list(pairwise(said))
+    if len(set(pairs)) == len(pairs):
+        return False
+    return len(set(pairwise(pairs))) < len(pairs) - 1 or True in map(eq, pairs, pairs[2:])
+
+
 def _first(side: Side) -> tuple[int, int, str] | None:
     """Start, end and words of the first repeated phrase."""
     text = side.running
-    if not _UNSPACED.search(text):
+    if text.isascii() or not _UNSPACED.search("".join(side.characters)):
+        if not _may_repeat(side.said):
+            return None
         words = side.words
         tokens = [word for word, _, _ in words]
-        if len(set(pairwise(tokens))) >= len(tokens) - 1:
-            return None  # no two words come again together
         places = [(start, end) for _, start, end in words]
     else:
         if len(set(zip(text, text[1:], text[2:], strict=False))) >= len(text) - 2:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dragoman.checks.filled_in import PLACEHOLDER
-from dragoman.checks.rules import Rules, is_missing, same_language
+from dragoman.checks.rules import Rules, same_language
+from dragoman.checks.sides import sides
 from dragoman.glossary.matching import find_terms
 from dragoman.glossary.words import WALL, prose
 from dragoman.language.facts import table
@@ -22,6 +23,7 @@ SEVERITY = Severity.WARNING
 _HEADS = ("headline", "standfirst", "subhead")  # where capitals do not make a name
 _LONGEST_NAME = 4  # words
 _ROW = 3  # pieces of a row
+_FIRST = 3  # pieces in which texts differ that are not the same
 _TAGGED = re.compile(r"(?<!\w)[#@]\w+|&[a-z]{2,8};|<[^<>\s]{1,100}>")  # a hashtag, an account, an entity, a stand-in
 _URL = re.compile(r"\w{2,8}://\S+")
 _BORDER = re.compile(r"[.,;:/()\[\]|]+(?=\S)")
@@ -37,11 +39,11 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
         return
     severity = rules.severity(NAME, SEVERITY)
     kept = {_folded(text) for text in rules.keep}
-    for pair in pairs:
-        if pair.translation is None or is_missing(pair):
-            continue
-        source = _folded(pair.segment.text)
-        if source != _folded(pair.translation.text) or source in kept:
+    for pair, given, made in sides(pairs, rules):
+        if given.text.split(None, _FIRST)[:_FIRST] != made.text.split(None, _FIRST)[:_FIRST]:
+            continue  # as nearly all do
+        source = _folded(given.text)
+        if source != _folded(made.text) or source in kept:
             continue
         text = _without_terms(pair.segment.text, rules)
         words = _words(text)

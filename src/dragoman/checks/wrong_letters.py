@@ -49,7 +49,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 
 def _wrong(target: Side, letters: Letters) -> Iterator[Wrong]:
     yield from find_wrong(target.running, letters)
-    if letters.words:
+    if not target.forms.isdisjoint(letters.words):
         for word, start, end in target.words:
             if right := letters.words.get(word):
                 is_small = target.running[start].islower()

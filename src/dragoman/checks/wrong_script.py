@@ -30,7 +30,8 @@ _MOST = 100  # findings of a text: more tell nothing new
 _SENTENCE = 4  # small words of the source left together
 _OPENS, _CLOSES = "([{（［【〔", ")]}）］】〕"
 _STANDING = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?![\w@/]|[.-]\w)")
-_BRAILLE = re.compile("[\u2801-\u28ff]+")  # symbols by Unicode, which no language's own text has
+_BRAILLE = frozenset(map(chr, range(0x2801, 0x2900)))  # symbols by Unicode, which no language's own text has
+_BRAILLES = re.compile("[\u2801-\u28ff]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 
 
@@ -46,11 +47,12 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     for pair, source, target in sides(pairs, rules):
         if target.running.isascii() and "Latn" in writing.scripts:
             continue
-        for match in islice(_BRAILLE.finditer(target.running), _MOST):
+        has_braille = not _BRAILLE.isdisjoint(target.characters)
+        for match in islice(_BRAILLES.finditer(target.running), _MOST) if has_braille else ():
             if target.letters and match.group() not in source.running:
                 message = f"“{match.group()[:20]}” is Braille, which the source does not have"
                 yield rules.finding(NAME, severity, message, pair, "take it away", target.span(*match.span()))
-        if target.text == source.text or not writing.foreign.search(target.running):
+        if not target.is_strange or target.text == source.text:
             continue  # the same text: see untranslated
         for start, end, copied in islice(_runs(source, target, writing, allowed), _MOST):
             words = visible(target.running[start:end], 80)

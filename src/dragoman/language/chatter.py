@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dragoman.language.facts import table
+from dragoman.language.remembered import Remembered
 from dragoman.language.tags import autonym, english_name, primary
 
 _COLON = "[:：]"
@@ -30,6 +31,11 @@ _LEFTOVER = re.compile(
 # What no such leftover, formatting or talk is without: these are looked for fast.
 _SIGN_OF_FORM, _FORM = re.compile('["<{\\[]'), re.compile(r"\s*(?:segment|text|item|id|[(#\d])", re.IGNORECASE)
 _SIGN_OF_FENCE, _AROUND_TALK = re.compile("[`~*#]"), re.compile("[:：\n(\\[（]")
+# Without these nothing but a refusal, an answer's beginning or its end can be found.
+_SIGNS = frozenset('"<{[`~*#(（/／')
+_SPLITS = frozenset(":：\n")  # nor, without these and a word for a translation or a note, what stands around one
+# What Python takes for the same letter in any case, and str.lower does not.
+_CASELESS = frozenset("\u0130\u0131\u017f")
 _NOTHING = re.compile(r"\W*(?:null|undefined|none|nan|n/a|\[object Object\]|string|text)\W*\Z", re.IGNORECASE)
 _CRASHED = re.compile(
     r"\s*(?:Traceback \(most recent call last\)|[A-Za-z_.]*(?:Error|Exception):\s|HTTP/\d|Error:\s|\[?ERROR\b"
@@ -37,6 +43,24 @@ _CRASHED = re.compile(
     r"|Rate limit (?:reached|exceeded)\b"
     r"|(?:Connection|Request) (?:timed out|refused)\b|Access denied\b|Unauthorized\b)"
 )
+_CRASHING = frozenset(
+    [
+        "traceback",
+        "http",
+        "error",
+        "internal",
+        "service",
+        "bad",
+        "gateway",
+        "rate",
+        "connection",
+        "request",
+        "access",
+        "unauthorized",
+    ]
+)
+_COUNTED = ("segment", "text", "item", "id", *"0123456789")
+_WORD, _WHOLE = re.compile(r"\w+"), re.compile(r"(?<![^\s,'’-])\w+(?=[\s,'’-])")
 _ASIDE = re.compile(r"[(\[（/／]")
 _LABEL = ("translation", "translated text", "target", "output", "result", "answer", "final answer")
 
@@ -53,6 +77,55 @@ class _Talk:
     sorry: re.Pattern[str]
     closer: re.Pattern[str]
     alternative: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What a text has that begins or ends as an answer does: `heads` are first words, or the beginnings of those that
+    may go on; of what ends an answer one of the `words`, or all of one of the `letters`."""
+
+    heads: frozenset[str]
+    words: frozenset[str]
+    letters: tuple[frozenset[str], ...]
+    labels: Remembered[bool]  # whether a word may be a label's, a note's, or about translations
+
+
+def may_chatter(words: Sequence[str], known: Collection[str], characters: frozenset[str], language: str) -> bool:
+    """A quick test of an answer by its words in small letters in order, those words and their parts, and its
+    characters. Law: False only where `chatter` finds nothing."""
+    if len(words) <= 2 or not (_SIGNS.isdisjoint(characters) and _CASELESS.isdisjoint(characters)):
+        return True
+    signs, first = _signs(language), words[0]
+    if first in signs.heads or first[:2] in signs.heads or first in _CRASHING or first.startswith(_COUNTED):
+        return True
+    if not _SPLITS.isdisjoint(characters) and True in map(signs.labels.__getitem__, known):
+        return True
+    return not signs.words.isdisjoint(known) or any(map(characters.issuperset, signs.letters))
+
+
+@cache
+def _signs(language: str) -> _Signs:
+    rows = [row for code in (primary(language), "en") if (row := table("chatter").get(code))]
+    heads, words, letters = set(), set(), set()
+    for phrase in (phrase for row in rows for phrase in (*row["refusal"], *row["opener"])):
+        heads.add(_first(phrase))
+    for phrase in (phrase for row in rows for phrase in row["closer"]):
+        pieces = [] if _is_dense(phrase) else _WHOLE.findall(phrase)
+        if pieces:
+            words.add(max(pieces, key=len))
+        else:
+            letters.add(frozenset(filter(str.isalnum, phrase)))
+    names = {*_LABEL, *_names(language), "translat"}.union(*((*row["talk"], *row["note"]) for row in rows))
+    firsts = sorted({match.group() for name in names if (match := _WORD.search(name.lower()))})
+    labels = _compiled(rf"{_any(firsts)}|(?:error|exception)\Z")
+    heard = Remembered(lambda word: labels.search(word) is not None)
+    return _Signs(frozenset(heads), frozenset(words), tuple(letters), heard)
+
+
+def _first(phrase: str) -> str:
+    """The first word of a phrase, as far as it surely stands so at the beginning of a text."""
+    first = re.match(r"(\w+(?:['’-]\w+)*)[\s,]", phrase)
+    return first[1] if first and not _is_dense(phrase) else phrase[:2]
 
 
 def chatter(source: str, answer: str, source_language: str, language: str) -> str:
@@ -133,11 +206,14 @@ def _talk(language: str) -> _Talk | None:
 
 @cache
 def _labels(language: str) -> re.Pattern[str]:
-    names = {english_name(language), autonym(language), english_name(primary(language)), autonym(primary(language))}
     row = table("chatter").get(primary(language), {"talk": []})
-    words = _any([*_LABEL, *names])
+    words = _any([*_LABEL, *_names(language)])
     stems = _any([*row["talk"], "translat"])
     return _compiled(rf"\W{{0,3}}(?:{words}|{stems}\w*)(?:\s*\([^)\n]{{0,30}}\))?\W{{0,3}}{_COLON}")
+
+
+def _names(language: str) -> set[str]:
+    return {english_name(language), autonym(language), english_name(primary(language)), autonym(primary(language))}
 
 
 def _any(words: Iterable[str]) -> str:

@@ -60,6 +60,39 @@ def speakers_of(words: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
     return found
 
 
+@lru_cache(maxsize=1024)
+def own_of(language: str) -> frozenset[str]:
+    """The function words of a language that are whole words."""
+    code = primary(language)
+    return frozenset(word for word, speakers in _speakers().items() if code in speakers and word.isalpha())
+
+
+@lru_cache(maxsize=1024)
+def marked_of(language: str) -> frozenset[str]:
+    """All the function words of a language most of which are written with marks on their letters; none for others."""
+    code = primary(language)
+    words = frozenset(word for word, speakers in _speakers().items() if code in speakers)
+    return words if sum(not word.isalpha() and "'" not in word for word in words) * 2 > len(words) else frozenset()
+
+
+@lru_cache(maxsize=1024)
+def sole_of(language: str) -> frozenset[str]:
+    """Those that no other language has."""
+    return frozenset(word for word in own_of(language) if len(_speakers()[word]) == 1)
+
+
+@lru_cache(maxsize=1024)
+def others_of(language: str) -> Mapping[str, frozenset[str]]:
+    """The function words of the other languages, and what stands before an apostrophe in them, with who has them."""
+    code = primary(language)
+    found: dict[str, frozenset[str]] = {}
+    for word, speakers in _speakers().items():
+        if code not in speakers:
+            part = word.removesuffix("'")
+            found[part] = found.get(part, frozenset()) | speakers
+    return found
+
+
 def _of_first_part(word: str, known: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
     """For l’eau, those of l'."""
     if "’" not in word and "'" not in word:

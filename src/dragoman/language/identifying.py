@@ -28,15 +28,21 @@ def identify(text: str) -> str:
     return first if first == second else ""
 
 
+@lru_cache(maxsize=256)
+def guess(text: str, *, share: float = _SURE) -> str:
+    """The primary subtag that py3langid holds a short text for, with a share of certainty: no evidence by itself."""
+    return _named(text[:_LONGEST], share) if can_identify() else ""
+
+
 @lru_cache(maxsize=1024)
 def are_near(one: str, other: str) -> bool:
     """True for two languages that letters alone do not tell apart well enough."""
     return one == other or any({one, other} <= group for group in _near())
 
 
-def _named(text: str) -> str:
+def _named(text: str, least: float = _SURE) -> str:
     code, share = _identifier().classify(text)
-    return str(table("function_words")["alike"]["names"].get(code, code)) if share >= _SURE else ""
+    return str(table("function_words")["alike"]["names"].get(code, code)) if share >= least else ""
 
 
 @cache

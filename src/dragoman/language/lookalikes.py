@@ -11,6 +11,7 @@ from itertools import permutations
 from dragoman.language.facts import table
 
 SCRIPTS = ("Latn", "Cyrl", "Grek")
+_PLANE = range(0x10000)  # where all their letters are
 
 
 @cache
@@ -41,6 +42,12 @@ def mixed(scripts: tuple[str, ...]) -> re.Pattern[str]:
 def letters(script: str) -> re.Pattern[str]:
     """Finds letters of one script."""
     return re.compile(f"[{table('scripts')['letters'][script]}]")
+
+
+@cache
+def alphabet(*scripts: str) -> frozenset[str]:
+    """The letters of some scripts."""
+    return frozenset(filter(re.compile("|".join(letters(name).pattern for name in scripts)).match, map(chr, _PLANE)))
 
 
 @lru_cache(maxsize=4096)

@@ -35,6 +35,16 @@ def negations(words: Iterable[str], language: str = "") -> Counter[str]:
     return found
 
 
+def negating_word(word: str, language: str = "") -> str:
+    """What negates in one word, as `negations` counts it; "" when nothing does."""
+    return _counted(word, language.partition("-")[0].lower())
+
+
+def has_parts(language: str) -> bool:
+    """True for a language whose negating characters or syllables stand in words that no blank ends."""
+    return bool(_facts(language.partition("-")[0].lower()).parts)
+
+
 def negating_parts(text: str, language: str = "") -> Counter[str]:
     """How often each negating character or syllable stands in a `text` whose script leaves no blanks between words."""
     facts = _facts(language.partition("-")[0].lower())
