@@ -161,6 +161,19 @@ def test_a_picture_that_is_not_there_shows_its_words_and_none_is_taken_from_outs
     assert not list((pictured.folder / "public").rglob("*secret*"))
 
 
+def test_headings_keep_their_ids_in_every_language_whatever_else_has_an_id(newsroom: Newsroom) -> None:
+    newsroom.article.write_text(
+        '# Bridge\n\nIt <span id="lead">reopened</span>.\n\n## Cost\n\nIt was dear.\n\n## Time {#when}\n\nTwo years.\n',
+        encoding="utf-8",
+    )
+    newsroom.run("extract")
+    newsroom.approve("es")
+    newsroom.run("site")
+    pages = [html.fromstring((newsroom.folder / f"public/{tag}/bridge.html").read_bytes()) for tag in ("en", "es")]
+    ids = [page.xpath("//article//*[self::h2]/@id | //article//span/@id") for page in pages]
+    assert ids[0] == ids[1] == ["lead", "cost", "when"]
+
+
 def test_a_picture_that_changes_changes_on_the_site(pictured: Newsroom) -> None:
     (pictured.folder / "articles/images/crane.jpg").write_bytes(b"a new crane")
     pictured.article.write_text(pictured.article.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")

@@ -20,6 +20,7 @@ WORK = Work(
         ),
     ),
     ("fares",),
+    ("fares", "map"),
     ("bridge.md",),
 )
 

@@ -103,6 +103,7 @@ class Works:
             self._pages[article.name],
             self._version(reading, tag, reading.document, said),
             tuple(standings),
+            tuple(headings),
             tuple(dict.fromkeys([*headings, *ids])),
             tuple(dict.fromkeys(place_of(href, article.name) for href in hrefs if not is_elsewhere(href))),
             next(iter(images.values()), ""),

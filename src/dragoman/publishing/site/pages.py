@@ -87,7 +87,7 @@ class Pages:
         link = partial(self.links.link, work=work, version=version)
         image = partial(self.links.image, work=work, version=version)
         cleaned = clean(details.bodies[version.language.tag], link=link, image=image)
-        title, body = without_title(with_anchors(cleaned, work.anchors))
+        title, body = without_title(with_anchors(cleaned, work.headings))
         return self._page(
             "article.html",
             version.address,

@@ -148,7 +148,7 @@ class _Reader:
             )
             for one in values["standings"]
         )
-        names = tuple(values["anchors"]), tuple(values["places"])
+        names = tuple(values["headings"]), tuple(values["anchors"]), tuple(values["places"])
         return Work(
             values["name"], values["page"], self._version(values["source"]), standings, *names, values["picture"]
         )

@@ -91,13 +91,14 @@ def same_counts(items: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
 @dataclass(frozen=True)
 class Work:
     """One article: its own version, and how it stands in each language. `name` is its path below its source root,
-    `page` what its pages are called, `anchors` the ids of its headings, `places` what its links may mean, `picture`
-    the address of the picture it is listed with, "" for none."""
+    `page` what its pages are called, `headings` the ids of its headings in order, `anchors` all ids that a link may
+    lead to, `places` what its links may mean, `picture` the address of the picture it is listed with, "" for none."""
 
     name: str
     page: str
     source: Version
     standings: tuple[Standing, ...] = ()
+    headings: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     picture: str = ""
