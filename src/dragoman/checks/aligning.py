@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.checks.measuring import Measure, Part, size_of
@@ -25,6 +26,7 @@ _THERE = 0.16  # how far from its place, as a part of the sentence
 _COSTLY = 12.0  # the most that a length costs
 _INEXACT = 0.18  # the least spread of a sentence's length within a text: sentences give and take
 _APART = 1.5  # by how much the cheapest sentence to leave out must be cheaper than the next, to be named
+_ROWS = 64  # numbers of sentences whose straight way is kept
 _IN_STEP = 2.0  # how far the lengths of sentences that go in step may lie from the expected
 
 
@@ -127,15 +129,20 @@ def align(fit: Fit, *, can_skip: bool) -> tuple[list[Bead], float]:
     return beads[::-1], best[many, others][0]
 
 
-def in_step(ours: Sequence[Part], theirs: Sequence[Part], measure: Measure) -> list[Bead]:
+def in_step(ours: Sequence[Part], theirs: Sequence[Part], measure: Measure) -> Sequence[Bead]:
     """Each sentence with the one of the same place, where all lengths fit; else none."""
     if len(ours) != len(theirs):
-        return []
+        return ()
     if len(ours) > 1:
         for one, other in zip(ours, theirs, strict=True):
             if not _is_in_step(one, other, measure):
-                return []
-    return [Bead((at, at + 1), (at, at + 1)) for at in range(len(ours))]
+                return ()
+    return _straight(len(ours))
+
+
+@lru_cache(maxsize=_ROWS)
+def _straight(count: int) -> tuple[Bead, ...]:
+    return tuple(Bead((at, at + 1), (at, at + 1)) for at in range(count))
 
 
 def is_told_apart(fit: Fit) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dragoman.checks.measuring import Measure, Part, size_of
-from dragoman.checks.met import Counted, counted, lacking
+from dragoman.checks.met import counted, lacking
+from dragoman.language.amounts import amounts
 from dragoman.language.connectives import unmatched
 
 _CLAUSE, _SOURCE = 40, 5  # characters of a sentence in which a part may be missing, and of a source, as in English
@@ -27,30 +28,31 @@ _QUOTE = re.compile('["“”„«»「」『』‹›]')
 Side = Literal["", "lacking", "added"]
 
 
+def strayed(given: float, made: float, measure: Measure, whole: float = 0.0) -> float:
+    """By how many spreads a translation is longer than its source lets expect, or, below 0, shorter; 0.0 for so few
+    that nothing is told, or for a text too short to tell. `whole` is how far the length of all the sentences beside it
+    lies (0.0 for none): where a part is missing, the whole is shorter, too."""
+    if (given < _CLAUSE and made < _CLAUSE) or given < _SOURCE:
+        return 0.0
+    z = measure.far(given, made)
+    if -_LEAST < z < _LEAST:
+        return 0.0
+    if z > 0:
+        told = min(z, _GIVE + whole) if whole else z
+        return told if told >= _LEAST else 0.0
+    told = min(-z, _GIVE - whole) if whole else -z
+    return -told if told >= _LEAST else 0.0
+
+
 def part_of(
-    source: str,
-    target: str,
-    ours: Sequence[Part],
-    theirs: Sequence[Part],
-    languages: tuple[str, str],
-    measure: Measure,
-    whole: float = 0.0,
+    source: str, target: str, ours: Sequence[Part], theirs: Sequence[Part], languages: tuple[str, str], far: float
 ) -> Side:
     """Which side has more: the source ("lacking" in the translation) or the translation ("added"); "" for none.
-    `languages` are those of source and target. `whole` is how far the length of all the sentences beside it lies (0.0
-    for none): where a part is missing, the whole is shorter, too."""
-    given, made = size_of(ours), size_of(theirs)
-    if max(given, made) < _CLAUSE or given < _SOURCE:
-        return ""
-    z = measure.far(given, made)
-    told = abs(z)
-    if whole:
-        told = min(told, _GIVE + (whole if z > 0 else -whole))
-    if told < _LEAST:
-        return ""
+    `languages` are those of source and target, `far` is how far the length of the sentences has strayed."""
+    told = abs(far)
     one, other = source[ours[0].start : ours[-1].end], target[theirs[0].start : theirs[-1].end]
     breaks = sum([part.breaks for part in theirs]) - sum([part.breaks for part in ours])
-    if z < 0:
+    if far < 0:
         more, less, side = (one, languages[0]), (other, languages[1]), "lacking"
         breaks = -breaks
     else:
@@ -58,19 +60,22 @@ def part_of(
     told += _BREAKS * max(-_MOST, min(breaks, _MOST))
     if len(_QUOTE.findall(more[0])) >= 2 > len(_QUOTE.findall(less[0])):
         told += _QUOTED
-    if given < _BRIEF:
+    if size_of(ours) < _BRIEF:
         told -= _UNSURE
     if _LIMIT - _OPENED * _MOST <= told < _LIMIT:
         told += _OPENED * min(len(unmatched(*more, *less)), _MOST)
     if _LIMIT - _COUNTED <= told < _LIMIT:
-        told += _COUNTED * min(_more_amounts(counted(*more), less), _MOST)
+        told += _COUNTED * min(_more_amounts(more, less), _MOST)
     return side if told >= _LIMIT else ""  # type: ignore[return-value]
 
 
-def _more_amounts(more: Counted, less: tuple[str, str]) -> int:
+def _more_amounts(more: tuple[str, str], less: tuple[str, str]) -> int:
     """How many amounts one side has that the other, a text and its language, lacks; those that stand in another's stead
     are no addition."""
-    if not more.owned:
+    if not amounts(*more).items:
+        return 0
+    these = counted(*more)
+    if not these.owned:
         return 0
     others = counted(*less)
-    return max(len(lacking(more, others)) - len(lacking(others, more)), 0)
+    return max(len(lacking(these, others)) - len(lacking(others, these)), 0)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from dragoman.checks.aligning import Bead, Fit, align, in_step, is_told_apart
-from dragoman.checks.clauses import part_of
-from dragoman.checks.measuring import Measure, Part, cut, parts, stops
+from dragoman.checks.clauses import part_of, strayed
+from dragoman.checks.measuring import Measure, Part, cut, parts, size_of, stops
 from dragoman.checks.rules import Rules
 from dragoman.checks.sides import Row, Sides, sides
 from dragoman.language.lengths import growth, spread
@@ -71,7 +71,7 @@ def _read(source: str, target: str, counts: tuple[int, int], languages: tuple[st
     ours, theirs = parts(source, target, here, there, languages, measure.rate)
     found: list[Gap | None] = []
     more: list[Gap | None] = []
-    beads = in_step(ours, theirs, measure)
+    beads: Sequence[Bead] = in_step(ours, theirs, measure)
     if not beads:
         fit = Fit(ours, theirs, measure)
         beads, cost = align(fit, can_skip=True)
@@ -90,7 +90,10 @@ def _read(source: str, target: str, counts: tuple[int, int], languages: tuple[st
     for bead in beads:
         (start, end), (first, last) = bead
         these, those = ours[start:end], theirs[first:last]
-        side = part_of(source, target, these, those, languages, measure, whole)
+        far = strayed(size_of(these), size_of(those), measure, whole)
+        if not far:
+            continue
+        side = part_of(source, target, these, those, languages, far)
         if side == "lacking":
             found.append(_span(ours, bead.ours, theirs, bead.theirs))
         elif side == "added":

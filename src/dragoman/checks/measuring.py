@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from string import ascii_letters, digits
 
 from dragoman.language.amounts import amounts
@@ -23,9 +23,11 @@ _STOPS_OF_ASCII = ".!?"
 _STOPS = f"{_STOPS_OF_ASCII}。！？؟۔।"
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"(?<=[\w,;:’'\"»”] )[A-ZÀ-ÖØ-Þ][\w’'-]{2,}")
-# It begins with one set of characters, for which `re` looks several times faster than for alternatives: a dot; a sign
-# not behind a digit, or before a blank; a hyphen between blanks.
-_BREAK = re.compile(r"[,;:()\[\]—–،؛、；，：（）·\s](?:(?<=·)|(?<![\s·])(?<!\d.)|(?<=[,;:])(?=\s)|(?<=\s)-\s)")
+# A sign between clauses: a dot; another, not behind a digit, or before a blank; a hyphen between blanks. Each pattern
+# begins with one set of characters, for which `re` looks several times faster than for alternatives; blanks, of which
+# there are many, are no part of the first.
+_SIGN = re.compile(r"[,;:()\[\]—–،؛、；，：（）·](?:(?<!\d.)|(?<=·)|(?<=[,;:])(?=\s))")
+_HYPHEN = re.compile(r"\s-\s")
 _INNER = b".,@/-"  # signs inside a number or a Latin word
 _GOES_ON = frozenset(f"{ascii_letters}{digits}{_INNER.decode()}")  # behind one of these it may go on
 _RUNS = bytes(code if chr(code).isalnum() or code in _INNER else 32 for code in range(128)) + b" " * 128
@@ -76,12 +78,13 @@ class Part:
     @property
     def breaks(self) -> int:
         """How many signs stand between its clauses."""
-        return len(_BREAK.findall(self.told))
+        told = self.told
+        return len(_SIGN.findall(told)) + (len(_HYPHEN.findall(told)) if "-" in told else 0)
 
     @once
     def places(self) -> tuple[int, ...]:
         """Where they stand, as if nothing were a note."""
-        return tuple(match.start() for match in _BREAK.finditer(self.text))
+        return tuple(match.start() for signs in (_SIGN, _HYPHEN) for match in signs.finditer(self.text))
 
 
 def size_of(parts: Sequence[Part]) -> float:
@@ -108,12 +111,15 @@ def parts(
     """The sentences of both sides, which stand at `ours` and `theirs`. `languages` are those of source and target;
     `rate`: how many characters the target has for one of English."""
     is_signed = _has_percent(source) or _has_percent(target)
-    our_words, their_words = _words_of(source, ours), _words_of(target, theirs)
+    our_runs, their_runs = _runs(source), _runs(target)
+    our_words = [_words(our_runs[start:end]) for start, end in ours]
+    their_words = [_words(their_runs[start:end]) for start, end in theirs]
+    ours_all, theirs_all = _all(our_runs, source, ours, our_words), _all(their_runs, target, theirs, their_words)
     # The numbers and Latin words that stand in both: as long in every language.
-    same = {word for word in _all(source, ours, our_words) & _all(target, theirs, their_words) if _is_word(word)}
+    same = set(filter(_is_word, ours_all & theirs_all))
     return (
-        [_part(source, *at, languages[0], 1.0, same, is_signed) for at in zip(ours, our_words, strict=True)],
-        [_part(target, *at, languages[1], rate, same, is_signed) for at in zip(theirs, their_words, strict=True)],
+        _measured(source, ours, our_words, languages[0], 1.0, same, is_signed),
+        _measured(target, theirs, their_words, languages[1], rate, same, is_signed),
     )
 
 
@@ -121,20 +127,21 @@ def _has_percent(text: str) -> bool:
     return "%" in text or "٪" in text or "％" in text
 
 
-def _words_of(text: str, spans: Sequence[Span]) -> list[list[bytes]]:
-    return [_copied(text[start:end]) for start, end in spans]
+def _runs(text: str) -> bytes:
+    """The numbers and Latin words of a text, with blanks for all other characters: each as long as it was."""
+    return text.encode("ascii", "replace").translate(_RUNS)
 
 
-def _copied(text: str) -> list[bytes]:
-    """The numbers and Latin words of a text, which may have signs inside, and single letters."""
-    runs = text.encode(errors="surrogatepass").translate(_RUNS).split()
-    return [run.strip(_INNER) for run in runs]
+def _words(runs: bytes) -> list[bytes]:
+    """The numbers and Latin words, which may have signs inside, and single letters."""
+    return list(map(bytes.strip, runs.split(), repeat(_INNER)))
 
 
-def _all(text: str, spans: Sequence[Span], words: Sequence[Sequence[bytes]]) -> set[bytes]:
+def _all(runs: bytes, text: str, spans: Sequence[Span], words: Sequence[Sequence[bytes]]) -> set[bytes]:
     """Those of the whole text: those of its sentences, but where one may go over a border without a blank."""
-    if any(end == start and text[end - 1] in _GOES_ON for (_, end), (start, _) in pairwise(spans)):
-        return set(_copied(text))
+    for (_, end), (start, _) in pairwise(spans):
+        if end == start and text[end - 1] in _GOES_ON:
+            return set(_words(runs))
     return set().union(*words)
 
 
@@ -142,30 +149,39 @@ def _is_word(word: bytes) -> bool:
     return len(word) > 1 or word.isdigit()
 
 
-def _part(
-    text: str, span: Span, words: Sequence[bytes], language: str, rate: float, same: set[bytes], is_signed: bool
-) -> Part:
-    """A sentence; `is_signed`: measure words for percent as signs, as the other side has them."""
-    start, end = span
-    piece = text[start:end]
-    told = piece
+def _measured(
+    text: str,
+    spans: Sequence[Span],
+    words: Sequence[Sequence[bytes]],
+    language: str,
+    rate: float,
+    same: set[bytes],
+    is_signed: bool,
+) -> list[Part]:
+    """The sentences; `is_signed`: measure words for percent as signs, as the other side has them."""
+    may_have_notes = bool(same) and ("(" in text or "（" in text)
+    is_even = not may_have_notes and "  " not in text  # blanks in place of addresses count for nothing
+    found: list[Part] = []
+    for (start, end), row in zip(spans, words, strict=True):
+        piece = told = text[start:end]
+        if may_have_notes or is_signed:
+            told = _told(piece, language, same, is_signed)
+            if told != piece:
+                row = _words(_runs(told))
+        copied = sum(map(len, filter(same.__contains__, row))) if same else 0
+        size = len(told) if is_even or "  " not in told else len(" ".join(told.split()))
+        found.append(Part(start, end, max((size - copied) / rate + copied, 1.0), piece, told, language))
+    return found
+
+
+def _told(piece: str, language: str, same: set[bytes], is_signed: bool) -> str:
+    """A sentence without the notes that only say what the other side has, too."""
     if same and ("(" in piece or "（" in piece):
-        told = _NOTE.sub(lambda note: "" if _is_copied(note.group(1), same) else note.group(), piece)
-    if is_signed:
-        told = signed(told, language)
-    if told != piece:
-        words = _copied(told)
-    return Part(start, end, _length(told, words, rate, same), piece, told, language)
+        piece = _NOTE.sub(lambda note: "" if _is_copied(note.group(1), same) else note.group(), piece)
+    return signed(piece, language) if is_signed else piece
 
 
 def _is_copied(note: str, same: set[bytes]) -> bool:
     """True for a note in brackets that only has what the other side has, too: a name as its own language spells it."""
-    words = list(filter(_is_word, _copied(note)))
+    words = list(filter(_is_word, _words(_runs(note))))
     return bool(words) and same.issuperset(words) and 2 * sum(map(len, words)) > len(note)
-
-
-def _length(piece: str, words: Sequence[bytes], rate: float, same: set[bytes]) -> float:
-    """How long a sentence would be in English; blanks in place of addresses count for nothing."""
-    copied = sum(map(len, filter(same.__contains__, words))) if same else 0
-    size = len(" ".join(piece.split())) if "  " in piece else len(piece)
-    return max((size - copied) / rate + copied, 1.0)

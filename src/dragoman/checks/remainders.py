@@ -23,19 +23,17 @@ _OPENING, _CLOSING = "\"“„«‹‘'(（「『《[", "\"”“»›’')）�
 
 def remainders(source: Side, target: Side) -> Iterator[tuple[int, int]]:
     """Their places in the running text of the target. Titles and names in quotation marks or brackets are let be."""
-    if source.vocabulary.isdisjoint(target.vocabulary):
-        return
-    common = source.vocabulary & target.vocabulary
-    if _SHORTEST not in bytes(map(common.__contains__, target.said)):
+    known = source.vocabulary
+    if known.isdisjoint(target.forms) or _SHORTEST not in bytes(map(known.__contains__, target.said)):
         return
     shared = set(source.running.split()).intersection(target.running.split())
     if len(shared) < _FEW or sum(map(str.islower, shared)) < _FEW:  # words at the ends of a stretch may have signs
         return
-    known = {(one, other) for (one, _, _), (other, _, _) in pairwise(source.words)}
+    pairs = {(one, other) for (one, _, _), (other, _, _) in pairwise(source.words)}
     is_same_script = _scripts(source.language) == _scripts(target.language)
     row: list[tuple[str, int, int]] = []
     for word in target.words:
-        if row and ((row[-1][0], word[0]) not in known or _BORDER.search(target.running, row[-1][2], word[1])):
+        if row and ((row[-1][0], word[0]) not in pairs or _BORDER.search(target.running, row[-1][2], word[1])):
             yield from _told(row, source, target, is_same_script)
             row = []
         row.append(word)

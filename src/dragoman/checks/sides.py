@@ -65,6 +65,8 @@ class Side:
     def stops(self) -> int:
         """How many signs that may end a sentence the running text has."""
         running = self.running
+        if running.isascii():
+            return running.count(".") + running.count("!") + running.count("?")
         return sum(map(running.count, _STOPS & self.characters))
 
     @once
