@@ -58,7 +58,7 @@ def part_of(
     else:
         more, less, side = (other, languages[1]), (one, languages[0]), "added"
     told += _BREAKS * max(-_MOST, min(breaks, _MOST))
-    if len(_QUOTE.findall(more[0])) >= 2 > len(_QUOTE.findall(less[0])):
+    if len(_QUOTE.findall(more[0])) >= 2 and len(_QUOTE.findall(less[0])) < 2:
         told += _QUOTED
     if size_of(ours) < _BRIEF:
         told -= _UNSURE

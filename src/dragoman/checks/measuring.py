@@ -112,11 +112,15 @@ def parts(
     `rate`: how many characters the target has for one of English."""
     is_signed = _has_percent(source) or _has_percent(target)
     our_runs, their_runs = _runs(source), _runs(target)
-    our_words = [_words(our_runs[start:end]) for start, end in ours]
+    our_words: list[list[bytes]] = []
     their_words = [_words(their_runs[start:end]) for start, end in theirs]
-    ours_all, theirs_all = _all(our_runs, source, ours, our_words), _all(their_runs, target, theirs, their_words)
-    # The numbers and Latin words that stand in both: as long in every language.
-    same = set(filter(_is_word, ours_all & theirs_all))
+    same = set(filter(_is_word, _all(their_runs, target, theirs, their_words)))
+    # The numbers and Latin words that stand in both: as long in every language. In other scripts there are few.
+    if any(word in our_runs for word in same):
+        our_words = [_words(our_runs[start:end]) for start, end in ours]
+        same &= _all(our_runs, source, ours, our_words)
+    else:
+        same = set()
     return (
         _measured(source, ours, our_words, languages[0], 1.0, same, is_signed),
         _measured(target, theirs, their_words, languages[1], rate, same, is_signed),
@@ -158,17 +162,19 @@ def _measured(
     same: set[bytes],
     is_signed: bool,
 ) -> list[Part]:
-    """The sentences; `is_signed`: measure words for percent as signs, as the other side has them."""
+    """The sentences; their `words` are looked at where some are the `same` in both texts. `is_signed`: measure words
+    for percent as signs, as the other side has them."""
     may_have_notes = bool(same) and ("(" in text or "（" in text)
     is_even = not may_have_notes and "  " not in text  # blanks in place of addresses count for nothing
     found: list[Part] = []
-    for (start, end), row in zip(spans, words, strict=True):
+    for at, (start, end) in enumerate(spans):
         piece = told = text[start:end]
+        copied = 0
         if may_have_notes or is_signed:
             told = _told(piece, language, same, is_signed)
-            if told != piece:
-                row = _words(_runs(told))
-        copied = sum(map(len, filter(same.__contains__, row))) if same else 0
+        if same:
+            row = words[at] if told == piece else _words(_runs(told))
+            copied = sum(map(len, filter(same.__contains__, row)))
         size = len(told) if is_even or "  " not in told else len(" ".join(told.split()))
         found.append(Part(start, end, max((size - copied) / rate + copied, 1.0), piece, told, language))
     return found

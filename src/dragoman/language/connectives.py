@@ -110,7 +110,16 @@ def _joining(code: str) -> re.Pattern[str] | None:
     if code not in facts["plain"]:
         return None
     rows = [facts["plain"][code], *(kind["sure"][code] for kind in _kinds().values() if code in kind["sure"])]
-    return re.compile("|".join(_pattern(word, code) for row in rows for word in row.split(", ")), re.IGNORECASE)
+    words = [word for row in rows for word in row.split(", ")]
+    if code in _SIGNS:
+        return re.compile("|".join(map(re.escape, words)))
+    # What stands before each word is looked for once, not once for each: that is many times faster.
+    clitic = f"[{''.join(_CLITICS[code])}]?" if code in _CLITICS else ""
+    free = "|".join(f"{clitic}{_pattern(word)}" for word in words if not word.startswith(">"))
+    bound = "|".join(rf"(?:\w{{1,6}}\s)?{_pattern(word[1:])}" for word in words if word.startswith(">"))
+    patterns = [rf"(?<!\w)(?:{free})"] if free else []
+    patterns += [rf"[,;،]\s(?:{bound})"] if bound else []
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _kinds() -> dict[str, Any]:
@@ -134,12 +143,7 @@ def _words(row: str, code: str) -> _Words:
     )
 
 
-def _pattern(word: str, code: str) -> str:
-    if code in _SIGNS:
-        return re.escape(word)
+def _pattern(word: str) -> str:
     # What * stands for is bounded: a match must not begin again at each letter of an endless word.
-    plain = re.escape(word.removeprefix(">")).replace(r"\*", r"\w{0,20}").replace(r"\ ", " ")
-    before = rf"(?<!\w)[{''.join(_CLITICS[code])}]?" if code in _CLITICS else r"(?<!\w)"
-    if word.startswith(">"):
-        before = r"[,;،]\s(?:\w{1,6}\s)?"
-    return rf"{before}{plain}(?![\w{_VOWELS}])"
+    plain = re.escape(word).replace(r"\*", r"\w{0,20}").replace(r"\ ", " ")
+    return rf"{plain}(?![\w{_VOWELS}])"
