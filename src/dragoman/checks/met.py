@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dragoman.language.amount import DEGREE, PERCENT, Amount
 from dragoman.language.amounts import Amounts, amounts
 from dragoman.language.clock import clock_of
 from dragoman.language.dated import dates
 from dragoman.language.figures import Number, share
+from dragoman.language.numerals import ratios_of
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One side: its text, what it counts, and the amounts that no date or time owns."""
+    """One side: its text, what it counts, and the amounts that no date or time owns. `ratios` are the fractions that
+    figures are parts of (see ratios_of)."""
 
     text: str
     language: str
@@ -25,6 +27,12 @@ class Counted:
     minutes: frozenset[int] = frozenset()
     rows: frozenset[str] = frozenset()
     small: str = ""
+    ratios: Mapping[int, tuple[Number, ...]] = field(default_factory=dict)
+
+    @property
+    def ratio_values(self) -> frozenset[Number]:
+        """Their values, with their whole numbers."""
+        return frozenset([values[0] for values in self.ratios.values()])
 
 
 def counted(text: str, language: str) -> Counted:
@@ -36,7 +44,9 @@ def counted(text: str, language: str) -> Counted:
     rows = frozenset(item.row for item in found.items if item.row)
     minutes = frozenset(minute for time in dated.times for minute in time.minutes)
     owned = tuple(item for item in found.items if item.start not in dated.taken)
-    return Counted(text, language, found, owned, dated.is_converted, minutes, rows, text.lower())
+    return Counted(
+        text, language, found, owned, dated.is_converted, minutes, rows, text.lower(), ratios_of(text, owned)
+    )
 
 
 def lacking(these: Counted, those: Counted) -> list[Amount]:
@@ -57,6 +67,13 @@ def _is_met(item: Amount, these: Counted, those: Counted, pool: frozenset[Number
         return True
     if not item.row and any(value in pool for value in item.values):
         return _has_unit(item, those)
+    if these.ratios or those.ratios:
+        told, parts = those.ratio_values, these.ratios.get(item.start, ())
+        # In words the whole number may be a noun's dual, so that only the part is counted.
+        if any(value in pool or value in told for value in (parts[:1] if those.ratios else parts)):
+            return True
+        if not item.row and any(value in told for value in item.values):
+            return True
     if item.value == 0 and item.is_figure and 24 in pool:
         return True  # 0.00 is midnight
     if item.value is not None and 10 <= item.value <= 21 and 100 in these.amounts.pool:

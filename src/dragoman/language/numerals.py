@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from dragoman.language.amount import PERCENT, Amount
 from dragoman.language.figures import BLANKS, Number, share
@@ -32,6 +32,7 @@ VULGAR = {
     "⅝": Fraction(5, 8),
     "⅞": Fraction(7, 8),
 }
+_SLASHES, _MOST_PARTS = ("/", "⁄"), 100
 _VULGAR_SIGN = re.compile(f"[{''.join(VULGAR)}]")
 # Telephone numbers: an international one, or a row of three and more groups parted by hyphens.
 _PHONE = re.compile(r"(?<![\w+])\+\d[\d ().\-–\u00a0]{5,24}\d|(?<![\w-])\d{2,5}-\d{2,5}-\d{2,5}(?:-\d{1,5})?(?![\w-])")
@@ -106,6 +107,27 @@ def vulgar_fractions(text: str, items: Sequence[Amount]) -> Iterator[Amount]:
         if whole is not None and whole.value is not None:
             values = (whole.value + part, part)
         yield Amount(match.start(), match.end(), values, (), "", False)
+
+
+def ratios_of(text: str, items: Sequence[Amount]) -> dict[int, tuple[Number, ...]]:
+    """Figures that are parts of a fraction, by where they start, each with the fraction's value, its whole number
+    included, and its value without: the three of 1 1/2, the two of 3/4, the first of 1½. Only proper fractions: 24/7 is none."""
+    if "/" not in text and not has_vulgar(text):
+        return {}
+    found: dict[int, tuple[Number, ...]] = {}
+    for at, (item, after) in enumerate(pairwise(items)):
+        between, value, below = text[item.end : after.start], item.value, after.value
+        if not item.is_figure or not isinstance(value, int):
+            continue
+        if (between == "" or between in BLANKS) and text[after.start] in VULGAR:
+            found[item.start] = after.values
+        elif between in _SLASHES and isinstance(below, int) and after.is_figure and 0 < value < below <= _MOST_PARTS:
+            values: tuple[Number, ...] = (share(value, below),)
+            before = items[at - 1] if at else None
+            if before is not None and isinstance(before.value, int) and text[before.end : item.start] in tuple(BLANKS):
+                found[before.start] = values = (before.value + values[0], *values)
+            found[item.start] = found[after.start] = values
+    return found
 
 
 def with_phones(text: str, items: list[Amount]) -> list[Amount]:

@@ -27,6 +27,13 @@ class Writing:
     wrong: re.Pattern[str] | None = None
 
 
+# Numbers that `\w` takes for letters: ² ½ ₄ ⅔ Ⅳ ① ㈠. They are of every script.
+_NUMBERS = (
+    "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089\u2150-\u2182\u2185-\u2189\u2460-\u249b\u24ea-\u24ff"
+    "\u2776-\u2793\u3220-\u3229\u3248-\u324f\u3251-\u325f\u3280-\u3289\u32b1-\u32bf"
+)
+
+
 @cache
 def writing_of(tag: str) -> Writing | None:
     """How the language of a BCP 47 tag is written; None for one we know no script of."""
@@ -41,7 +48,7 @@ def writing_of(tag: str) -> Writing | None:
         scripts,
         letters,
         re.compile(f"[{letters}]+"),
-        re.compile(rf"[^\W\d_{letters}]+"),
+        re.compile(rf"[^\W\d_{_NUMBERS}{letters}]+"),
         bool(_named(tag)) or not several,
         _wrong(tag, code),
     )
