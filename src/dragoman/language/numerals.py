@@ -110,8 +110,8 @@ def vulgar_fractions(text: str, items: Sequence[Amount]) -> Iterator[Amount]:
 
 
 def ratios_of(text: str, items: Sequence[Amount]) -> dict[int, tuple[Number, ...]]:
-    """Figures that are parts of a fraction, by where they start, each with the fraction's value, its whole number
-    included, and its value without: the three of 1 1/2, the two of 3/4, the first of 1½. Only proper fractions: 24/7 is none."""
+    """Figures that are parts of a fraction, by where they start: the three of 1 1/2, the two of 3/4, the first of 1½.
+    Each has the fraction's value with its whole number, then without. Only proper fractions: 24/7 is none."""
     if "/" not in text and not has_vulgar(text):
         return {}
     found: dict[int, tuple[Number, ...]] = {}
