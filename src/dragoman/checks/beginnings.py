@@ -55,10 +55,10 @@ def beginnings(source: Side, target: Side, here: Punctuation, facts: Punctuation
         message = f"the source begins with “{ours[0]}”, the translation does not"
         yield Odd(message, "write it as the source does", start, start)
     lead, found = _symbol(source.text.lstrip(_LEAD)), _symbol(target.text.lstrip(_LEAD))
-    if lead and not found and not any(map(_is_symbol, target.counts)):
+    if lead and not found and not any(map(_is_symbol, target.characters)):
         message = f"the source begins with “{visible(lead, 8)}”, the translation has no such sign"
         yield Odd(message, f"begin with “{visible(lead, 8)}” as the source does", start, start, is_style=True)
-    elif found and not lead and not any(map(_is_symbol, source.counts)):
+    elif found and not lead and not any(map(_is_symbol, source.characters)):
         message = f"the translation begins with “{visible(found, 8)}”, the source has no such sign"
         yield Odd(message, "take it away", start, start + len(found), is_style=True)
 

@@ -56,7 +56,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
 def _misplaced(target: Side, pair: Pair, rules: Rules) -> Iterator[Finding]:
     """Signs of currencies that stand on the other side of the amount than the house wants."""
     place = rules.style.currency
-    if not place or not any(unicodedata.category(sign) == "Sc" for sign in target.counts):
+    if not place or not any(unicodedata.category(sign) == "Sc" for sign in target.characters):
         return
     for match in _BESIDE.finditer(target.running):
         before, behind = match.group(1), match.group(2)

@@ -32,7 +32,7 @@ def check(pairs: Iterable[Pair], rules: Rules) -> Iterator[Finding]:
     allowed = rules.style.digits or _allowed(rules.language)
     first = ""
     for pair, source, target in sides(pairs, rules):
-        systems = {_system(sign) for sign in target.counts if sign.isdecimal()} - {_WIDE}
+        systems = {_system(sign) for sign in filter(str.isdecimal, target.characters)} - {_WIDE}
         if not systems or systems == {_LATIN} == set(allowed):
             continue
         text = masked(target.running)

@@ -170,8 +170,8 @@ def _is_of_word(pair: Sides, source: Ending, target: Ending, rules: Rules) -> bo
 
 def _stands_elsewhere(pair: Sides, source: Ending, target: Ending, facts: Punctuation, rules: Rules) -> bool:
     """Speech stands at the end of one side and earlier in the other: its sign went with it."""
-    begun = {punctuation_of(rules.source).kind_of.get(sign) for sign in pair.source.counts}
-    made = {facts.kind_of.get(sign) for sign in pair.target.counts}
+    begun = {punctuation_of(rules.source).kind_of.get(sign) for sign in pair.source.characters}
+    made = {facts.kind_of.get(sign) for sign in pair.target.characters}
     if target.is_quoted and target.kind == "exclamation" and source.kind == "stop":
         return True  # an order within speech
     source_found = source.kind in ("", "stop") or source.kind in made or source.kind in facts.lacks

@@ -97,7 +97,7 @@ def _alien(target: Side, own: str) -> Iterator[tuple[int, int, str, str]]:
         if name == own:
             continue
         table = twins(name, own)
-        present = table.keys() & target.counts.keys()
+        present = table.keys() & target.characters
         if not present or sum(target.counts[letter] for letter in present) > target.letters / 3 > 1:
             continue
         for match in small_twins(name, own).finditer(target.running):

@@ -25,6 +25,7 @@ _PERCENT_SAID = {
     "space": ("no space before the percent sign", "put a no-break space before the sign"),
     "close": ("a space before the percent sign", "write 12%"),
 }
+_INSIDE = frozenset(".,'’ %٫٬\u00a0\u202f\u2009")  # what may stand in a number or behind it
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
 
 
@@ -81,8 +82,8 @@ def _marks(
 
 
 def _may_hold(target: Side) -> bool:
-    counts = target.counts
-    return any(sign in counts for sign in ".,'’ %٫٬\u00a0\u202f\u2009") and any(map(str.isdecimal, counts))
+    characters = target.characters
+    return not _INSIDE.isdisjoint(characters) and any(map(str.isdecimal, characters))
 
 
 def _named(text: str, language: str) -> frozenset[str]:

@@ -207,7 +207,7 @@ def _added(block: list[Sides], theirs: Marks, rules: Rules) -> Iterator[Finding]
     names (of papers, ships, companies), words that a mark sets apart, what a word such as so-called or a colon
     introduces."""
     instead = punctuation_of(rules.source).instead
-    if any(":" in s.source.counts or _has_names(s.source) or not instead.isdisjoint(s.source.said) for s in block):
+    if any(":" in s.source.characters or _has_names(s.source) or not instead.isdisjoint(s.source.said) for s in block):
         return
     opener, closer = min(theirs.pairs)
     sides = block[opener.text]
