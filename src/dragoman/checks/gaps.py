@@ -11,9 +11,10 @@ from dragoman.checks.aligning import Bead, Fit, align, in_step, is_told_apart
 from dragoman.checks.clauses import part_of, strayed
 from dragoman.checks.measuring import Measure, Part, cut, parts, size_of, stops
 from dragoman.checks.rules import Rules
-from dragoman.checks.sides import Row, Sides, sides
+from dragoman.checks.sides import Row, Side, Sides, sides
 from dragoman.language.lengths import growth, spread
 from dragoman.language.tags import primary
+from dragoman.model.marks import Span
 from dragoman.model.translation import Pair
 
 _SURE = 0.5  # by how much cheaper a sentence without a partner must be than any other way
@@ -57,15 +58,22 @@ def gaps(source: str, target: str, source_language: str, language: str, shift: f
     counts = stops(source), stops(target)
     if _is_plain(len(source), len(target), counts, measure):
         return NONE
-    return _read(source, target, counts, (source_language, language), measure)
-
-
-def _read(source: str, target: str, counts: tuple[int, int], languages: tuple[str, str], measure: Measure) -> Gaps:
-    """What is missing on either side of a pair, neither of which is empty, that a glance does not tell. `counts`: how
-    many signs that may end a sentence the sides have."""
     if max(len(source), len(target)) > _LONGEST:
         return NONE
-    here, there = cut(source, languages[0], counts[0]), cut(target, languages[1], counts[1])
+    here, there = cut(source, source_language, counts[0]), cut(target, language, counts[1])
+    return _read(source, target, here, there, (source_language, language), measure)
+
+
+def _read(
+    source: str,
+    target: str,
+    here: Sequence[Span],
+    there: Sequence[Span],
+    languages: tuple[str, str],
+    measure: Measure,
+) -> Gaps:
+    """What is missing on either side of a pair that a glance does not tell. Their sentences stand `here` in the source
+    and `there` in the target."""
     if not here or not there or max(len(here), len(there)) > _MOST:
         return NONE
     ours, theirs = parts(source, target, here, there, languages, measure.rate)
@@ -117,11 +125,17 @@ def _compared(row: Sequence[Sides], rules: Rules) -> list[tuple[Sides, Gaps]]:
     for each in row:
         source, target = each.source, each.target
         counts = source.stops, target.stops
-        if _is_plain(len(source.running), len(target.running), counts, measure):
+        given, made = len(source.running), len(target.running)
+        if max(given, made) > _LONGEST or _is_plain(given, made, counts, measure):
             found.append((each, NONE))
-        else:
-            found.append((each, _read(source.plain, target.plain, counts, languages, measure)))
+            continue
+        here, there = _sentences(source), _sentences(target)
+        found.append((each, _read(source.plain, target.plain, here, there, languages, measure)))
     return found
+
+
+def _sentences(side: Side) -> Sequence[Span]:
+    return side.sentences if side.stops > 1 else cut(side.plain, side.language, side.stops)
 
 
 def _shift(row: Sequence[Sides], rules: Rules) -> float:

@@ -24,7 +24,7 @@ _OPENING, _CLOSING = "\"“„«‹‘'(（「『《[", "\"”“»›’')）�
 def remainders(source: Side, target: Side) -> Iterator[tuple[int, int]]:
     """Their places in the running text of the target. Titles and names in quotation marks or brackets are let be."""
     known = source.vocabulary
-    if known.isdisjoint(target.forms) or _SHORTEST not in bytes(map(known.__contains__, target.said)):
+    if known.isdisjoint(target.said) or _SHORTEST not in bytes(map(known.__contains__, target.said)):
         return
     shared = set(source.running.split()).intersection(target.running.split())
     if len(shared) < _FEW or sum(map(str.islower, shared)) < _FEW:  # words at the ends of a stretch may have signs

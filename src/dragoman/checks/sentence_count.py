@@ -13,7 +13,6 @@ from dragoman.language.evidence import is_word_of
 from dragoman.model.finding import Finding, Severity
 from dragoman.model.translation import Pair
 from dragoman.model.visible import visible
-from dragoman.segmentation.sentences import split_sentences
 
 NAME = "sentence-count"
 SPAN = "pair"
@@ -56,8 +55,7 @@ def _counted(
     pair: Pair, source: Side, target: Side, rules: Rules, severity: Severity, *, least: int = 1
 ) -> Iterator[Finding]:
     """A finding where the numbers of sentences differ by `least` or more."""
-    before = len(list(split_sentences(source.plain, rules.source)))
-    after = len(list(split_sentences(target.plain, rules.language)))
+    before, after = len(source.sentences), len(target.sentences)
     if abs(before - after) >= least:
         message = f"{after} sentence{'s' * (after != 1)}, {before} in the source"
         hint = "look for a sentence that was added" if after > before else "look for a sentence that is missing"

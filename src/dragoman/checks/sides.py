@@ -14,8 +14,10 @@ from dragoman.checks.rules import Rules, is_missing
 from dragoman.glossary.words import MARKS as _MARKS
 from dragoman.glossary.words import WALL, prose
 from dragoman.language.scripts import writing_of
+from dragoman.model.marks import Span
 from dragoman.model.once import once
 from dragoman.model.translation import Pair
+from dragoman.segmentation.sentences import split_sentences
 
 Found = TypeVar("Found")
 
@@ -68,6 +70,11 @@ class Side:
         if running.isascii():
             return running.count(".") + running.count("!") + running.count("?")
         return sum(map(running.count, _STOPS & self.characters))
+
+    @once
+    def sentences(self) -> list[Span]:
+        """Where the sentences of the plain text stand: cut once for all checks, and a source for all languages."""
+        return split_sentences(self.plain, self.language)
 
     @once
     def letters(self) -> int:
