@@ -23,20 +23,10 @@ from dragoman.workflow.preview import Preview
 from dragoman.workflow.reading import articles
 from dragoman.workflow.site import SiteReport, build_site
 from tests.segmentation.srx_files import srx
+from tests.site.test_site_again import SETTINGS as PLAIN
 from tests.site.test_site_building import contents
 
-SETTINGS = """\
-source = "en"
-languages = ["ar", "es"]
-articles = ["articles"]
-
-[policy]
-publish = "draft-labelled"
-
-[site]
-title = "The Courier"
-address = "https://courier.example/"
-
+SETTINGS = f"""{PLAIN}
 [formats.xml]
 its = ["rules/house.its"]
 
